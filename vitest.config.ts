@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{spec,machines,conformance,fixtures,reports,docs,bench}/**/*.test.ts'],
+    testTimeout: 60_000,
+  },
+})
