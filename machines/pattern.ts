@@ -1,0 +1,32 @@
+import type { Json } from '../spec/json.ts'
+
+/** Expects the value that `symbol` of `family` stands for; the first sight of a fresh symbol binds it. */
+export class SymbolPattern {
+  constructor(
+    readonly symbol: number,
+    readonly family: string,
+  ) {}
+}
+
+/** Expects one of several legal values. */
+export class OneOf {
+  constructor(readonly options: readonly Json[]) {}
+}
+
+/** Expects a value of any content; `optional` also allows its absence. */
+export class Anything {
+  constructor(readonly optional: boolean) {}
+}
+
+export const anything = new Anything(false)
+export const optional = new Anything(true)
+
+/** What the specification allows at one place of an answer: JSON whose leaves may be symbols or sets. */
+export type Pattern = null | boolean | number | string | SymbolPattern | OneOf | Anything | readonly Pattern[] | { readonly [member: string]: Pattern }
+
+/** What the specification allows as an answer. Members of an error that are not named are free. */
+export type Expectation =
+  | { readonly ok: Pattern; readonly error?: never }
+  | { readonly error: { readonly code: string | OneOf; readonly [member: string]: Pattern }; readonly ok?: never }
+  /** Any answer is allowed; nothing is judged. */
+  | { readonly any: true; readonly ok?: never; readonly error?: never }
