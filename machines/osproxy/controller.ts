@@ -104,7 +104,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
               },
             },
             { guard: 'unhindered', actions: ['record', 'proceed'], meta: { requirements: { reply: ['OSP-066'] } } },
-            { actions: ['record', 'pending'], meta: { requirements: { reply: ['OSP-070', 'OSP-080'], timing: ['OSP-070', 'OSP-080'], state: ['OSP-070'] } } },
+            { actions: ['record', 'pending'], meta: { requirements: { reply: ['OSP-070'], timing: ['OSP-070'], state: ['OSP-070'] } } },
           ],
           elsewhere: { actions: ['proceed'], meta: { requirements: { reply: ['OSP-074', 'OSP-073'] } } },
           unreadable: { actions: ['refuse'], meta: { requirements: { reply: ['OSP-072'], state: ['OSP-072'] } } },

@@ -48,11 +48,11 @@ export const write = chart<WriteContext, WritePayload>({
     tick: ['ticks'],
     recycle: [],
   },
-  guards: { late: (c, e) => c.age + e.ticks > c.bound },
+  guards: { late: (c, e) => c.age + e.ticks > c.bound, expired: (c) => c.age > c.bound },
   updates: {
     aim: { partition: (_, e) => e.partition },
     stamp: { target: (_, e) => e.target, stamp: (_, e) => e.stamp },
-    pass: { age: (c, e) => c.age + e.ticks },
+    pass: { age: (c, e) => Math.min(c.bound + 1, c.age + e.ticks) },
     fresh: { age: () => 0 },
     clear: { partition: () => 0, target: () => 0, stamp: () => 0, age: () => 0 },
   },
@@ -87,8 +87,16 @@ export const write = chart<WriteContext, WritePayload>({
       },
       gated: {
         on: {
-          dispatch: { target: 'inflight', actions: ['send'], meta: { requirements: { value: ['OSP-096', 'OSP-095'] } } },
-          tick: [{ guard: 'late', target: 'done', meta: { requirements: { effects: ['OSP-107'] } } }, { actions: ['pass'] }],
+          dispatch: [
+            {
+              guard: 'expired',
+              target: 'done',
+              actions: [{ type: 'answer', params: { code: 'upstream_failed' } }],
+              meta: { requirements: { reply: ['OSP-107'], effects: ['OSP-107'] } },
+            },
+            { target: 'inflight', actions: ['send'], meta: { requirements: { value: ['OSP-096', 'OSP-095'] } } },
+          ],
+          tick: { actions: ['pass'] },
           start: ignored, found: ignored, missing: ignored, outage: ignored, gateAdmits: ignored, gateRejects: ignored, gateSilent: ignored,
           applied: ignored, lost: ignored, recycle: ignored,
         },
