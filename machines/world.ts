@@ -19,11 +19,14 @@ export interface Role<C extends object, P extends object> {
 export interface Variable {
   readonly name: string
   readonly domain: Domain
-  readonly read: () => number
-  readonly write: (value: number) => void
   /** Object and key of the cell, for generated accessors. */
   readonly cell: object
   readonly key: string
+}
+
+interface Accessors {
+  readonly save: () => number[]
+  readonly load: (values: readonly number[]) => void
 }
 
 /** One hop of a step: who told whom what. */
@@ -40,8 +43,9 @@ export interface Message {
 export class World {
   readonly variables: Variable[] = []
   readonly reducers: Reducer<never, never>[] = []
-  /** Transitions taken since `begin`. */
+  /** Transitions taken since `begin`, and by which role. */
   fired: Transition[] = []
+  actors: string[] = []
   /** Messages since `begin`, recorded only while `traced`. */
   messages: Message[] = []
   traced = false
@@ -49,10 +53,14 @@ export class World {
   #choices: readonly number[] = []
   #taken: { picked: number; options: number }[] = []
   #fresh: () => number = () => 0
+  #generated: Accessors | undefined
 
   /** Starts a step: forgets the last one's record, sets the choices to make and where fresh symbols come from. */
   begin(choices: readonly number[], fresh: () => number): void {
-    if (this.fired.length > 0) this.fired = []
+    if (this.fired.length > 0) {
+      this.fired = []
+      this.actors = []
+    }
     if (this.messages.length > 0) this.messages = []
     if (this.#taken.length > 0) this.#taken = []
     this.#choices = choices
@@ -101,6 +109,7 @@ export class World {
         const fired = column === undefined ? undefined : reducer.fire(at, column, payload as P)
         if (fired === undefined) throw new CutoverError('CUT-CHART-UNHANDLED', `${name} (${chart.id}) does not handle "${type}" in state ${role.state}`)
         world.fired.push(fired.transition)
+        world.actors.push(name)
         if (world.traced) world.#note(name, type, payload, fired.outputs)
         return fired.outputs
       },
@@ -120,22 +129,28 @@ export class World {
     return cells as Ghosts<D>
   }
 
+  /** A copy of every variable's value, in the order of `variables`. */
   save(): number[] {
-    const values: number[] = new Array(this.variables.length)
-    for (let i = 0; i < values.length; i++) values[i] = (this.variables[i] as Variable).read()
-    return values
+    return this.#accessors().save()
   }
 
   load(values: readonly number[]): void {
-    for (let i = 0; i < values.length; i++) (this.variables[i] as Variable).write(values[i] as number)
+    this.#accessors().load(values)
+  }
+
+  /** Straight-line code over the declared variables; generated at the first use after a declaration. */
+  #accessors(): Accessors {
+    if (this.#generated !== undefined) return this.#generated
+    const cells = [...new Set(this.variables.map((variable) => variable.cell))]
+    const places = this.variables.map((variable) => `c${cells.indexOf(variable.cell)}[${JSON.stringify(variable.key)}]`)
+    const code = `return { save: () => [${places.join(', ')}], load: (v) => { ${places.map((place, at) => `${place} = v[${at}]`).join('; ')} } }`
+    this.#generated = new Function(...cells.map((_, at) => `c${at}`), code)(...cells) as Accessors
+    return this.#generated
   }
 
   #declare(name: string, domain: Domain, cell: object, key: string): void {
-    const record = cell as Record<string, number>
-    const write = (value: number): void => {
-      record[key] = value
-    }
-    this.variables.push({ name, domain, cell, key, read: () => record[key] as number, write })
+    this.#generated = undefined
+    this.variables.push({ name, domain, cell, key })
   }
 
   #reducer<C extends object, P extends object>(chart: Chart<C, P>): Reducer<C, P> {

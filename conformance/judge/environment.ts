@@ -1,0 +1,91 @@
+import type { Json, JsonObject } from '../../spec/json.ts'
+import { format, other, parse, stepOf } from '../../machines/symbol.ts'
+
+const largest = 2n ** 64n - 1n
+
+/** What the symbols of one case stand for, learned from answers. Values are decimal strings of unsigned 64-bit integers. */
+export class Environment {
+  readonly #values = new Map<number, bigint>()
+  readonly #families = new Map<string, Map<bigint, number>>()
+
+  value(symbol: number): bigint | undefined {
+    return this.#values.get(symbol)
+  }
+
+  /** Whether `value` may be what `symbol` stands for: its own value, or, for a fresh one, larger than any of its family. */
+  admits(symbol: number, family: string, value: bigint): boolean {
+    const known = this.#values.get(symbol)
+    if (known !== undefined) return known === value
+    const members = this.#families.get(family)
+    if (members === undefined) return true
+    for (const [seen, earlier] of members) {
+      if (earlier < symbol ? seen >= value : seen <= value) return false
+    }
+    return true
+  }
+
+  bind(symbol: number, family: string, value: bigint): void {
+    this.#values.set(symbol, value)
+    let members = this.#families.get(family)
+    if (members === undefined) {
+      members = new Map()
+      this.#families.set(family, members)
+    }
+    members.set(value, symbol)
+  }
+
+  /** The symbol of `family` that a decimal string equals, or `other`. */
+  symbolOf(text: string, family: string): number {
+    return this.#families.get(family)?.get(BigInt(text)) ?? other
+  }
+
+  /** The decimal string for a reference, or undefined while the symbol is unbound or the neighbour does not exist. */
+  resolve(text: string): string | undefined {
+    const reference = parse(text)
+    if (reference === undefined) return text
+    const value = this.#values.get(reference.symbol)
+    if (value === undefined) return undefined
+    const moved = value + reference.offset
+    return moved < 0n || moved > largest ? undefined : moved.toString()
+  }
+
+  /** Parameters with every reference resolved, or undefined if one cannot be. */
+  concrete(params: JsonObject): JsonObject | undefined {
+    const resolved = this.#concrete(params)
+    return resolved as JsonObject | undefined
+  }
+
+  /** How a value reads for people: `$e3 = "7"` where a symbol has it. */
+  describe(symbol: number): string {
+    const value = this.#values.get(symbol)
+    return value === undefined ? `${format(symbol)} (fresh: larger than every earlier one)` : `${format(symbol)} = "${value}"`
+  }
+
+  #concrete(value: Json): Json | undefined {
+    if (typeof value === 'string') return value.charCodeAt(0) === 36 ? this.resolve(value) : value
+    if (value === null || typeof value !== 'object') return value
+    if (Array.isArray(value)) {
+      const items: Json[] = []
+      for (const item of value) {
+        const resolved = this.#concrete(item)
+        if (resolved === undefined) return undefined
+        items.push(resolved)
+      }
+      return items
+    }
+    const members: JsonObject = {}
+    for (const name in value) {
+      const resolved = this.#concrete(value[name] as Json)
+      if (resolved === undefined) return undefined
+      members[name] = resolved
+    }
+    return members
+  }
+}
+
+/** Whether the text refers to a symbol minted at `step` or later. */
+export function refersFrom(text: string, step: number): boolean {
+  const reference = parse(text)
+  return reference !== undefined && stepOf(reference.symbol) >= step
+}
+

@@ -1,0 +1,36 @@
+import type { Implementation } from '../spec/adapter.ts'
+import type { Catalogue } from '../spec/catalogue.ts'
+import type { Register } from '../spec/requirement.ts'
+import type { System } from '../machines/system.ts'
+import type { Chart } from '../machines/chart.ts'
+import type { Check } from './check.ts'
+import type { SmokeStep } from './adapters/conversation.ts'
+import type { Call } from '../spec/adapter.ts'
+
+/** An implementation with one seeded fault, or with one unusual legal choice. */
+export interface Altered {
+  readonly id: string
+  readonly explain: string
+  readonly create: () => Implementation
+}
+
+/** Everything that the kit knows of one protocol. Adding a protocol means adding folders and one row of `protocols`. */
+export interface Protocol {
+  /** The folder's name in every room. */
+  readonly id: string
+  readonly title: string
+  readonly register: () => Register
+  readonly catalogue: () => Catalogue
+  readonly charts: readonly Chart<never, never>[]
+  readonly systems: readonly System[]
+  readonly checks: readonly Check[]
+  /** Requirements exercised by an operation refused for malformed parameters, and by a crash, a hang or an answer outside the schema. */
+  readonly malformed: readonly string[]
+  readonly reference: () => Implementation
+  readonly mutants: readonly (Altered & { readonly violates: string })[]
+  readonly variants: readonly Altered[]
+  /** A conversation that any adapter of the protocol must master before anything is judged. */
+  readonly smoke: readonly SmokeStep[]
+  /** Calls that leave state behind, and queries that would show it after a dishonest reset. */
+  readonly resetProbe: { readonly dirty: readonly Call[]; readonly probe: readonly Call[] }
+}
