@@ -2,10 +2,9 @@ import type { Implementation } from '../spec/adapter.ts'
 import type { Catalogue } from '../spec/catalogue.ts'
 import type { Register } from '../spec/requirement.ts'
 import type { System } from '../machines/system.ts'
-import type { Chart } from '../machines/chart.ts'
+import type { AnyChart } from '../machines/chart.ts'
 import type { Check } from './check.ts'
-import type { SmokeStep } from './adapters/conversation.ts'
-import type { Call } from '../spec/adapter.ts'
+import type { ResetProbe, SmokeStep } from './adapters/conversation.ts'
 
 /** An implementation with one seeded fault, or with one unusual legal choice. */
 export interface Altered {
@@ -21,7 +20,7 @@ export interface Protocol {
   readonly title: string
   readonly register: () => Register
   readonly catalogue: () => Catalogue
-  readonly charts: readonly Chart<never, never>[]
+  readonly charts: readonly AnyChart[]
   readonly systems: readonly System[]
   readonly checks: readonly Check[]
   /** Requirements exercised by an operation refused for malformed parameters, and by a crash, a hang or an answer outside the schema. */
@@ -32,5 +31,5 @@ export interface Protocol {
   /** A conversation that any adapter of the protocol must master before anything is judged. */
   readonly smoke: readonly SmokeStep[]
   /** Calls that leave state behind, and queries that would show it after a dishonest reset. */
-  readonly resetProbe: { readonly dirty: readonly Call[]; readonly probe: readonly Call[] }
+  readonly resetProbe: ResetProbe
 }

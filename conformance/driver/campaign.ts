@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import type { Catalogue } from '../../spec/catalogue.ts'
+import type { Register } from '../../spec/requirement.ts'
+import type { Input, Setting } from '../../machines/model.ts'
+import { tour } from '../../machines/tour.ts'
+import { Rehearsal } from '../../machines/walk.ts'
+import type { Case, Check } from '../check.ts'
+import { WalkArbitrary } from '../generator/walk-arbitrary.ts'
+import type { FacetNames } from '../judge/compare.ts'
+import type { Monitor } from '../judge/monitor.ts'
+import { Oracle } from '../judge/oracle.ts'
+import { execute } from './execute.ts'
+import type { Bench, Violation } from './run-case.ts'
+import type { Target } from './target.ts'
+
+/** Longest random case in steps. */
+const longestWalk = 40
+
+/** One way in which a check fails: the shortest case seen for a requirement and facet. */
+export interface Failure {
+  readonly check: Check
+  readonly violation: Violation
+  readonly subject: Case
+  /** Cases of the check run until the first such failure. */
+  readonly fromCases: number
+  readonly bench: Bench
+}
+
+export interface Campaign {
+  readonly check: Check
+  readonly cases: number
+  readonly steps: number
+  readonly exercised: ReadonlyMap<string, number>
+  readonly failures: readonly Failure[]
+  readonly transitions: ReadonlySet<string>
+  /** Stops that did not repeat, and similar remarks. */
+  readonly remarks: readonly string[]
+}
+
+export interface CampaignOptions {
+  readonly seed: number
+  /** Random cases of a `model` check of weight 1. */
+  readonly cases: number
+  readonly pipelined: boolean
+  /** Called after each case; true ends the campaign. */
+  readonly stop?: (progress: { readonly cases: number; readonly violations: readonly Violation[] }) => boolean
+  /** Requirements whose violation counts; others are seen but not kept. */
+  readonly judges: ReadonlySet<string>
+  readonly tour?: boolean
+}
+
+export interface Rules {
+  readonly catalogue: Catalogue
+  readonly register: Register
+  readonly malformed: readonly string[]
+}
+
+/** The model, its oracle and the monitors that judge the cases of one check. */
+export function benchOf(check: Check, monitors: readonly Monitor[], setting: Setting, rules: Rules, pipelined: boolean): Bench {
+  const model = check.model?.build(setting)
+  const names = rules.catalogue.facets as FacetNames
+  return {
+    catalogue: rules.catalogue,
+    setting,
+    model,
+    monitors: [...monitors, ...(check.kind === 'monitor' ? [] : (check.monitors ?? []))],
+    malformed: rules.malformed,
+    robustness: rules.register.robustness,
+    oracle: model === undefined ? undefined : new Oracle(model, names),
+    planner: pipelined && check.model !== undefined ? new Rehearsal(check.model.build(setting)) : undefined,
+  }
+}
+
+/** Runs every case of a check: its own, or a tour of the model's transitions and then random walks. */
+export async function campaign(target: Target, check: Check, bench: Bench, options: CampaignOptions): Promise<Campaign> {
+  const exercised = new Map<string, number>()
+  const failures = new Map<string, Failure>()
+  const transitions = new Set<string>()
+  const remarks: string[] = []
+  let cases = 0
+  let steps = 0
+  let stopped = false
+  const run = async (subject: Case): Promise<void> => {
+    if (stopped) return
+    const result = await execute(target, subject, bench)
+    cases++
+    steps += result.exchanges.length - 1
+    for (const [requirement, count] of result.exercised) exercised.set(requirement, (exercised.get(requirement) ?? 0) + count)
+    for (const transition of result.transitions) transitions.add(transition)
+    if (result.unconfirmed !== undefined) remarks.push(result.unconfirmed)
+    for (const violation of result.unconfirmed === undefined ? result.violations : []) {
+      if (!options.judges.has(violation.requirement) && violation.requirement !== 'unattributed') continue
+      const key = `${violation.requirement} ${violation.facet}`
+      const known = failures.get(key)
+      if (known === undefined || subject.inputs.length < known.subject.inputs.length) {
+        failures.set(key, { check, violation, subject, fromCases: known?.fromCases ?? cases, bench })
+      }
+    }
+    stopped = options.stop?.({ cases, violations: result.violations }) === true
+  }
+  for (const subject of check.cases?.(bench.setting) ?? []) await run(subject)
+  if (check.kind === 'model' && check.model !== undefined) await generate(check, bench, options, run)
+  return { check, cases, steps, exercised, failures: [...failures.values()], transitions, remarks }
+}
+
+async function generate(check: Check, bench: Bench, options: CampaignOptions, run: (subject: Case) => Promise<void>): Promise<void> {
+  const source = check.model
+  if (source === undefined) return
+  const model = source.build(bench.setting)
+  const { configuration } = model
+  if (options.tour !== false) for (const inputs of tour(model)) await run({ configuration, inputs, thorough: true })
+  const numRuns = Math.ceil(options.cases * (check.weight ?? 1))
+  if (numRuns === 0) return
+  const walks = new WalkArbitrary(new Rehearsal(source.build(bench.setting)), longestWalk, (op) => bench.catalogue.optional(op))
+  await fc.check(
+    fc.asyncProperty(walks, async (inputs: readonly Input[]) => {
+      await run({ configuration, inputs })
+    }),
+    { seed: options.seed, numRuns, endOnFailure: true },
+  )
+}

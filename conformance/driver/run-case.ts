@@ -1,0 +1,269 @@
+import type { Call, Reply } from '../../spec/adapter.ts'
+import type { Catalogue } from '../../spec/catalogue.ts'
+import type { JsonObject } from '../../spec/json.ts'
+import type { Facet, Transition } from '../../machines/chart.ts'
+import type { Input, Model, Setting } from '../../machines/model.ts'
+import { Rehearsal } from '../../machines/walk.ts'
+import type { Adapter } from '../adapters/adapter.ts'
+import { IutStopped } from '../adapters/fault.ts'
+import type { Case } from '../check.ts'
+import { showExpectation, showReply } from '../judge/compare.ts'
+import { Environment } from '../judge/environment.ts'
+import type { Exchange, Monitor, Report } from '../judge/monitor.ts'
+import { Oracle } from '../judge/oracle.ts'
+
+/** One requirement that one case violates, at the exchange where it shows. */
+export interface Violation {
+  readonly requirement: string
+  readonly facet: Facet
+  /** Check or monitor that noticed. */
+  readonly judge: string
+  readonly exchange: Exchange
+  readonly allowed: string
+  readonly got: string
+}
+
+/** The implementation crashed, fell silent or answered outside the schema; the caller replays before it blames. */
+export interface Stop {
+  readonly kind: 'crash' | 'silence' | 'schema'
+  /** Step of the call that got no answer; exact after a lockstep run. */
+  readonly step: number
+  readonly call: Call
+  readonly message: string
+}
+
+export interface CaseResult {
+  readonly exchanges: readonly Exchange[]
+  readonly violations: readonly Violation[]
+  /** Requirements whose antecedent held, with how often. */
+  readonly exercised: ReadonlyMap<string, number>
+  readonly transitions: ReadonlySet<string>
+  readonly stop?: Stop
+}
+
+/** What judges a case: the model, if the check has one, and monitors. */
+export interface Bench {
+  readonly catalogue: Catalogue
+  readonly setting: Setting
+  readonly model: Model | undefined
+  readonly monitors: readonly Monitor[]
+  /** Requirements exercised by a call whose parameters are malformed. */
+  readonly malformed: readonly string[]
+  /** The requirement that a crash, a hang or an answer outside the schema violates. */
+  readonly robustness: string
+  /** The chart oracle of `model`; one oracle serves many cases. */
+  readonly oracle: Oracle | undefined
+  /** A second instance of the model that plans ahead of the answers; with it, calls are sent in bursts. */
+  readonly planner: Rehearsal | undefined
+}
+
+interface Planned {
+  readonly step: number
+  readonly probe: boolean
+  readonly input: Input
+}
+
+class AnswerOutsideSchema extends Error {}
+
+/** Runs one case on an adapter and judges every answer; the case ends at the first divergence. */
+export async function runCase(adapter: Adapter, subject: Case, bench: Bench): Promise<CaseResult> {
+  const run = new Run(subject, bench)
+  try {
+    const opening = adapter.request('reset', subject.configuration)
+    run.open(opening instanceof Promise ? await opening : opening)
+    if (bench.planner === undefined) await run.lockstep(adapter)
+    else await run.pipelined(adapter, bench.planner)
+  } catch (error) {
+    if (error instanceof IutStopped) return run.stopped(error.kind, error.message)
+    if (error instanceof AnswerOutsideSchema) return run.stopped('schema', error.message)
+    throw error
+  }
+  return run.finish()
+}
+
+class Run {
+  readonly #exchanges: Exchange[] = []
+  readonly #violations: Violation[] = []
+  readonly #exercised = new Map<string, number>()
+  readonly #transitions = new Set<string>()
+  readonly #memories: { monitor: Monitor; memory: unknown; report: Report }[] = []
+  readonly #environment: Environment
+  #ended = false
+  #current: Exchange | undefined
+  #pending: { planned: Planned; call: Call }
+  /** What the last step that was no query did: its transitions carry the requirements that probes show broken. */
+  #cause: { fired: readonly Transition[]; actors: readonly string[] } | undefined
+
+  constructor(
+    readonly subject: Case,
+    readonly bench: Bench,
+  ) {
+    this.#pending = { planned: { step: 0, probe: false, input: { op: 'reset', params: subject.configuration } }, call: { op: 'reset', params: subject.configuration } }
+    bench.oracle?.start()
+    this.#environment = bench.oracle?.environment ?? new Environment()
+    for (const monitor of bench.monitors) {
+      const report: Report = {
+        exercised: (requirement) => this.#count(requirement),
+        violated: (requirement, facet, allowed, got) => this.#violate(requirement, facet, monitor.id, allowed, got),
+      }
+      this.#memories.push({ monitor, memory: monitor.start(subject.configuration, bench.setting), report })
+    }
+  }
+
+  open(reply: Reply): void {
+    const exchange: Exchange = { step: 0, probe: false, op: 'reset', params: this.subject.configuration, reply }
+    this.#exchanges.push(exchange)
+    if (reply.ok === undefined) throw new AnswerOutsideSchema(`reset with ${JSON.stringify(this.subject.configuration)} is answered ok, not ${showReply(reply)}`)
+  }
+
+  async lockstep(adapter: Adapter): Promise<void> {
+    const { oracle, model } = this.bench
+    for (const [at, input] of this.subject.inputs.entries()) {
+      if (this.#ended) return
+      const sent = await this.#send(adapter, { step: at + 1, probe: false, input })
+      if (!sent || this.#ended || model === undefined || oracle === undefined) continue
+      oracle.settle()
+      for (const probe of model.probes(input, oracle.known, this.subject.thorough === true)) {
+        await this.#send(adapter, { step: at + 1, probe: true, input: probe })
+        if (this.#ended) return
+      }
+    }
+  }
+
+  async pipelined(adapter: Adapter, planner: Rehearsal): Promise<void> {
+    const plan = this.#plan(planner)
+    for (let at = 0; at < plan.length && !this.#ended; ) {
+      const burst: { planned: Planned; call: Call }[] = []
+      for (; at < plan.length; at++) {
+        const planned = plan[at] as Planned
+        const params = this.#environment.concrete(planned.input.params)
+        if (params === undefined) {
+          if (burst.length > 0) break
+          continue
+        }
+        burst.push({ planned, call: { op: planned.input.op, params } })
+      }
+      const first = burst[0]
+      if (first === undefined) return
+      this.#pending = first
+      const replies = await adapter.burst(burst.map((item) => item.call))
+      for (const [i, { planned, call }] of burst.entries()) {
+        if (this.#ended) break
+        this.#judge(planned, call, replies[i] as Reply)
+      }
+    }
+  }
+
+  /** The result of a run that the implementation did not let finish. `blamed` are the requirements that the pending call exercises. */
+  stopped(kind: Stop['kind'], message: string): CaseResult {
+    const { planned, call } = this.#pending
+    const params = call.params
+    const fired = this.bench.oracle?.judge(call.op, params, { unsupported: kind }, planned.step).fired ?? []
+    const requirements = new Set([...fired.flatMap((transition) => transition.requirements.reply ?? []), this.bench.robustness])
+    this.#current = { step: planned.step, probe: planned.probe, op: call.op, params, reply: { unsupported: message } }
+    if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema') this.#exchanges.push(this.#current)
+    for (const requirement of requirements) this.#violate(requirement, 'reply', kind, 'an answer within the schema', message)
+    return { ...this.#result(), stop: { kind, step: planned.step, call, message } }
+  }
+
+  finish(): CaseResult {
+    if (!this.#ended) for (const { monitor, memory, report } of this.#memories) monitor.end?.(memory, report)
+    return this.#result()
+  }
+
+  #result(): CaseResult {
+    return { exchanges: this.#exchanges, violations: this.#violations, exercised: this.#exercised, transitions: this.#transitions }
+  }
+
+  #plan(planner: Rehearsal): Planned[] {
+    planner.restart()
+    const plan: Planned[] = []
+    for (const [at, input] of this.subject.inputs.entries()) {
+      plan.push({ step: at + 1, probe: false, input })
+      if (this.#invalid(input)) continue
+      planner.perform(input)
+      for (const probe of planner.model.probes(input, planner.known, this.subject.thorough === true)) {
+        plan.push({ step: at + 1, probe: true, input: probe })
+      }
+    }
+    return plan
+  }
+
+  async #send(adapter: Adapter, planned: Planned): Promise<boolean> {
+    const params = this.#environment.concrete(planned.input.params)
+    if (params === undefined) return false
+    const call: Call = { op: planned.input.op, params }
+    this.#pending = { planned, call }
+    const answer = adapter.request(call.op, params)
+    this.#judge(planned, call, answer instanceof Promise ? await answer : answer)
+    return true
+  }
+
+  #invalid(input: Input): boolean {
+    return this.bench.catalogue.params(input.op, this.#environment.concrete(input.params) ?? input.params) !== undefined
+  }
+
+  #judge(planned: Planned, call: Call, reply: Reply): void {
+    this.#pending = { planned, call }
+    const exchange: Exchange = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
+    this.#exchanges.push(exchange)
+    this.#current = exchange
+    const { catalogue, oracle, malformed } = this.bench
+    if (catalogue.params(call.op, call.params) !== undefined) {
+      for (const requirement of malformed) this.#count(requirement)
+      if (reply.error?.code !== 'invalid_params' && !(catalogue.operation(call.op) === undefined && (reply.unsupported !== undefined || reply.error?.code === 'unsupported_op'))) {
+        for (const requirement of malformed) this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
+        this.#ended = true
+      }
+      return
+    }
+    const fault = reply.ok === undefined ? undefined : catalogue.result(call.op, reply.ok)
+    if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
+    const violations = this.#violations.length
+    for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
+    if (this.#violations.length > violations) this.#ended = true
+    if (oracle === undefined) return
+    const { fired, actors, expected, comparison } = oracle.judge(call.op, call.params, reply, planned.step)
+    for (const transition of fired) this.#transitions.add(transition.id)
+    if (!planned.probe && catalogue.operation(call.op)?.query !== true) this.#cause = { fired, actors }
+    const query = planned.probe || catalogue.operation(call.op)?.query === true
+    for (const transition of fired) {
+      for (const [facet, requirements] of Object.entries(transition.requirements)) {
+        if (facet === 'state' && !query && oracle.model === undefined) continue
+        for (const requirement of requirements) this.#count(requirement)
+      }
+    }
+    for (const difference of comparison.differences) {
+      this.#ended = true
+      const allowed = difference.path === '' ? difference.allowed : `${difference.path} ${difference.allowed}`
+      const got = difference.path === '' ? difference.got : `${difference.path} ${difference.got}`
+      for (const requirement of this.#blamed(difference.facet, fired, actors, query)) this.#violate(requirement, difference.facet, 'model', allowed, got)
+    }
+    if (this.#ended && comparison.differences.length > 0 && this.#violations.length === violations) {
+      this.#violate('unattributed', 'reply', 'model', showExpectation(expected, this.#environment), showReply(reply))
+    }
+  }
+
+  /** A query that shows a wrong state blames the change before it, if that change has a say on the same role's facet. */
+  #blamed(facet: Facet, fired: readonly Transition[], actors: readonly string[], query: boolean): readonly string[] {
+    const own = fired.flatMap((transition) => transition.requirements[facet] ?? [])
+    if (query && this.#cause !== undefined) {
+      const { fired: earlier, actors: who } = this.#cause
+      const cause = earlier.flatMap((transition, at) => (actors.includes(who[at] as string) ? (transition.requirements[facet] ?? []) : []))
+      if (cause.length > 0) return [...new Set(cause)]
+    }
+    if (own.length > 0) return [...new Set(own)]
+    return [...new Set(fired.flatMap((transition) => transition.requirements.reply ?? []))]
+  }
+
+  #count(requirement: string): void {
+    this.#exercised.set(requirement, (this.#exercised.get(requirement) ?? 0) + 1)
+  }
+
+  #violate(requirement: string, facet: Facet, judge: string, allowed: string, got: string): void {
+    if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
+    this.#count(requirement)
+    const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
+    this.#violations.push({ requirement, facet, judge, exchange, allowed, got })
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import type { Input } from '../../machines/model.ts'
+import { Rehearsal } from '../../machines/walk.ts'
+import type { Case } from '../check.ts'
+import { execute } from '../driver/execute.ts'
+import type { Bench, CaseResult, Violation } from '../driver/run-case.ts'
+import type { Target } from '../driver/target.ts'
+import { WalkArbitrary } from '../generator/walk-arbitrary.ts'
+import { freeModel } from './free-model.ts'
+
+/** Upper bound of executions for one shrink; beyond it the smallest case so far is kept. */
+const patience = 400
+
+export interface Shrunk {
+  readonly subject: Case
+  readonly result: CaseResult
+  readonly violation: Violation
+  readonly executions: number
+}
+
+/** The violation of a result that is the same as `original`: same requirement and facet. */
+export function same(result: CaseResult, original: Violation): Violation | undefined {
+  return result.violations.find((violation) => violation.requirement === original.requirement && violation.facet === original.facet)
+}
+
+/**
+ * The smallest case found that still violates the same requirement in the same facet. Undefined if the case itself does not
+ * fail again, which for a deterministic implementation does not happen.
+ */
+export async function shrinkCase(target: Target, failing: Case, original: Violation, bench: Bench): Promise<Shrunk | undefined> {
+  const rehearsal = bench.planner ?? new Rehearsal(bench.model ?? freeModel())
+  const arbitrary = new WalkArbitrary(rehearsal, failing.inputs.length, (op) => bench.catalogue.optional(op))
+  let executions = 0
+  let smallest: Shrunk | undefined
+  const fails = async (inputs: readonly Input[]): Promise<boolean> => {
+    if (executions >= patience) return false
+    executions++
+    const subject = { ...failing, inputs }
+    const result = await execute(target, subject, bench)
+    const violation = same(result, original)
+    if (violation === undefined || ('unconfirmed' in result && result.unconfirmed !== undefined)) return false
+    smallest = { subject, result, violation, executions }
+    return true
+  }
+  await fc.check(
+    fc.asyncProperty(arbitrary, async (inputs) => !(await fails(inputs))),
+    { numRuns: 1, examples: [[failing.inputs]], seed: 0, endOnFailure: false },
+  )
+  return smallest === undefined ? undefined : { ...smallest, executions }
+}

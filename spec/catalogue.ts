@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { JsonObject } from './json.ts'
+import { root } from './root.ts'
+import { loadSchema, Schemas, type Validator } from './schemas.ts'
+
+/** One operation of a protocol's adapter catalogue (`spec/<protocol>/adapter.schema.json`). */
+export interface Operation {
+  readonly name: string
+  readonly summary: string
+  /** Smallest profile that has it. */
+  readonly profile: string
+  /** Capabilities without which it is not called. */
+  readonly requires: readonly string[]
+  /** Changes nothing. */
+  readonly query: boolean
+  readonly errors: readonly string[]
+}
+
+/** What an adapter of a protocol answers: operations with validators, capabilities, and the order of profiles. */
+export interface Catalogue {
+  readonly protocol: string
+  readonly operations: readonly Operation[]
+  readonly capabilities: Readonly<Record<string, string>>
+  readonly parameters: Readonly<Record<string, string>>
+  readonly roles: Readonly<Record<string, string>>
+  /** Profile names, smallest first. */
+  readonly profiles: readonly string[]
+  readonly facets: Readonly<Record<string, string>>
+  readonly document: JsonObject
+  operation(name: string): Operation | undefined
+  /** Whether `profile` contains `part`. */
+  contains(profile: string, part: string): boolean
+  /** Parameters of `op` that may be left out. */
+  optional(op: string): readonly string[]
+  /** What is wrong with the parameters of a call, or undefined. An unknown operation is wrong. */
+  params(op: string, params: unknown): string | undefined
+  /** What is wrong with the `ok` member of an answer, or undefined. */
+  result(op: string, result: unknown): string | undefined
+  /** What is wrong with the configuration given to reset, or undefined. */
+  configuration(configuration: unknown): string | undefined
+}
+
+/** Loads the catalogue of a protocol with its message schemas. Throws `CUT-SCHEMA…` for a damaged file. */
+export function loadCatalogue(protocol: string): Catalogue {
+  const file = (name: string): string => join(root, 'spec', protocol, name)
+  const document = loadSchema(file('adapter.schema.json'))
+  const schemas = new Schemas([document, loadSchema(file('messages.schema.json'))])
+  const declared = document as unknown as {
+    readonly operations: Record<
+      string,
+      { summary: string; profile: string; requires?: string[]; query?: boolean; errors: string[] }
+    >
+    readonly profiles: Record<string, string[]>
+    readonly capabilities: Record<string, string>
+    readonly parameters: Record<string, string>
+    readonly roles: Record<string, string>
+    readonly facets: Record<string, string>
+  }
+  const operations = Object.entries(declared.operations).map(
+    ([name, { summary, profile, requires = [], query = false, errors }]): Operation => ({
+      name,
+      summary,
+      profile,
+      requires,
+      query,
+      errors,
+    }),
+  )
+  const byName = new Map(operations.map((operation) => [operation.name, operation]))
+  const contains = (profile: string, part: string): boolean =>
+    profile === part || (declared.profiles[profile] ?? []).some((inner) => contains(inner, part))
+  const optional = new Map<string, readonly string[]>()
+  const parametersOf = (op: string): { properties?: object; required?: string[] } => {
+    const params = (document as unknown as { operations: Record<string, { params: { $ref?: string } }> }).operations[op]?.params
+    const name = params?.$ref?.replace('#/$defs/', '')
+    return (name === undefined ? params : (document as unknown as { $defs: Record<string, object> }).$defs[name]) ?? {}
+  }
+  const validators = new Map<string, Validator>()
+  const validate = (pointer: string, value: unknown): string | undefined => {
+    let validator = validators.get(pointer)
+    if (validator === undefined) {
+      validator = schemas.validator(document.$id, pointer)
+      validators.set(pointer, validator)
+    }
+    return validator(value)
+  }
+  return {
+    protocol,
+    operations,
+    capabilities: declared.capabilities,
+    parameters: declared.parameters,
+    roles: declared.roles,
+    profiles: Object.keys(declared.profiles),
+    facets: declared.facets,
+    document,
+    operation: (name) => byName.get(name),
+    contains,
+    optional: (op) => {
+      const known = optional.get(op)
+      if (known !== undefined) return known
+      const { properties = {}, required = [] } = parametersOf(op)
+      const names = Object.keys(properties).filter((name) => !required.includes(name))
+      optional.set(op, names)
+      return names
+    },
+    params: (op, params) =>
+      byName.has(op)
+        ? validate(`/operations/${op}/params`, params)
+        : `${op}: no such operation in spec/${protocol}/adapter.schema.json`,
+    result: (op, result) => (byName.has(op) ? validate(`/operations/${op}/result`, result) : undefined),
+    configuration: (configuration) => validate('/configuration', configuration),
+  }
+}
