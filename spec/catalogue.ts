@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly protocol: string
   readonly operations: readonly Operation[]
   readonly capabilities: Readonly<Record<string, string>>
+  /** Capabilities whose operations inject faults or interleave: a case that needs one is subtle. */
+  readonly adversarial: readonly string[]
   readonly parameters: Readonly<Record<string, string>>
   readonly roles: Readonly<Record<string, string>>
   /** Profile names, smallest first. */
@@ -52,6 +54,7 @@ export function loadCatalogue(protocol: string): Catalogue {
     >
     readonly profiles: Record<string, string[]>
     readonly capabilities: Record<string, string>
+    readonly adversarial: string[]
     readonly parameters: Record<string, string>
     readonly roles: Record<string, string>
     readonly facets: Record<string, string>
@@ -88,6 +91,7 @@ export function loadCatalogue(protocol: string): Catalogue {
     protocol,
     operations,
     capabilities: declared.capabilities,
+    adversarial: declared.adversarial,
     parameters: declared.parameters,
     roles: declared.roles,
     profiles: Object.keys(declared.profiles),

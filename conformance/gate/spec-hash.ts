@@ -28,6 +28,11 @@ export function transitionDigests(protocol: Protocol): ReadonlyMap<string, strin
   return digests
 }
 
+/** Ids of a chart's transitions in the order of the chart. */
+export function transitionIds(chart: AnyChart): readonly string[] {
+  return new Reducer(chart as never).transitions.map((transition) => transition.id)
+}
+
 function chartText(chart: AnyChart): string {
   return JSON.stringify([chart.id, chart.context, chart.events, chart.config, [...tabulate(chart)]])
 }

@@ -1,0 +1,300 @@
+import type { Pics } from '../spec/adapter.ts'
+import type { Catalogue } from '../spec/catalogue.ts'
+import type { Register, Requirement } from '../spec/requirement.ts'
+import type { RunEvent } from '../reports/event.ts'
+import type { Position } from '../reports/progress.ts'
+import type { Ending } from '../reports/stream.ts'
+import type { AdapterSource } from './adapters/adapter.ts'
+import { probeReset, runSmoke } from './adapters/conversation.ts'
+import { HarnessFault, IutStopped } from './adapters/fault.ts'
+import { benchOf, campaign, type Campaign, type Failure } from './driver/campaign.ts'
+import { Target } from './driver/target.ts'
+import { compareKnown, covers, type KnownFailure, refuseUnmatched } from './gate/known-failures.ts'
+import { recordingOf } from './gate/recording.ts'
+import { specHash, transitionIds } from './gate/spec-hash.ts'
+import type { Recording } from './gate/token.ts'
+import { decide, type Verdict } from './gate/verdict.ts'
+import { select, type Selected } from './judge/selection.ts'
+import { settingOf } from './judge/setting.ts'
+import type { Monitor } from './judge/monitor.ts'
+import type { Protocol } from './protocol.ts'
+import { shrinkCase } from './shrinker/shrink-case.ts'
+import { tellFailure } from './tell-failure.ts'
+import { kitVersion } from './version.ts'
+
+export type Budget = 'quick' | 'default' | 'thorough'
+
+/** Random cases of a model check by budget. */
+export const budgets: Readonly<Record<Budget, number>> = { quick: 60, default: 600, thorough: 10_000 }
+
+export interface RunOptions {
+  readonly protocol: Protocol
+  readonly source: AdapterSource
+  readonly seed: number
+  readonly budget: Budget
+  readonly level: 'MUST' | 'SHOULD'
+  /** Overrides the PICS; recorded. */
+  readonly profile?: string
+  readonly knownFailures?: { readonly path: string; readonly entries: readonly KnownFailure[] }
+  /** Only checks whose id contains this text; the other requirements are inconclusive. */
+  readonly only?: string
+  /** Ends the run after this many milliseconds; outside the promise of determinism. */
+  readonly time_ms?: number
+  readonly pipelined: boolean
+  readonly emit: (event: RunEvent) => void
+  /** Keeps a recording and returns what `cutover replay` takes: a token or `@file`. */
+  readonly keep: (recording: Recording) => string
+  readonly progress?: (position: Position) => void
+  readonly now: () => number
+}
+
+/** Exit codes: 0 conformant, 1 non-conformant, 2 stale or unmatched baseline, 3 inconclusive, 4 harness fault. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
+
+/** One run of the kit on one implementation, told as events. Returns how it ended; never throws for what an adapter does. */
+export async function run(options: RunOptions): Promise<Ending> {
+  const target = new Target(options.source, { protocol: options.protocol.id, kit: kitVersion, adapter_protocol: 1 }, options.protocol.smoke)
+  const conduct = new Conduct(options, target)
+  try {
+    return await conduct.all()
+  } catch (error) {
+    return conduct.fault(error)
+  } finally {
+    await target.close()
+  }
+}
+
+class Conduct {
+  readonly #started: number
+  readonly #register: Register
+  readonly #catalogue: Catalogue
+  #verdicts: readonly Verdict[] = []
+  #cases = 0
+  #steps = 0
+
+  constructor(
+    readonly options: RunOptions,
+    readonly target: Target,
+  ) {
+    this.#started = options.now()
+    this.#register = options.protocol.register()
+    this.#catalogue = options.protocol.catalogue()
+  }
+
+  async all(): Promise<Ending> {
+    const { options, target } = this
+    const { protocol, emit } = options
+    const stated = await target.pics()
+    const pics: Pics = options.profile === undefined ? stated : { ...stated, profile: options.profile }
+    if (!this.#catalogue.profiles.includes(pics.profile)) {
+      throw new HarnessFault('CUT-ADAPTER-HELLO', `a profile of ${protocol.id}: ${this.#catalogue.profiles.join(', ')}`, pics.profile)
+    }
+    emit(this.#runStarted(stated, pics))
+    emit({ event: 'pics', pics: stated as never })
+    await probeReset(options.source, target.hello, {}, protocol.resetProbe)
+    const selected = select(protocol.checks, this.#catalogue, pics).filter(({ check }) => options.only === undefined || check.id.includes(options.only))
+    const campaigns = await this.#judgeAll(selected, pics)
+    await runSmoke(await target.renew(), protocol.smoke)
+    return this.#conclude(selected, campaigns, pics)
+  }
+
+  /** Tells of what stopped the run; nothing after it is a verdict. */
+  fault(error: unknown): Ending {
+    const { emit } = this.options
+    if (error instanceof HarnessFault) {
+      const stderr = this.target.stderr
+      emit({
+        event: 'harness_fault',
+        code: error.code,
+        message: error.message,
+        rule: error.rule,
+        expected: error.expected,
+        ...(error.line === undefined ? {} : { line: error.line }),
+        ...(stderr === '' ? {} : { stderr }),
+      })
+    } else if (error instanceof IutStopped) {
+      emit({ event: 'harness_fault', code: 'CUT-ADAPTER-STOPPED', message: `Outside any case: ${error.message}. Read the adapter's stderr.` })
+    } else throw error
+    return this.#ending('failed', 4)
+  }
+
+  async #judgeAll(selected: readonly Selected[], pics: Pics): Promise<Campaign[]> {
+    const setting = settingOf(pics)
+    const rules = { catalogue: this.#catalogue, register: this.#register, malformed: this.options.protocol.malformed }
+    const watching = selected.filter(({ check, lacks }) => check.kind === 'monitor' && lacks === undefined)
+    const monitors: readonly Monitor[] = watching.flatMap(({ check }) => check.monitors ?? [])
+    const watched = new Set(watching.flatMap(({ judges }) => [...judges]))
+    const deadline = this.options.time_ms === undefined ? undefined : this.#started + this.options.time_ms
+    const campaigns: Campaign[] = []
+    for (const entry of selected) {
+      const { check, lacks, judges } = entry
+      if (lacks !== undefined || check.kind === 'monitor') continue
+      this.options.emit({ event: 'check_started', check: check.id, kind: check.kind, requirements: [...judges], explain: check.explain })
+      const bench = benchOf(check, monitors, setting, rules, this.options.pipelined)
+      const random = check.kind === 'model' ? Math.ceil(budgets[this.options.budget] * (check.weight ?? 1)) : 0
+      const result = await campaign(this.target, check, bench, {
+        seed: this.options.seed,
+        cases: budgets[this.options.budget],
+        pipelined: this.options.pipelined,
+        judges: new Set([...judges, ...watched]),
+        stop: ({ cases, steps, failing }) => {
+          this.options.progress?.({ check: check.id, cases, cases_budget: random, steps: this.#steps + steps, failing })
+          return deadline !== undefined && this.options.now() > deadline
+        },
+      })
+      campaigns.push(result)
+      this.#cases += result.cases
+      this.#steps += result.steps
+      this.options.emit({
+        event: 'check_finished',
+        check: check.id,
+        status: 'ran',
+        cases: result.cases,
+        steps: result.steps,
+        exercised: [...result.exercised.keys()].filter((id) => judges.has(id)).sort(),
+        violated: [...new Set(result.failures.map(({ violation }) => violation.requirement))].sort(),
+      })
+      for (const remark of new Set(result.remarks)) this.options.emit({ event: 'note', code: 'CUT-NOTE-UNCONFIRMED', message: `${check.id}: ${remark}` })
+    }
+    for (const { check, lacks } of selected) {
+      if (lacks === undefined) continue
+      this.options.emit({ event: 'check_finished', check: check.id, status: 'not-applicable', reason: lacks, cases: 0, steps: 0, exercised: [], violated: [] })
+    }
+    return campaigns
+  }
+
+  async #conclude(selected: readonly Selected[], campaigns: readonly Campaign[], pics: Pics): Promise<Ending> {
+    const exercised = new Map<string, number>()
+    for (const result of campaigns) for (const [id, count] of result.exercised) exercised.set(id, (exercised.get(id) ?? 0) + count)
+    const failures = distinct(
+      campaigns.flatMap((result) => result.failures.filter(({ violation }) => violation.requirement !== 'unattributed')),
+      selected,
+    )
+    const known = this.options.knownFailures?.entries ?? []
+    await this.#tell(failures, known, pics)
+    const compared = compareKnown(known, failures.map(identity))
+    for (const { entry, status } of compared) {
+      this.options.emit({ event: 'baseline', status, requirement: entry.requirement, check: entry.check, facet: entry.facet, reason: entry.reason })
+    }
+    const judging = new Map(selected.filter(({ lacks }) => lacks === undefined).map(({ check, judges }) => [check.id, judges]))
+    const unmatched = this.options.only === undefined ? refuseUnmatched(known, this.options.knownFailures?.path ?? '', (check) => judging.get(check)) : []
+    for (const message of unmatched) this.options.emit({ event: 'note', code: 'CUT-KNOWN-UNMATCHED', message })
+    for (const result of campaigns) {
+      if (result.failures.some(({ violation }) => violation.requirement === 'unattributed')) {
+        this.options.emit({ event: 'note', code: 'CUT-NOTE-UNATTRIBUTED', message: `${result.check.id}: a divergence that no requirement names; this is a defect of the kit, please report it` })
+      }
+    }
+    this.#coverage(campaigns)
+    const violated = new Set(failures.map(({ violation }) => violation.requirement))
+    this.#verdicts = this.#register.requirements.map((requirement) => decide(requirement, selected, { exercised, violated }, this.#catalogue, pics))
+    for (const verdict of this.#verdicts) this.#emitVerdict(verdict, failures, known)
+    const exit = this.#exitCode(failures, known, compared.some(({ status }) => status === 'stale') || unmatched.length > 0)
+    return this.#ending('complete', exit)
+  }
+
+  /** Shrinks each failure and tells it. */
+  async #tell(failures: readonly Failure[], known: readonly KnownFailure[], pics: Pics): Promise<void> {
+    for (const failure of failures) {
+      const requirement = this.#requirement(failure.violation.requirement)
+      const shrunk = await shrinkCase(this.target, failure.subject, failure.violation, failure.bench)
+      const reason = known.find((entry) => covers(entry, identity(failure)))?.reason
+      const subject = shrunk?.subject ?? failure.subject
+      const recording = recordingOf(this.options.protocol, failure, subject, shrunk?.result, pics)
+      this.options.emit(
+        tellFailure(requirement, failure, shrunk, {
+          replay: this.options.keep(recording),
+          ...(reason === undefined ? {} : { known: reason }),
+        }),
+      )
+    }
+  }
+
+  #coverage(campaigns: readonly Campaign[]): void {
+    const taken = new Set(campaigns.flatMap((result) => [...result.transitions]))
+    for (const chart of this.options.protocol.charts) {
+      const own = transitionIds(chart)
+      const uncovered = own.filter((id) => !taken.has(id))
+      this.options.emit({ event: 'coverage', chart: chart.id, transitions: own.length, covered: own.length - uncovered.length, uncovered })
+    }
+  }
+
+  #emitVerdict({ requirement, verdict, reason, checks, exercised }: Verdict, failures: readonly Failure[], known: readonly KnownFailure[]): void {
+    const own = failures.filter(({ violation }) => violation.requirement === requirement.id)
+    const reasons = own.map((failure) => known.find((entry) => covers(entry, identity(failure)))?.reason)
+    const excuse = own.length > 0 && reasons.every((text) => text !== undefined) ? [...new Set(reasons)].join('; ') : undefined
+    this.options.emit({
+      event: 'verdict',
+      requirement: requirement.id,
+      level: requirement.level,
+      category: requirement.category,
+      ...(requirement.hardened === true ? { hardened: true as const } : {}),
+      text: requirement.text,
+      verdict,
+      ...(reason === undefined ? (verdict === 'fail' ? { reason: own.map(({ check }) => check.id).join(', ') } : {}) : { reason }),
+      checks,
+      exercised,
+      ...(excuse === undefined ? {} : { known: excuse }),
+    })
+  }
+
+  #exitCode(failures: readonly Failure[], known: readonly KnownFailure[], stale: boolean): ExitCode {
+    const counts = (id: string): boolean => {
+      const { level } = this.#requirement(id)
+      return level === 'MUST' || (level === 'SHOULD' && this.options.level === 'SHOULD')
+    }
+    const unexcused = failures.filter((failure) => !known.some((entry) => covers(entry, identity(failure))))
+    if (unexcused.some(({ violation }) => counts(violation.requirement))) return 1
+    if (stale) return 2
+    const ran = this.#verdicts.some(({ verdict }) => verdict === 'pass' || verdict === 'fail')
+    if (!ran || this.#verdicts.some(({ verdict, requirement }) => verdict === 'inconclusive' && counts(requirement.id))) return 3
+    return 0
+  }
+
+  #ending(status: Ending['status'], exit: ExitCode): Ending {
+    return { status, exit_code: exit, cases: this.#cases, steps: this.#steps }
+  }
+
+  #runStarted(stated: Pics, pics: Pics): RunEvent {
+    const { options } = this
+    return {
+      event: 'run_started',
+      format: 1,
+      kit: kitVersion,
+      protocol: options.protocol.id,
+      register_version: this.#register.version,
+      spec_hash: specHash(options.protocol),
+      profile: pics.profile,
+      ...(pics.profile === stated.profile ? {} : { profile_overridden: true as const }),
+      roles: stated.roles,
+      seed: `${options.seed}`,
+      budget: options.budget,
+      cases_budget: budgets[options.budget],
+      adapter: options.source.name,
+      level: options.level,
+      ...(options.knownFailures === undefined ? {} : { known_failures: options.knownFailures.path }),
+    }
+  }
+
+  #requirement(id: string): Requirement {
+    const found = this.#register.requirements.find((requirement) => requirement.id === id)
+    if (found === undefined) throw new TypeError(`a check names ${id}, which the register does not have`)
+    return found
+  }
+}
+
+/** One failure for each requirement and facet and the check that claims it: the shortest case. A watching monitor's failure belongs to its check. */
+function distinct(failures: readonly Failure[], selected: readonly Selected[]): Failure[] {
+  const best = new Map<string, Failure>()
+  for (const failure of failures) {
+    const claimant = selected.find(({ check, judges }) => check.kind === 'monitor' && judges.has(failure.violation.requirement) && (check.monitors ?? []).some(({ id }) => id === failure.violation.judge))
+    const owned = claimant === undefined ? failure : { ...failure, check: claimant.check }
+    const key = `${owned.check.id} ${owned.violation.requirement} ${owned.violation.facet}`
+    const known = best.get(key)
+    if (known === undefined || owned.subject.inputs.length < known.subject.inputs.length) best.set(key, owned)
+  }
+  return [...best.values()].sort((a, b) => (a.violation.requirement < b.violation.requirement ? -1 : a.violation.requirement > b.violation.requirement ? 1 : 0))
+}
+
+function identity({ violation, check }: Failure): { requirement: string; check: string; facet: string } {
+  return { requirement: violation.requirement, check: check.id, facet: violation.facet }
+}
