@@ -1,0 +1,154 @@
+import { clip } from './clip.ts'
+import { forTerminal } from './escape.ts'
+import type { Event } from './event.ts'
+import { failureLines } from './failure.ts'
+import { faultLines } from './harness-fault.ts'
+import { outcomeOf } from './outcome.ts'
+import { coloured, type Paint, plain } from './paint.ts'
+import { grouped, quantity } from './quantity.ts'
+import { runLines } from './run-lines.ts'
+import { type Failure, figures, type Group, type Row, type Summary, summarise } from './summary.ts'
+
+const width = 100
+/** Names of transitions beyond these are in the Markdown report. */
+const shownTransitions = 8
+/** More blocks than anybody reads at once; the rest is listed by name, and whole in the other reports. */
+const shownFailures = 25
+
+/** The report for a person at a terminal or in a CI log: the failures, then what matters least to what matters most. */
+export function renderConsole(events: readonly Event[], options: { readonly colour?: boolean } = {}): string {
+  const paint = options.colour === true ? coloured : plain
+  const summary = summarise(events)
+  const blocks = [
+    runLines(summary),
+    ...summary.failures.slice(0, shownFailures).map((failure) => failureLines(failure, paint)),
+    groupLines('not applicable, by missing name', summary.notApplicable, paint),
+    coverageLines(summary, paint),
+    noteLines(summary),
+    groupLines('inconclusive', summary.inconclusive, paint),
+    knownLines(summary.known, paint),
+    baselineLines(summary, paint),
+    ...summary.faults.map((fault) => faultLines(fault, paint)),
+    failingLines(summary.failures, paint),
+    tableLines(summary.rows),
+    outcomeLines(summary, paint),
+  ]
+  const shown = blocks.filter((lines) => lines.length > 0)
+  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function failingLines(failures: readonly Failure[], paint: Paint): string[] {
+  if (failures.length === 0) return []
+  return [
+    paint.strong(`failing (${failures.length})`),
+    ...failures.map((failure) => {
+      const checks = [...new Set(failure.violations.map(({ check, facet }) => `${check} (${facet})`))]
+      return `  ${paint.bad('✗')} ${forTerminal(`${failure.requirement} ${failure.level.padEnd(6)}  ${checks.join(', ')}`.trimEnd())}`
+    }),
+    ...(failures.length > shownFailures
+      ? [`  the first ${shownFailures} are shown above; all are in events.ndjson`]
+      : []),
+  ]
+}
+
+function knownLines(known: readonly Failure[], paint: Paint): string[] {
+  if (known.length === 0) return []
+  return [
+    paint.strong(`known failures (${known.length})`),
+    ...known.map(({ requirement, level, known: reason }) =>
+      forTerminal(`  ${requirement} ${level.padEnd(6)}  ${clip(reason ?? '')}`.trimEnd()),
+    ),
+  ]
+}
+
+function baselineLines({ baseline }: Summary, paint: Paint): string[] {
+  if (baseline.length === 0) return []
+  const meaning = {
+    matched: '',
+    stale: 'passes now: remove the entry',
+    unmatched: 'matches no requirement, check and facet of this run',
+    'absent-intermittent': 'did not show this time',
+  } as const
+  return [
+    paint.strong('known-failures file'),
+    ...baseline.map(({ status, requirement, check, facet }) => {
+      const name = [requirement, check, facet].filter((part) => part !== undefined).join(' ')
+      const label = status === 'absent-intermittent' ? status : paint.doubtful(status.padEnd(9))
+      return `  ${label}  ${forTerminal(name)}: ${meaning[status]}`
+    }),
+  ]
+}
+
+function groupLines(title: string, groups: readonly Group[], paint: Paint): string[] {
+  if (groups.length === 0) return []
+  const total = groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0)
+  return [
+    paint.strong(`${title} (${total})`),
+    ...groups.flatMap(({ reason, verdicts }) => [
+      `  ${forTerminal(clip(reason))}`,
+      ...wrap(
+        verdicts.map(({ requirement, level }) =>
+          forTerminal(level === 'MUST' ? requirement : `${requirement} ${level}`),
+        ),
+      ),
+    ]),
+  ]
+}
+
+function wrap(words: readonly string[]): string[] {
+  const lines: string[] = []
+  for (const word of words) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length + 2 <= width) lines[lines.length - 1] = `${last}, ${word}`
+    else lines.push(`    ${word}`)
+  }
+  return lines
+}
+
+function coverageLines({ coverage }: Summary, paint: Paint): string[] {
+  if (coverage.length === 0) return []
+  return [
+    paint.strong('transitions taken'),
+    ...coverage.flatMap(({ chart, transitions, covered, uncovered }) => [
+      `  ${forTerminal(chart)}  ${grouped(covered)} of ${grouped(transitions)}${uncovered.length > 0 ? ', not taken:' : ''}`,
+      ...wrap([
+        ...uncovered.slice(0, shownTransitions).map(forTerminal),
+        ...(uncovered.length > shownTransitions ? [`and ${grouped(uncovered.length - shownTransitions)} more`] : []),
+      ]),
+    ]),
+  ]
+}
+
+function noteLines({ notes }: Summary): string[] {
+  return notes.map(({ code, message }) => `note ${forTerminal(code)}  ${forTerminal(clip(message))}`)
+}
+
+function tableLines(rows: readonly Row[]): string[] {
+  const header = ['', 'pass', 'fail', '(known)', 'inconclusive', 'not applicable', 'excluded', 'total']
+  const cells = rows.map((row) => [row.name, ...figures(row)])
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length))
+  return [header, ...cells].map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? `  ${cell.padEnd(nameWidth)}` : cell.padStart(Math.max(header[column]?.length ?? 0, 6)),
+      )
+      .join('  '),
+  )
+}
+
+function outcomeLines(summary: Summary, paint: Paint): string[] {
+  const { footer, checks } = summary
+  const { passed, headline, next } = outcomeOf(footer)
+  const sign = passed ? paint.good('✓') : paint.bad('✗')
+  const work =
+    footer === undefined
+      ? []
+      : [quantity(footer.cases, 'case'), quantity(footer.steps, 'step'), `${(footer.elapsed_ms / 1000).toFixed(1)} s`]
+  return [
+    `${sign} ${paint.strong(headline)}`,
+    paint.faint(
+      `  ${[checks.notApplicable === 0 ? quantity(checks.ran, 'check') : `${quantity(checks.ran, 'check')} (${grouped(checks.notApplicable)} not applicable)`, ...work, ...(footer === undefined ? [] : [`exit ${footer.exit_code}`])].join(', ')}`,
+    ),
+    ...(next === undefined ? [] : [`  next: ${next}`]),
+  ]
+}

@@ -1,0 +1,235 @@
+/** A JSON value; unsigned 64-bit integers are decimal strings. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
+
+export const levels = ['MUST', 'SHOULD', 'MAY'] as const
+export type Level = (typeof levels)[number]
+
+export const verdicts = ['pass', 'fail', 'inconclusive', 'not-applicable', 'excluded'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export const budgets = ['quick', 'default', 'thorough'] as const
+export type Budget = (typeof budgets)[number]
+
+/** The level from which a failing requirement makes the run non-conformant. */
+export const gateLevels = ['MUST', 'SHOULD'] as const
+export type GateLevel = (typeof gateLevels)[number]
+
+export const checkKinds = ['wire', 'model', 'monitor', 'scenario', 'history'] as const
+export type CheckKind = (typeof checkKinds)[number]
+
+export const checkStatuses = ['ran', 'not-applicable'] as const
+export type CheckStatus = (typeof checkStatuses)[number]
+
+export const baselineStatuses = ['matched', 'stale', 'unmatched', 'absent-intermittent'] as const
+export type BaselineStatus = (typeof baselineStatuses)[number]
+
+/** `failed` means that the harness could not go on; it says nothing about the implementation. */
+export const runStatuses = ['complete', 'interrupted', 'failed'] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+/** What identifies a run: everything that two runs with the same result have in common. */
+export interface RunStarted {
+  readonly event: 'run_started'
+  /** Format of this stream; a reader refuses any other. */
+  readonly format: 1
+  readonly kit: string
+  readonly protocol: string
+  readonly register_version: string
+  readonly spec_hash: string
+  readonly profile: string
+  readonly profile_overridden?: true
+  readonly roles: readonly string[]
+  /** u64 as a decimal string. */
+  readonly seed: string
+  readonly budget: Budget
+  /** Number of cases that the budget stands for. */
+  readonly cases_budget: number
+  readonly adapter: string
+  readonly level: GateLevel
+  /** `i/n`, counted from 1. */
+  readonly shard?: string
+  readonly known_failures?: string
+}
+
+/** The members every conformance statement has; an adapter may send more, which are kept. */
+export interface Statement {
+  readonly implementation: string
+  readonly version: string
+  readonly language: string
+  readonly protocol: string
+  readonly profile: string
+  readonly roles: readonly string[]
+  readonly capabilities: readonly string[]
+  readonly clock: 'virtual' | 'real'
+  readonly deterministic: boolean
+  readonly parameters?: Readonly<Record<string, Json>>
+  readonly observes?: readonly string[]
+  readonly shim_defined?: readonly string[]
+}
+
+export interface PicsReceived {
+  readonly event: 'pics'
+  readonly pics: Statement
+}
+
+export interface CheckStarted {
+  readonly event: 'check_started'
+  readonly check: string
+  readonly kind: CheckKind
+  readonly requirements: readonly string[]
+  readonly explain: string
+}
+
+/** One operation in words; what it carries is already rendered into `summary`. */
+export interface Operation {
+  readonly op: string
+  readonly summary: string
+}
+
+/** One input of a minimised case, numbered from 1. */
+export interface Step extends Operation {
+  readonly step: number
+}
+
+/** A divergence after shrinking: which requirement, what was sent, what is allowed, what came back, how to run it again. */
+export interface Violation {
+  readonly event: 'violation'
+  readonly requirement: string
+  readonly level: Level
+  readonly check: string
+  /** The part of the answer that differs: `reply`, `value`, `epoch`, `state`, `effects`, `timing`. */
+  readonly facet: string
+  /** The requirement's sentence. */
+  readonly text: string
+  readonly steps: readonly Step[]
+  /** Steps of the case before shrinking. */
+  readonly from_steps: number
+  /** Cases run until this one, itself included. */
+  readonly from_cases: number
+  /** The input whose outcome differs, where there is a single one. */
+  readonly then?: Operation
+  readonly allowed: string
+  readonly got: string
+  /** The argument of `cutover replay`: a token, or `@file`. */
+  readonly replay: string
+  /** The reason of the known-failures entry that names it. */
+  readonly known?: string
+  readonly shrink_executions: number
+  readonly detail?: Readonly<Record<string, Json>>
+}
+
+export interface CheckFinished {
+  readonly event: 'check_finished'
+  readonly check: string
+  readonly status: CheckStatus
+  /** For `not-applicable`: the names missing from the conformance statement. */
+  readonly reason?: string
+  readonly cases: number
+  readonly steps: number
+  readonly exercised: readonly string[]
+  readonly violated: readonly string[]
+}
+
+/** What the run says about one requirement; one for each entry of the register. */
+export interface VerdictReached {
+  readonly event: 'verdict'
+  readonly requirement: string
+  readonly level: Level
+  readonly category: string
+  readonly hardened?: true
+  readonly text: string
+  readonly verdict: Verdict
+  /** Why, for all but `pass`; for `not-applicable` the missing name. */
+  readonly reason?: string
+  readonly checks: readonly string[]
+  /** Number of judged steps or cases in which the requirement's antecedent held. */
+  readonly exercised: number
+  /** Present where every violation of the requirement is a known one. */
+  readonly known?: string
+}
+
+export interface ChartCovered {
+  readonly event: 'coverage'
+  readonly chart: string
+  readonly transitions: number
+  readonly covered: number
+  readonly uncovered: readonly string[]
+}
+
+/** What became of one entry of the known-failures file. */
+export interface BaselineCompared {
+  readonly event: 'baseline'
+  readonly status: BaselineStatus
+  readonly requirement: string
+  readonly check: string
+  readonly facet?: string
+  readonly reason: string
+}
+
+/** The kit or the adapter broke the adapter protocol; never a verdict of the implementation. */
+export interface HarnessFault {
+  readonly event: 'harness_fault'
+  readonly code: string
+  readonly message: string
+  /** The rule of the adapter protocol that was broken. */
+  readonly rule?: string
+  /** The offending line as it came. */
+  readonly line?: string
+  readonly expected?: string
+  readonly stderr?: string
+}
+
+export interface Note {
+  readonly event: 'note'
+  readonly code: string
+  readonly message: string
+}
+
+/** Verdicts by kind; the first five sum to `total`. */
+export interface Counts {
+  readonly pass: number
+  readonly fail: number
+  readonly inconclusive: number
+  readonly not_applicable: number
+  readonly excluded: number
+  readonly total: number
+}
+
+/** The footer. A stream without it, or whose bytes do not match it, is refused. */
+export interface RunFinished {
+  readonly event: 'run_finished'
+  readonly status: RunStatus
+  /** 0 conformant, 1 non-conformant, 2 stale or unmatched baseline, 3 inconclusive, 4 harness fault, 64 misuse, 130 interrupted. */
+  readonly exit_code: number
+  readonly counts: Counts
+  /** Failing MUSTs that are not known failures. */
+  readonly must_failed: number
+  /** Failing SHOULDs that are not known failures. */
+  readonly should_failed: number
+  /** Failing requirements of any level that are known failures. */
+  readonly known: number
+  readonly cases: number
+  readonly steps: number
+  /** Milliseconds from the first line to the footer: the only member of the stream that depends on a clock. */
+  readonly elapsed_ms: number
+  /** Number of lines before the footer. */
+  readonly lines: number
+  /** SHA-256 of all bytes before the footer, lower-case hex. */
+  readonly digest: string
+}
+
+/** What a run reports while it goes on. */
+export type RunEvent =
+  | RunStarted
+  | PicsReceived
+  | CheckStarted
+  | Violation
+  | CheckFinished
+  | VerdictReached
+  | ChartCovered
+  | BaselineCompared
+  | HarnessFault
+  | Note
+
+/** One line of the stream (reports/event.schema.json). */
+export type Event = RunEvent | RunFinished

@@ -1,0 +1,209 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Event, RunEvent, VerdictReached, Violation } from './event.ts'
+import { type Ending, EventWriter, parseEvents } from './stream.ts'
+
+const readsText = 'While moving, in either phase, reads go to the origin.'
+const waitText = 'A refused enter-cutover never shortens the wait.'
+
+export const exampleViolation: Violation = {
+  event: 'violation',
+  requirement: 'OSP-016',
+  level: 'MUST',
+  check: 'osproxy/reads-stay-at-origin',
+  facet: 'value',
+  text: readsText,
+  steps: [
+    { step: 1, op: 'store.set', summary: 'p1 → a' },
+    { step: 2, op: 'store.begin_migration', summary: 'p1 → b' },
+    { step: 3, op: 'store.enter_cutover', summary: 'p1' },
+  ],
+  from_steps: 41,
+  from_cases: 112,
+  // biome-ignore lint/suspicious/noThenProperty: the event's member, never a function
+  then: { op: 'store.resolve', summary: 'p1' },
+  allowed: 'placement a',
+  got: 'placement b',
+  replay: 'osp1.9f3c2a',
+  shrink_executions: 58,
+  detail: { phase: 'cutover' },
+}
+
+/** A run that shows each event at least once: new and known failures, all five verdicts, a harness fault, every baseline status. */
+export const exampleEvents: readonly RunEvent[] = [
+  {
+    event: 'run_started',
+    format: 1,
+    kit: '1.0.0',
+    protocol: 'osproxy',
+    register_version: '1.0.2',
+    spec_hash: '6f1ed002ab55',
+    profile: 'control',
+    profile_overridden: true,
+    roles: ['store', 'controller'],
+    seed: '18446744073709551615',
+    budget: 'default',
+    cases_budget: 20000,
+    adapter: './osproxy-adapter --stdio',
+    level: 'MUST',
+    shard: '1/4',
+    known_failures: 'known-failures.yaml',
+  },
+  {
+    event: 'pics',
+    pics: {
+      implementation: 'acme-proxy',
+      version: '3.1.0',
+      language: 'Rust',
+      protocol: 'osproxy',
+      profile: 'store',
+      roles: ['store', 'controller'],
+      capabilities: ['restart'],
+      clock: 'virtual',
+      deterministic: true,
+      parameters: { barrier_ns: '5000000000' },
+      observes: ['phase'],
+      shim_defined: ['OSP-090'],
+    },
+  },
+  {
+    event: 'check_started',
+    check: 'osproxy/reads-stay-at-origin',
+    kind: 'monitor',
+    requirements: ['OSP-016'],
+    explain: 'While a partition moves, every read resolves to the placement it is moving from.',
+  },
+  exampleViolation,
+  {
+    event: 'check_finished',
+    check: 'osproxy/reads-stay-at-origin',
+    status: 'ran',
+    cases: 20000,
+    steps: 812345,
+    exercised: ['OSP-016'],
+    violated: ['OSP-016'],
+  },
+  violation(
+    'OSP-080',
+    'SHOULD',
+    'osproxy/refusal-keeps-wait',
+    'timing',
+    waitText,
+    'remaining 4 s or less',
+    'remaining 5 s',
+    [],
+  ),
+  {
+    ...violation('OSP-051', 'MUST', 'osproxy/epochs-grow', 'epoch', 'Epochs never decrease.', 'above 7', '7', []),
+    known: 'data race in the batch path, fixed in 3.2',
+  },
+  {
+    event: 'check_finished',
+    check: 'osproxy/stamps-are-refused',
+    status: 'not-applicable',
+    reason: 'seeded_counter',
+    cases: 0,
+    steps: 0,
+    exercised: [],
+    violated: [],
+  },
+  verdict('OSP-016', 'MUST', 'routing', readsText, 'fail', {
+    checks: ['osproxy/reads-stay-at-origin'],
+    exercised: 5120,
+  }),
+  verdict('OSP-017', 'MUST', 'routing', 'While draining, writes go to the origin.', 'pass', { exercised: 7311 }),
+  verdict('OSP-051', 'MUST', 'epochs', 'Epochs never decrease.', 'fail', {
+    exercised: 40,
+    hardened: true,
+    known: 'data race in the batch path, fixed in 3.2',
+  }),
+  verdict('OSP-052', 'MUST', 'epochs', 'At the top of the epoch range a change is refused.', 'not-applicable', {
+    reason: 'seeded_counter',
+  }),
+  verdict('OSP-053', 'MUST', 'epochs', 'A stamp from the future is refused.', 'not-applicable', {
+    reason: 'seeded_counter',
+  }),
+  verdict('OSP-080', 'SHOULD', 'barrier', waitText, 'fail', { exercised: 12 }),
+  verdict('OSP-081', 'MAY', 'barrier', 'A controller may answer the remaining wait.', 'inconclusive', {
+    reason: 'not exercised within the budget',
+  }),
+  verdict('OSP-111', 'MUST', 'barrier', 'Whoever drives a migration waits.', 'excluded', {
+    reason: 'an obligation on the driver, not on an implementation',
+  }),
+  {
+    event: 'coverage',
+    chart: 'store',
+    transitions: 42,
+    covered: 40,
+    uncovered: ['draining → aborted', 'cutover → aborted'],
+  },
+  baseline('matched', 'OSP-051', 'osproxy/epochs-grow'),
+  baseline('stale', 'OSP-017', 'osproxy/writes-follow-phase'),
+  baseline('unmatched', 'OSP-999', 'osproxy/no-such-check'),
+  baseline('absent-intermittent', 'OSP-018', 'osproxy/no-lost-write'),
+  {
+    event: 'harness_fault',
+    code: 'CUT-ADAPTER-ID',
+    message: 'the adapter answered request 9 with id 10',
+    rule: 'replies carry the id of their request, in order',
+    line: '{"id":10,"ok":{}}',
+    expected: 'a line with "id":9',
+    stderr: 'thread main panicked at src/lib.rs:7\nnote: run with RUST_BACKTRACE=1\n',
+  },
+  { event: 'note', code: 'CUT-NOTE-CLOCK', message: 'the clock is virtual: deadlines are judged in elapsed time' },
+]
+
+export const exampleEnding: Ending = { status: 'complete', exit_code: 1, cases: 20000, steps: 812345 }
+
+/** The stream's bytes, written by the writer under a clock that never moves. */
+export function streamOf(events: readonly RunEvent[], ending: Ending = exampleEnding): Buffer {
+  const directory = mkdtempSync(join(tmpdir(), 'cutover-events-'))
+  try {
+    const writer = new EventWriter(directory, () => 0)
+    for (const event of events) writer.write(event)
+    writer.finish(ending)
+    return readFileSync(writer.path)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
+/** The events with their footer. */
+export function finished(events: readonly RunEvent[], ending: Ending = exampleEnding): readonly Event[] {
+  return parseEvents(streamOf(events, ending), 'example')
+}
+
+export function violation(
+  requirement: string,
+  level: Violation['level'],
+  check: string,
+  facet: string,
+  text: string,
+  allowed: string,
+  got: string,
+  steps: Violation['steps'],
+): Violation {
+  const replay = `osp1.${requirement.slice(-3)}`
+  const from = { from_steps: steps.length, from_cases: 1, shrink_executions: 0 }
+  return { event: 'violation', requirement, level, check, facet, text, steps, ...from, allowed, got, replay }
+}
+
+export function verdict(
+  requirement: string,
+  level: VerdictReached['level'],
+  category: string,
+  text: string,
+  outcome: VerdictReached['verdict'],
+  rest: Partial<VerdictReached> = {},
+): VerdictReached {
+  return { event: 'verdict', requirement, level, category, text, verdict: outcome, checks: [], exercised: 0, ...rest }
+}
+
+function baseline(
+  status: 'matched' | 'stale' | 'unmatched' | 'absent-intermittent',
+  requirement: string,
+  check: string,
+): RunEvent {
+  return { event: 'baseline', status, requirement, check, facet: 'value', reason: 'see the tracker of acme-proxy' }
+}

@@ -1,0 +1,66 @@
+import { clip } from './clip.ts'
+import { forTerminal } from './escape.ts'
+import type { Step, Violation } from './event.ts'
+import { plain } from './paint.ts'
+import { grouped, quantity } from './quantity.ts'
+import type { Failure } from './summary.ts'
+
+/** A minimal case has a handful of steps; of a recorded history the beginning and the end are shown. */
+const shownSteps = 40
+
+/**
+ * The failure as plain printable lines that answer, in this order: which requirement, what was sent, what the specification
+ * allows, what came back, how to run it again. A requirement has one block for each violation.
+ */
+export function failureLines(failure: Failure, paint = plain): string[] {
+  const title = `${failure.requirement} ${failure.level}  ${clip(failure.text)}`
+  const header = `${paint.bad('✗')} ${paint.strong(forTerminal(title))}`
+  if (failure.violations.length === 0)
+    return [header, `    ${forTerminal(clip(failure.reason ?? 'no violation was recorded'))}`]
+  return failure.violations.flatMap((violation, index) => [
+    ...(index > 0 ? [''] : []),
+    header,
+    ...violationLines(violation, paint),
+  ])
+}
+
+/** What follows the headline of one violation, indented by four. */
+export function violationLines(violation: Violation, paint = plain): string[] {
+  const { steps, then, allowed, got, replay } = violation
+  return [
+    paint.faint(`    ${origin(violation)}`),
+    ...stepLines(steps),
+    ...(then === undefined ? [] : [`    then  ${forTerminal(`${then.op} ${clip(then.summary)}`.trimEnd())}`]),
+    `      allowed   ${forTerminal(clip(allowed))}`,
+    `      got       ${paint.bad(forTerminal(clip(got)))}`,
+    `    ${paint.strong(replayCommand(replay))}`,
+  ]
+}
+
+/** The command that runs a failure again; a path that a shell would take apart is quoted. */
+export function replayCommand(argument: string): string {
+  const shown = forTerminal(argument)
+  return /^[\w@%+=:,./~-]+$/.test(shown)
+    ? `cutover replay ${shown}`
+    : `cutover replay '${shown.replaceAll("'", `'\\''`)}'`
+}
+
+function origin({ steps, from_steps, from_cases }: Violation): string {
+  const from = from_steps > steps.length ? `from ${grouped(from_steps)}, ` : ''
+  const length = steps.length === 0 ? 'no steps' : quantity(steps.length, 'step')
+  return `${length} (${from}${quantity(from_cases, 'case')})`
+}
+
+function stepLines(steps: readonly Step[]): string[] {
+  const shown =
+    steps.length <= shownSteps ? steps : [...steps.slice(0, shownSteps / 2), ...steps.slice(-shownSteps / 2)]
+  const numberWidth = Math.max(...shown.map(({ step }) => String(step).length))
+  const opWidth = Math.max(...shown.map(({ op }) => forTerminal(op).length))
+  const lines = shown.map(({ step, op, summary }) =>
+    `      ${String(step).padStart(numberWidth)}  ${forTerminal(op).padEnd(opWidth)} ${forTerminal(clip(summary))}`.trimEnd(),
+  )
+  const leftOut = steps.length - shown.length
+  if (leftOut > 0)
+    lines.splice(shownSteps / 2, 0, `      … ${quantity(leftOut, 'step')} left out, all in events.ndjson`)
+  return lines
+}

@@ -1,0 +1,144 @@
+import { clip } from './clip.ts'
+import { forXml } from './escape.ts'
+import type { BaselineCompared, Event, HarnessFault, VerdictReached } from './event.ts'
+import { failureLines } from './failure.ts'
+import { faultLines } from './harness-fault.ts'
+import { outcomeOf } from './outcome.ts'
+import { runLines } from './run-lines.ts'
+import { type Failure, type Summary, summarise } from './summary.ts'
+
+type Result = 'passed' | 'failure' | 'error' | 'skipped'
+
+interface TestCase {
+  readonly name: string
+  readonly result: Result
+  /** The keyword or the reason's kind. */
+  readonly type?: string
+  readonly message?: string
+  readonly body?: readonly string[]
+}
+
+interface TestSuite {
+  readonly name: string
+  readonly cases: readonly TestCase[]
+}
+
+/**
+ * JUnit XML: a test suite for each category, a test case for each requirement. A failing requirement is a failure whatever
+ * its level (the type names it), an undecided one an error, a known failure, a not applicable and an excluded one skipped.
+ * What stopped the run, and a known-failures file that does not match, are test cases too, so that no red run looks green.
+ */
+export function renderJunit(events: readonly Event[]): string {
+  const summary = summarise(events)
+  const protocol = summary.start?.protocol ?? 'cutover'
+  const suites = [...runSuites(summary), ...categorySuites(summary)]
+  const elapsed = summary.footer === undefined ? {} : { time: (summary.footer.elapsed_ms / 1000).toFixed(3) }
+  const all = suites.flatMap(({ cases }) => cases)
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: `cutover ${protocol}`, ...totals(all), ...elapsed })}>`,
+    ...suites.flatMap((suite) => suiteLines(suite, protocol, runLines(summary))),
+    '</testsuites>',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function categorySuites({ verdicts, failures, known }: Summary): TestSuite[] {
+  const failureOf = new Map([...failures, ...known].map((failure) => [failure.requirement, failure]))
+  const categories = [...new Set(verdicts.map(({ category }) => category))]
+  const suites = categories.map((name) => ({
+    name,
+    cases: verdicts
+      .filter(({ category }) => category === name)
+      .map((verdict) => requirementCase(verdict, failureOf.get(verdict.requirement))),
+  }))
+  const withVerdict = new Set(verdicts.map(({ requirement }) => requirement))
+  const unreached = [...failureOf.values()].filter(({ requirement }) => !withVerdict.has(requirement))
+  return unreached.length === 0
+    ? suites
+    : [...suites, { name: 'no verdict reached', cases: unreached.map(failureCase) }]
+}
+
+function requirementCase(verdict: VerdictReached, failure: Failure | undefined): TestCase {
+  if (failure !== undefined) return failureCase(failure)
+  const { reason = 'no reason given' } = verdict
+  const name = title(verdict)
+  switch (verdict.verdict) {
+    case 'inconclusive':
+      return { name, result: 'error', type: 'inconclusive', message: `inconclusive: ${reason}` }
+    case 'not-applicable':
+      return { name, result: 'skipped', message: `not applicable: needs ${reason}` }
+    case 'excluded':
+      return { name, result: 'skipped', message: `excluded: ${reason}` }
+    default:
+      return { name, result: 'passed' }
+  }
+}
+
+function failureCase(failure: Failure): TestCase {
+  const name = title(failure)
+  if (failure.known !== undefined) return { name, result: 'skipped', message: `known failure: ${failure.known}` }
+  const first = failure.violations[0]
+  const message =
+    first === undefined ? (failure.reason ?? 'violated') : `allowed: ${clip(first.allowed)}; got: ${clip(first.got)}`
+  return { name, result: 'failure', type: failure.level, message, body: failureLines(failure) }
+}
+
+function title({ requirement, level, text }: Pick<Failure, 'requirement' | 'level' | 'text'>): string {
+  return `${requirement} ${level} ${text}`
+}
+
+function runSuites({ footer, faults, baseline }: Summary): TestSuite[] {
+  const { headline } = outcomeOf(footer)
+  const whole: TestCase =
+    footer?.status === 'complete'
+      ? { name: 'run', result: 'passed' }
+      : { name: 'run', result: 'error', type: footer?.status ?? 'unfinished', message: headline }
+  const entries = baseline.filter(({ status }) => status === 'stale' || status === 'unmatched')
+  return [{ name: 'run', cases: [whole, ...faults.map(faultCase), ...entries.map(baselineCase)] }]
+}
+
+function faultCase(fault: HarnessFault): TestCase {
+  const { code, message } = fault
+  return { name: `harness ${code}`, result: 'error', type: code, message, body: faultLines(fault) }
+}
+
+function baselineCase({ status, requirement, check, facet, reason }: BaselineCompared): TestCase {
+  const name = ['known failure', requirement, check, facet].filter((part) => part !== undefined).join(' ')
+  return { name, result: 'failure', type: status, message: `${status} entry of the known-failures file: ${reason}` }
+}
+
+function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly string[]): string[] {
+  return [
+    `  <testsuite${attributes({ name, ...totals(cases) })}>`,
+    ...cases.flatMap((testCase) => caseLines(testCase, `${protocol}.${name}`)),
+    ...(name === 'run' ? [`    <system-out>${run.map(forXml).join('\n')}</system-out>`] : []),
+    '  </testsuite>',
+  ]
+}
+
+function caseLines({ name, result, type, message, body = [] }: TestCase, classname: string): string[] {
+  const open = `    <testcase${attributes({ classname, name: clip(name) })}`
+  if (result === 'passed') return [`${open}/>`]
+  const detail = attributes({
+    ...(type === undefined ? {} : { type }),
+    ...(message === undefined ? {} : { message: clip(message) }),
+  })
+  const content = body.map(forXml).join('\n')
+  return [
+    `${open}>`,
+    `      <${result}${detail}${content === '' ? '/>' : `>${content}</${result}>`}`,
+    '    </testcase>',
+  ]
+}
+
+function totals(cases: readonly TestCase[]): Record<string, string> {
+  const count = (result: Result) => String(cases.filter((testCase) => testCase.result === result).length)
+  return { tests: String(cases.length), failures: count('failure'), errors: count('error'), skipped: count('skipped') }
+}
+
+function attributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${forXml(value)}"`)
+    .join('')
+}

@@ -1,0 +1,168 @@
+import { clip } from './clip.ts'
+import { forMarkdown } from './escape.ts'
+import type { Event, HarnessFault } from './event.ts'
+import { failureLines } from './failure.ts'
+import { faultLines } from './harness-fault.ts'
+import { outcomeOf } from './outcome.ts'
+import { grouped, quantity } from './quantity.ts'
+import { runLines } from './run-lines.ts'
+import { type Failure, figures, type Group, type Summary, summarise } from './summary.ts'
+
+/** A job summary over 1 MiB is refused by GitHub as a whole (docs.github.com, workflow commands: step isolation and limits). */
+const limitBytes = 1024 * 1024
+/** What the sections beside the failures may need: names and reasons of a register of some hundred requirements. */
+const failureBytes = 512 * 1024
+
+/** The first failures are read by everybody. */
+const unfolded = 3
+
+/** The report for a CI job's summary page: outcome and counts at a glance, then a table of failures, each folded out below. */
+export function renderMarkdown(events: readonly Event[]): string {
+  const summary = summarise(events)
+  const essential = [heading(summary), countTable(summary), ...summary.faults.map(faultBlock)]
+  const rest = [
+    failureTable(summary.failures),
+    ...within(summary.failures.map(failureDetails), failureBytes),
+    knownTable(summary.known),
+    baselineTable(summary),
+    groupTable('Inconclusive', summary.inconclusive, true),
+    groupTable('Not applicable, by missing name', summary.notApplicable, false),
+    groupTable('Excluded', summary.excluded, false),
+    coverageTable(summary),
+    summary.notes.map(({ code, message }) => `* ${inCode(code)} ${inText(message)}`).join('\n'),
+    `<details><summary>The run</summary>\n\n${preformatted(runLines(summary))}\n\n</details>`,
+  ]
+  const blocks = [...essential, ...rest].filter((block) => block !== '')
+  return `${within(blocks, limitBytes - 1024).join('\n\n')}\n`
+}
+
+/** The first blocks that fit, with a line that says how many were left out. */
+function within(blocks: readonly string[], bytes: number): string[] {
+  const kept: string[] = []
+  let used = 0
+  for (const block of blocks) {
+    used += Buffer.byteLength(block) + 2
+    if (used > bytes)
+      return [
+        ...kept,
+        `… ${blocks.length - kept.length} more blocks are left out here; all is in <code>events.ndjson</code>.`,
+      ]
+    kept.push(block)
+  }
+  return kept
+}
+
+function heading({ start, statement, footer, checks }: Summary): string {
+  const { passed, headline, next } = outcomeOf(footer)
+  const name = statement === undefined ? 'cutover' : `${statement.implementation} ${statement.version}`
+  const against =
+    start === undefined
+      ? ''
+      : ` against ${inText(`${start.protocol} ${start.register_version}, profile ${start.profile}`)}`
+  const work =
+    footer === undefined
+      ? []
+      : [quantity(footer.cases, 'case'), quantity(footer.steps, 'step'), `${(footer.elapsed_ms / 1000).toFixed(1)} s`]
+  return [
+    `## ${passed ? '✅' : '❌'} ${inText(name)}${against}`,
+    `**${capital(headline)}.** ${[quantity(checks.ran, 'check'), ...work].join(', ')}.`,
+    ...(next === undefined ? [] : [`${capital(next.replaceAll(' above', ' below'))}.`]),
+  ].join('\n\n')
+}
+
+function countTable({ rows }: Summary): string {
+  return table(
+    ['', 'pass', 'fail', '(known)', 'inconclusive', 'not applicable', 'excluded', 'total'],
+    rows.map((row) => [row.name, ...figures(row)]),
+    '---:',
+  )
+}
+
+function faultBlock(fault: HarnessFault): string {
+  return `### Harness fault ${inCode(fault.code)}\n\n${preformatted(faultLines(fault))}`
+}
+
+function failureTable(failures: readonly Failure[]): string {
+  if (failures.length === 0) return ''
+  const rows = failures.map(({ requirement, level, text, violations: [first] }) => [
+    inCode(requirement),
+    inText(level),
+    inText(text),
+    first === undefined ? '' : inCode(first.allowed),
+    first === undefined ? '' : inCode(first.got),
+  ])
+  return `### Failing (${failures.length})\n\n${table(['requirement', 'level', 'the specification says', 'allowed', 'got'], rows)}`
+}
+
+function failureDetails(failure: Failure, index: number): string {
+  const checks = [...new Set(failure.violations.map(({ check, facet }) => `${check} (${facet})`))]
+  const by = checks.length === 0 ? '' : `, found by ${checks.map(inCode).join(', ')}`
+  const title = `${inCode(failure.requirement)}${by}`
+  const open = index < unfolded ? ' open' : ''
+  return `<details${open}><summary>${title}</summary>\n\n${preformatted(failureLines(failure))}\n\n</details>`
+}
+
+function knownTable(known: readonly Failure[]): string {
+  if (known.length === 0) return ''
+  const rows = known.map(({ requirement, level, known: reason }) => [
+    inCode(requirement),
+    inText(level),
+    inText(reason ?? ''),
+  ])
+  return `### Known failures (${known.length})\n\n${table(['requirement', 'level', 'reason'], rows)}`
+}
+
+function baselineTable({ baseline }: Summary): string {
+  if (baseline.length === 0) return ''
+  const rows = baseline.map(({ status, requirement, check, facet, reason }) => [
+    `**${inText(status)}**`,
+    inCode(requirement),
+    inCode(facet === undefined ? check : `${check} (${facet})`),
+    inText(reason),
+  ])
+  return `### Known-failures file\n\n${table(['', 'requirement', 'check', 'reason given'], rows)}`
+}
+
+function groupTable(title: string, groups: readonly Group[], open: boolean): string {
+  if (groups.length === 0) return ''
+  const total = groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0)
+  const rows = groups.map(({ reason, verdicts }) => [
+    inText(reason),
+    verdicts.map(({ requirement }) => inCode(requirement)).join(', '),
+  ])
+  const body = table(['reason', 'requirements'], rows)
+  return open
+    ? `### ${title} (${total})\n\n${body}`
+    : `<details><summary>${title} (${total})</summary>\n\n${body}\n\n</details>`
+}
+
+function coverageTable({ coverage }: Summary): string {
+  if (coverage.length === 0) return ''
+  const rows = coverage.map(({ chart, transitions, covered, uncovered }) => [
+    inCode(chart),
+    `${grouped(covered)} of ${grouped(transitions)}`,
+    uncovered.map(inCode).join(', '),
+  ])
+  return `<details><summary>Transitions taken</summary>\n\n${table(['chart', 'taken', 'not taken'], rows)}\n\n</details>`
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[], align = '---'): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(header), line(header.map((_, column) => (column === 0 ? '---' : align))), ...rows.map(line)].join('\n')
+}
+
+function inText(text: string): string {
+  return forMarkdown(clip(text))
+}
+
+function inCode(text: string): string {
+  return `<code>${inText(text)}</code>`
+}
+
+function preformatted(lines: readonly string[]): string {
+  return `<pre>\n${lines.map(forMarkdown).join('\n')}\n</pre>`
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}

@@ -1,0 +1,79 @@
+import { forTerminal } from './escape.ts'
+import { grouped, quantity } from './quantity.ts'
+
+/** Where progress is shown: `process.stderr` or the like. */
+export interface ProgressStream {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  write(text: string): unknown
+}
+
+/** How far the run is; figures only grow. */
+export interface Position {
+  readonly check: string
+  readonly cases: number
+  readonly cases_budget: number
+  readonly steps: number
+  readonly failing: number
+}
+
+/** Often enough to look alive, seldom enough to cost nothing. */
+const repaintMs = 100
+const barWidth = 20
+
+/** Shows where a run is: one line painted over on a terminal, elsewhere a plain line every `everyMs`. It has no timer. */
+export class Progress {
+  private readonly started: number
+  private shown: number
+  private painted = false
+
+  /**
+   * @param now a clock in milliseconds
+   * @param everyMs least distance of two plain lines, in milliseconds
+   */
+  constructor(
+    private readonly stream: ProgressStream,
+    private readonly now: () => number,
+    private readonly everyMs = 10_000,
+  ) {
+    this.started = now()
+    this.shown = this.started
+  }
+
+  update(position: Position): void {
+    const at = this.now()
+    const live = this.stream.isTTY === true
+    const first = live && !this.painted
+    if (!first && at - this.shown < (live ? repaintMs : this.everyMs)) return
+    this.shown = at
+    const line = describe(position, at - this.started, live)
+    if (!live) {
+      this.stream.write(`${line}\n`)
+      return
+    }
+    this.painted = true
+    // One column stays free: a full last column makes some terminals wrap.
+    this.stream.write(`\r${line.slice(0, (this.stream.columns ?? 80) - 1)}\u001b[K`)
+  }
+
+  /** Takes the line away, before anything else is written and at the end. The next update paints it again. */
+  clear(): void {
+    if (this.painted) this.stream.write('\r\u001b[K')
+    this.painted = false
+  }
+}
+
+function describe({ check, cases, cases_budget, steps, failing }: Position, elapsedMs: number, bar: boolean): string {
+  const part = cases_budget === 0 ? 0 : Math.min(1, cases / cases_budget)
+  const full = Math.floor(part * barWidth)
+  const seconds = Math.floor(elapsedMs / 1000)
+  return [
+    ...(bar ? [`${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`] : ['cutover']),
+    `${Math.floor(part * 100)} %`,
+    `${grouped(cases)} of ${quantity(cases_budget, 'case')}`,
+    quantity(steps, 'step'),
+    `${grouped(failing)} failing`,
+    `${seconds} s`,
+    forTerminal(check),
+  ].join('  ')
+}

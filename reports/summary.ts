@@ -1,0 +1,167 @@
+import type {
+  BaselineCompared,
+  ChartCovered,
+  Counts,
+  Event,
+  HarnessFault,
+  Level,
+  Note,
+  RunFinished,
+  RunStarted,
+  Statement,
+  Verdict,
+  VerdictReached,
+  Violation,
+} from './event.ts'
+import { levels } from './event.ts'
+import { grouped } from './quantity.ts'
+import { tally } from './tally.ts'
+
+/** A requirement that failed, with the violations that show it: the new ones, unless all are known. */
+export interface Failure {
+  readonly requirement: string
+  readonly level: Level
+  readonly text: string
+  readonly reason?: string
+  readonly known?: string
+  readonly violations: readonly Violation[]
+}
+
+/** Verdicts of one kind that share their reason. */
+export interface Group {
+  readonly reason: string
+  readonly verdicts: readonly VerdictReached[]
+}
+
+/** One row of the table of counts. */
+export interface Row {
+  readonly name: string
+  readonly counts: Counts
+  /** Those failing that are known failures. */
+  readonly known: number
+}
+
+/** What every renderer shows, in the order in which it shows it; a pure function of the events. */
+export interface Summary {
+  readonly start: RunStarted | undefined
+  readonly statement: Statement | undefined
+  readonly footer: RunFinished | undefined
+  readonly faults: readonly HarnessFault[]
+  /** Failing and not known, MUST before SHOULD before MAY. */
+  readonly failures: readonly Failure[]
+  readonly known: readonly Failure[]
+  readonly inconclusive: readonly Group[]
+  readonly notApplicable: readonly Group[]
+  readonly excluded: readonly Group[]
+  /** Entries of the known-failures file that did not match. */
+  readonly baseline: readonly BaselineCompared[]
+  readonly coverage: readonly ChartCovered[]
+  readonly notes: readonly Note[]
+  /** One row for each level in use, then all, then those marked hardened. */
+  readonly rows: readonly Row[]
+  readonly verdicts: readonly VerdictReached[]
+  readonly checks: { readonly ran: number; readonly notApplicable: number }
+}
+
+/** A row's numbers in the order of the columns: pass, fail, known, inconclusive, not applicable, excluded, total. */
+export function figures({ counts, known }: Row): string[] {
+  const { pass, fail, inconclusive, not_applicable, excluded, total } = counts
+  return [pass, fail, known, inconclusive, not_applicable, excluded, total].map(grouped)
+}
+
+export function summarise(events: readonly Event[]): Summary {
+  const verdicts = select(events, 'verdict')
+  const failed = failuresOf(verdicts, select(events, 'violation'))
+  const checks = select(events, 'check_finished')
+  return {
+    start: select(events, 'run_started')[0],
+    statement: select(events, 'pics')[0]?.pics,
+    footer: select(events, 'run_finished')[0],
+    faults: select(events, 'harness_fault'),
+    failures: failed.filter((failure) => failure.known === undefined),
+    known: failed.filter((failure) => failure.known !== undefined),
+    inconclusive: groupsOf(verdicts, 'inconclusive'),
+    notApplicable: groupsOf(verdicts, 'not-applicable'),
+    excluded: groupsOf(verdicts, 'excluded'),
+    baseline: select(events, 'baseline').filter((entry) => entry.status !== 'matched'),
+    coverage: select(events, 'coverage'),
+    notes: select(events, 'note'),
+    rows: rowsOf(verdicts),
+    verdicts,
+    checks: {
+      ran: checks.filter((check) => check.status === 'ran').length,
+      notApplicable: checks.filter((check) => check.status === 'not-applicable').length,
+    },
+  }
+}
+
+function select<Name extends Event['event']>(events: readonly Event[], name: Name): Extract<Event, { event: Name }>[] {
+  return events.filter((event): event is Extract<Event, { event: Name }> => event.event === name)
+}
+
+/** Failing verdicts, and violations without one: the run ended before it was reached. */
+function failuresOf(verdicts: readonly VerdictReached[], violations: readonly Violation[]): Failure[] {
+  const byRequirement = groupBy(violations, (violation) => violation.requirement)
+  const failures: Failure[] = verdicts
+    .filter((verdict) => verdict.verdict === 'fail')
+    .map(({ requirement, level, text, reason, known }) => ({
+      requirement,
+      level,
+      text,
+      ...(reason === undefined ? {} : { reason }),
+      ...(known === undefined ? {} : { known }),
+      violations: relevant(byRequirement.get(requirement) ?? []),
+    }))
+  const listed = new Set(failures.map((failure) => failure.requirement))
+  for (const [requirement, found] of byRequirement) {
+    const first = found[0]
+    if (first === undefined || listed.has(requirement)) continue
+    const known = found.every((violation) => violation.known !== undefined) ? first.known : undefined
+    const { level, text } = first
+    failures.push({ requirement, level, text, ...(known === undefined ? {} : { known }), violations: relevant(found) })
+  }
+  return failures.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+}
+
+function relevant(violations: readonly Violation[]): readonly Violation[] {
+  const news = violations.filter((violation) => violation.known === undefined)
+  return news.length > 0 ? news : violations
+}
+
+function groupsOf(verdicts: readonly VerdictReached[], kind: Verdict): Group[] {
+  const chosen = verdicts.filter((verdict) => verdict.verdict === kind)
+  const groups = groupBy(chosen, (verdict) => verdict.reason ?? 'no reason given')
+  return [...groups].map(([reason, members]) => ({ reason, verdicts: members }))
+}
+
+function rowsOf(verdicts: readonly VerdictReached[]): Row[] {
+  const row = (name: string, chosen: readonly VerdictReached[]): Row => {
+    const { counts, known } = tally(chosen)
+    return { name, counts, known }
+  }
+  const byLevel = levels.map((level) =>
+    row(
+      level,
+      verdicts.filter((verdict) => verdict.level === level),
+    ),
+  )
+  const hardened = row(
+    'hardened',
+    verdicts.filter((verdict) => verdict.hardened === true),
+  )
+  return [
+    ...byLevel.filter(({ counts }) => counts.total > 0),
+    row('all', verdicts),
+    ...(hardened.counts.total > 0 ? [hardened] : []),
+  ]
+}
+
+function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group === undefined) groups.set(key(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
