@@ -1,0 +1,3 @@
+import { atTrip, serve } from './toy.mjs'
+
+serve(atTrip((_line, id) => Buffer.from(`{"id":${id},"ok":{"text":"\xff"}}\n`, 'latin1')))

@@ -1,0 +1,2 @@
+process.stderr.write('cannot find the configuration\n')
+process.exit(3)

@@ -1,0 +1,9 @@
+import { serve } from './toy.mjs'
+
+let hung = false
+serve({
+  inject: (request, line) => {
+    hung ||= request.op === 'trip'
+    return hung ? '' : line
+  },
+})

@@ -1,0 +1,3 @@
+import { serve } from './toy.mjs'
+
+serve({ operations: { reset: () => ({ ok: {} }) } })

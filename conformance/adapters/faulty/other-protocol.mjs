@@ -1,0 +1,3 @@
+import { pics, serve } from './toy.mjs'
+
+serve({ operations: { hello: () => ({ ok: { ...pics, protocol: 'game' } }) } })

@@ -1,0 +1,3 @@
+import { serve } from './toy.mjs'
+
+serve({ operations: { hello: () => ({ error: { code: 'no_such_protocol' } }) } })

@@ -1,0 +1,14 @@
+import { serve } from './toy.mjs'
+
+let held = ''
+serve({
+  inject: (request, line) => {
+    if (request.op === 'trip') {
+      held = line
+      return ''
+    }
+    const both = line + held
+    held = ''
+    return both
+  },
+})
