@@ -11,7 +11,7 @@ import { benchOf, campaign, type Campaign, type Failure } from './driver/campaig
 import { Target } from './driver/target.ts'
 import { compareKnown, covers, type KnownFailure, refuseUnmatched } from './gate/known-failures.ts'
 import { recordingOf } from './gate/recording.ts'
-import { specHash, transitionIds } from './gate/spec-hash.ts'
+import { specHash, transitionIds } from '../machines/spec-hash.ts'
 import type { Recording } from './gate/token.ts'
 import { decide, type Verdict } from './gate/verdict.ts'
 import { select, type Selected } from './judge/selection.ts'

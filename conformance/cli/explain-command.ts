@@ -1,7 +1,7 @@
 import { CutoverError } from '../../spec/error.ts'
 import { claims } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
-import { protocols } from '../protocols.ts'
+import { protocols } from './protocols.ts'
 import { nearest } from './nearest.ts'
 
 /** Explains one requirement, check, mutant, variant, system or operation. Throws `CUT-EXPLAIN` with the nearest name. */

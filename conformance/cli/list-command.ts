@@ -1,5 +1,5 @@
 import { claims } from '../check.ts'
-import { loadProtocol, protocols } from '../protocols.ts'
+import { loadProtocol, protocols } from './protocols.ts'
 
 /** Lists protocols, or what one protocol has. */
 export async function listCommand(id: string | undefined): Promise<number> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { CutoverError } from '../../spec/error.ts'
 import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
-import { loadProtocol, protocols } from '../protocols.ts'
+import { loadProtocol, protocols } from './protocols.ts'
 import { nearest } from './nearest.ts'
 
 export interface MutantsOptions {

@@ -18,7 +18,10 @@ const longestWalk = 40
 
 /** One way in which a check fails: the shortest case seen for a requirement and facet. */
 export interface Failure {
+  /** The check that claims the requirement. */
   readonly check: Check
+  /** The check whose case it is; another one where a monitor watched. */
+  readonly ran: Check
   readonly violation: Violation
   readonly subject: Case
   /** Cases of the check run until the first such failure. */
@@ -37,13 +40,22 @@ export interface Campaign {
   readonly remarks: readonly string[]
 }
 
+export interface CampaignProgress {
+  readonly cases: number
+  readonly steps: number
+  /** Requirements violated so far. */
+  readonly failing: number
+  /** Violations of the last case. */
+  readonly violations: readonly Violation[]
+}
+
 export interface CampaignOptions {
   readonly seed: number
   /** Random cases of a `model` check of weight 1. */
   readonly cases: number
   readonly pipelined: boolean
   /** Called after each case; true ends the campaign. */
-  readonly stop?: (progress: { readonly cases: number; readonly violations: readonly Violation[] }) => boolean
+  readonly stop?: (progress: CampaignProgress) => boolean
   /** Requirements whose violation counts; others are seen but not kept. */
   readonly judges: ReadonlySet<string>
   readonly tour?: boolean
@@ -93,10 +105,10 @@ export async function campaign(target: Target, check: Check, bench: Bench, optio
       const key = `${violation.requirement} ${violation.facet}`
       const known = failures.get(key)
       if (known === undefined || subject.inputs.length < known.subject.inputs.length) {
-        failures.set(key, { check, violation, subject, fromCases: known?.fromCases ?? cases, bench })
+        failures.set(key, { check, ran: check, violation, subject, fromCases: known?.fromCases ?? cases, bench })
       }
     }
-    stopped = options.stop?.({ cases, violations: result.violations }) === true
+    stopped = options.stop?.({ cases, steps, failing: failures.size, violations: result.violations }) === true
   }
   for (const subject of check.cases?.(bench.setting) ?? []) await run(subject)
   if (check.kind === 'model' && check.model !== undefined) await generate(check, bench, options, run)

@@ -4,11 +4,11 @@ import type { Failure } from '../driver/campaign.ts'
 import type { CaseResult } from '../driver/run-case.ts'
 import type { Protocol } from '../protocol.ts'
 import { kitVersion } from '../version.ts'
-import { specHash, transitionDigests } from './spec-hash.ts'
+import { specHash, transitionDigests } from '../../machines/spec-hash.ts'
 import type { Recording } from './token.ts'
 
 /** What running a failure again needs, with the digests of the transitions that its smallest case used. */
-export function recordingOf(protocol: Protocol, { check, violation }: Failure, subject: Case, result: CaseResult | undefined, pics: Pics): Recording {
+export function recordingOf(protocol: Protocol, { check, ran, violation }: Failure, subject: Case, result: CaseResult | undefined, pics: Pics): Recording {
   const digests = transitionDigests(protocol)
   const used = [...(result?.transitions ?? [])].sort()
   return {
@@ -18,12 +18,13 @@ export function recordingOf(protocol: Protocol, { check, violation }: Failure, s
     spec: specHash(protocol).slice(0, 16),
     transitions: Object.fromEntries(used.map((id) => [id, digests.get(id) ?? ''])),
     check: check.id,
+    ran: ran.id,
     requirement: violation.requirement,
     facet: violation.facet,
     profile: pics.profile,
     capabilities: pics.capabilities,
     parameters: pics.parameters ?? {},
     subject,
-    ...(check.kind === 'history' && result !== undefined ? { history: result.exchanges.map((exchange) => exchange.reply) } : {}),
+    ...(ran.kind === 'history' && result !== undefined ? { history: result.exchanges.map((exchange) => exchange.reply) } : {}),
   }
 }

@@ -12,7 +12,9 @@ export interface Recording {
   readonly spec: string
   /** Digests of the transitions that the case used. */
   readonly transitions: Readonly<Record<string, string>>
+  /** The check that claims the requirement, and the one whose case it is. */
   readonly check: string
+  readonly ran: string
   readonly requirement: string
   readonly facet: string
   readonly profile: string

@@ -1,20 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { digest } from '../../spec/hash.ts'
-import { root } from '../../spec/root.ts'
-import type { AnyChart } from '../../machines/chart.ts'
-import { Reducer } from '../../machines/reducer.ts'
-import { tabulate } from '../../machines/tabulate.ts'
-import type { Protocol } from '../protocol.ts'
+import { digest } from '../spec/hash.ts'
+import { root } from '../spec/root.ts'
+import type { AnyChart } from './chart.ts'
+import { Reducer } from './reducer.ts'
+import { tabulate } from './tabulate.ts'
+
+/** What a specification hash covers. */
+export interface Specified {
+  readonly id: string
+  readonly charts: readonly AnyChart[]
+}
 
 /** One value for everything normative of a protocol: register, schemas, catalogue and charts. */
-export function specHash(protocol: Protocol): string {
+export function specHash(protocol: Specified): string {
   const files = ['requirements.yaml', 'messages.schema.json', 'adapter.schema.json'].map((name) => readFileSync(join(root, 'spec', protocol.id, name), 'utf8'))
   return digest([...files, ...protocol.charts.map(chartText)])
 }
 
 /** Digests of a protocol's transitions by id, eight hex digits each: what a replay token pins and a fixture's manifest names. */
-export function transitionDigests(protocol: Protocol): ReadonlyMap<string, string> {
+export function transitionDigests(protocol: Specified): ReadonlyMap<string, string> {
   const digests = new Map<string, string>()
   for (const chart of protocol.charts) {
     const functions = tabulate(chart)

@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { root } from '../../spec/root.ts'
+import { compareFixtures } from '../../fixtures/difference.ts'
+import { generateFixtures } from '../../fixtures/generate.ts'
+import { coverageOf } from '../mutation/coverage.ts'
+import { kitVersion } from '../version.ts'
+import { type Row, rowsFor } from './protocols.ts'
+
+/** Files in a protocol's folder that people write. */
+const handwritten = /\.ts$|^README\.md$/
+
+/** Writes the golden files; files that the specification no longer gives are removed. */
+export async function fixturesGenerate(id: string | undefined, options: { readonly output?: string }): Promise<number> {
+  for (const row of rowsFor(id)) {
+    const folder = join(options.output ?? join(root, 'fixtures'), row.id)
+    const files = await regenerate(row)
+    for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
+    for (const [file, text] of files) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
+    process.stdout.write(`${row.id}: ${files.size} files in ${folder}\n`)
+  }
+  return 0
+}
+
+/** Compares the golden files with what the specification gives now: 1 for any difference. */
+export async function fixturesCheck(id: string | undefined, options: { readonly output?: string }): Promise<number> {
+  let code = 0
+  for (const row of rowsFor(id)) {
+    const folder = join(options.output ?? join(root, 'fixtures'), row.id)
+    const expected = await regenerate(row)
+    const differences = compareFixtures(read(folder), expected)
+    for (const { file, kind, cause } of differences) process.stdout.write(`✗ ${row.id}/${file} ${kind}: ${cause}\n`)
+    process.stdout.write(
+      differences.length === 0
+        ? `✓ ${row.id}: ${expected.size} files as the specification gives them\n`
+        : `${row.id}: ${differences.length} of ${expected.size} files differ. If the change of the specification is meant: cutover fixtures generate ${row.id}\n`,
+    )
+    if (differences.length > 0) code = 1
+  }
+  return code
+}
+
+async function regenerate(row: Row): Promise<ReadonlyMap<string, string>> {
+  const files = generateFixtures(await row.fixtures(), kitVersion)
+  return new Map([...files, ['coverage.json', await coverageOf(await row.load(), files, kitVersion)]])
+}
+
+function read(folder: string): ReadonlyMap<string, string> {
+  if (!existsSync(folder)) return new Map()
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const paths = files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).filter((path) => !handwritten.test(path))
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+}
