@@ -42,7 +42,7 @@ function failingLines(failures: readonly Failure[], paint: Paint): string[] {
   return [
     paint.strong(`failing (${failures.length})`),
     ...failures.map((failure) => {
-      const checks = [...new Set(failure.violations.map(({ check, facet }) => `${check} (${facet})`))]
+      const checks = [...new Set(failure.violations.map(({ check, facet }) => clip(`${check} (${facet})`)))]
       return `  ${paint.bad('✗')} ${forTerminal(`${failure.requirement} ${failure.level.padEnd(6)}  ${checks.join(', ')}`.trimEnd())}`
     }),
     ...(failures.length > shownFailures
@@ -112,7 +112,7 @@ function coverageLines({ coverage }: Summary, paint: Paint): string[] {
     ...coverage.flatMap(({ chart, transitions, covered, uncovered }) => [
       `  ${forTerminal(chart)}  ${grouped(covered)} of ${grouped(transitions)}${uncovered.length > 0 ? ', not taken:' : ''}`,
       ...wrap([
-        ...uncovered.slice(0, shownTransitions).map(forTerminal),
+        ...uncovered.slice(0, shownTransitions).map((name) => forTerminal(clip(name))),
         ...(uncovered.length > shownTransitions ? [`and ${grouped(uncovered.length - shownTransitions)} more`] : []),
       ]),
     ]),

@@ -30,7 +30,7 @@ export function violationLines(violation: Violation, paint = plain): string[] {
   return [
     paint.faint(`    ${origin(violation)}`),
     ...stepLines(steps),
-    ...(then === undefined ? [] : [`    then  ${forTerminal(`${then.op} ${clip(then.summary)}`.trimEnd())}`]),
+    ...(then === undefined ? [] : [`    then  ${forTerminal(`${clip(then.op)} ${clip(then.summary)}`.trimEnd())}`]),
     `      allowed   ${forTerminal(clip(allowed))}`,
     `      got       ${paint.bad(forTerminal(clip(got)))}`,
     `    ${paint.strong(replayCommand(replay))}`,
@@ -55,9 +55,9 @@ function stepLines(steps: readonly Step[]): string[] {
   const shown =
     steps.length <= shownSteps ? steps : [...steps.slice(0, shownSteps / 2), ...steps.slice(-shownSteps / 2)]
   const numberWidth = Math.max(...shown.map(({ step }) => String(step).length))
-  const opWidth = Math.max(...shown.map(({ op }) => forTerminal(op).length))
+  const opWidth = Math.max(...shown.map(({ op }) => forTerminal(clip(op)).length))
   const lines = shown.map(({ step, op, summary }) =>
-    `      ${String(step).padStart(numberWidth)}  ${forTerminal(op).padEnd(opWidth)} ${forTerminal(clip(summary))}`.trimEnd(),
+    `      ${String(step).padStart(numberWidth)}  ${forTerminal(clip(op)).padEnd(opWidth)} ${forTerminal(clip(summary))}`.trimEnd(),
   )
   const leftOut = steps.length - shown.length
   if (leftOut > 0)

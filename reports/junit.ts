@@ -31,7 +31,14 @@ interface TestSuite {
 export function renderJunit(events: readonly Event[]): string {
   const summary = summarise(events)
   const protocol = summary.start?.protocol ?? 'cutover'
-  const suites = [...runSuites(summary), ...categorySuites(summary)]
+  const categories = categorySuites(summary)
+  const suites = [
+    runSuite(
+      summary,
+      categories.flatMap(({ cases }) => cases),
+    ),
+    ...categories,
+  ]
   const elapsed = summary.footer === undefined ? {} : { time: (summary.footer.elapsed_ms / 1000).toFixed(3) }
   const all = suites.flatMap(({ cases }) => cases)
   const lines = [
@@ -88,14 +95,17 @@ function title({ requirement, level, text }: Pick<Failure, 'requirement' | 'leve
   return `${requirement} ${level} ${text}`
 }
 
-function runSuites({ footer, faults, baseline }: Summary): TestSuite[] {
-  const { headline } = outcomeOf(footer)
-  const whole: TestCase =
-    footer?.status === 'complete'
-      ? { name: 'run', result: 'passed' }
-      : { name: 'run', result: 'error', type: footer?.status ?? 'unfinished', message: headline }
+/** The run as a test case is an error where it did not end well and no other case shows why. */
+function runSuite({ footer, faults, baseline }: Summary, requirements: readonly TestCase[]): TestSuite {
   const entries = baseline.filter(({ status }) => status === 'stale' || status === 'unmatched')
-  return [{ name: 'run', cases: [whole, ...faults.map(faultCase), ...entries.map(baselineCase)] }]
+  const causes = [...faults.map(faultCase), ...entries.map(baselineCase)]
+  const shown = [...causes, ...requirements].some(({ result }) => result === 'failure' || result === 'error')
+  const well = footer?.status === 'complete' && (footer.exit_code === 0 || shown)
+  const { headline } = outcomeOf(footer)
+  const whole: TestCase = well
+    ? { name: 'run', result: 'passed' }
+    : { name: 'run', result: 'error', type: footer?.status ?? 'unfinished', message: headline }
+  return { name: 'run', cases: [whole, ...causes] }
 }
 
 function faultCase(fault: HarnessFault): TestCase {

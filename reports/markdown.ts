@@ -10,9 +10,11 @@ import { type Failure, figures, type Group, type Summary, summarise } from './su
 
 /** A job summary over 1 MiB is refused by GitHub as a whole (docs.github.com, workflow commands: step isolation and limits). */
 const limitBytes = 1024 * 1024
-/** What the sections beside the failures may need: names and reasons of a register of some hundred requirements. */
-const failureBytes = 512 * 1024
-
+/** Shares of it that one table, and the details of failures, may take, so that the sections after them are not lost. */
+const tableBytes = 256 * 1024
+const detailBytes = 384 * 1024
+/** A cell is for recognising a failure; its details are below. */
+const cellLength = 160
 /** The first failures are read by everybody. */
 const unfolded = 3
 
@@ -22,7 +24,7 @@ export function renderMarkdown(events: readonly Event[]): string {
   const essential = [heading(summary), countTable(summary), ...summary.faults.map(faultBlock)]
   const rest = [
     failureTable(summary.failures),
-    ...within(summary.failures.map(failureDetails), failureBytes),
+    ...within(summary.failures.map(failureDetails), detailBytes, 'more failure'),
     knownTable(summary.known),
     baselineTable(summary),
     groupTable('Inconclusive', summary.inconclusive, true),
@@ -33,23 +35,21 @@ export function renderMarkdown(events: readonly Event[]): string {
     `<details><summary>The run</summary>\n\n${preformatted(runLines(summary))}\n\n</details>`,
   ]
   const blocks = [...essential, ...rest].filter((block) => block !== '')
-  return `${within(blocks, limitBytes - 1024).join('\n\n')}\n`
+  return `${within(blocks, limitBytes - 1024, 'more section').join('\n\n')}\n`
 }
 
 /** The first blocks that fit, with a line that says how many were left out. */
-function within(blocks: readonly string[], bytes: number): string[] {
-  const kept: string[] = []
+function within(blocks: readonly string[], bytes: number, noun: string): string[] {
   let used = 0
-  for (const block of blocks) {
+  const fitting = blocks.findIndex((block) => {
     used += Buffer.byteLength(block) + 2
-    if (used > bytes)
-      return [
-        ...kept,
-        `… ${blocks.length - kept.length} more blocks are left out here; all is in <code>events.ndjson</code>.`,
-      ]
-    kept.push(block)
-  }
-  return kept
+    return used > bytes
+  })
+  if (fitting === -1) return [...blocks]
+  return [
+    ...blocks.slice(0, fitting),
+    `… and ${quantity(blocks.length - fitting, noun)}, all in <code>events.ndjson</code>.`,
+  ]
 }
 
 function heading({ start, statement, footer, checks }: Summary): string {
@@ -87,9 +87,9 @@ function failureTable(failures: readonly Failure[]): string {
   const rows = failures.map(({ requirement, level, text, violations: [first] }) => [
     inCode(requirement),
     inText(level),
-    inText(text),
-    first === undefined ? '' : inCode(first.allowed),
-    first === undefined ? '' : inCode(first.got),
+    inText(clip(text, cellLength)),
+    first === undefined ? '' : inCode(clip(first.allowed, cellLength)),
+    first === undefined ? '' : inCode(clip(first.got, cellLength)),
   ])
   return `### Failing (${failures.length})\n\n${table(['requirement', 'level', 'the specification says', 'allowed', 'got'], rows)}`
 }
@@ -148,7 +148,8 @@ function coverageTable({ coverage }: Summary): string {
 
 function table(header: readonly string[], rows: readonly (readonly string[])[], align = '---'): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(header), line(header.map((_, column) => (column === 0 ? '---' : align))), ...rows.map(line)].join('\n')
+  const rule = line(header.map((_, column) => (column === 0 ? '---' : align)))
+  return [line(header), rule, ...within(rows.map(line), tableBytes, 'more row')].join('\n')
 }
 
 function inText(text: string): string {

@@ -1,0 +1,62 @@
+import type { Event, RunEvent } from './event.ts'
+import { exampleEnding, exampleEvents, exampleViolation, finished } from './example-run.ts'
+
+/** The example run in which every text that is not an identifier of the kit is `text`. */
+export function hostileRun(text: string): readonly Event[] {
+  return finished(
+    exampleEvents.map((event) => poison(event, text)),
+    exampleEnding,
+  )
+}
+
+function poison(event: RunEvent, text: string): RunEvent {
+  // What ends a line may end one in stderr, and may not stand in a replay argument.
+  const oneLine = text.replace(/[\n\r\u2028\u2029]/g, ' ')
+  switch (event.event) {
+    case 'run_started':
+      return {
+        ...event,
+        kit: text,
+        register_version: text,
+        profile: text,
+        roles: [text],
+        adapter: text,
+        known_failures: text,
+      }
+    case 'pics':
+      return { ...event, pics: { ...event.pics, implementation: text, version: text, language: text, profile: text } }
+    case 'violation': {
+      const operation = { op: text, summary: text }
+      const steps = [1, 2, 3].map((step) => ({ step, ...operation }))
+      // biome-ignore lint/suspicious/noThenProperty: the event's member, never a function
+      const sent = { steps, then: operation, facet: text, text, allowed: text, got: text, detail: { text } }
+      const known = event.known === undefined ? {} : { known: text }
+      return {
+        ...exampleViolation,
+        requirement: event.requirement,
+        check: text,
+        ...sent,
+        ...known,
+        replay: `@${oneLine}`,
+      }
+    }
+    case 'verdict':
+      return {
+        ...event,
+        text,
+        category: text,
+        ...(event.reason === undefined ? {} : { reason: text }),
+        ...(event.known === undefined ? {} : { known: text }),
+      }
+    case 'coverage':
+      return { ...event, chart: text, uncovered: [text] }
+    case 'baseline':
+      return { ...event, check: text, facet: text, reason: text }
+    case 'harness_fault':
+      return { ...event, code: text, message: text, rule: text, line: text, expected: text, stderr: oneLine }
+    case 'note':
+      return { ...event, code: text, message: text }
+    default:
+      return event
+  }
+}
