@@ -2,7 +2,11 @@ import type { Json, JsonObject } from '../spec/json.ts'
 import type { Expectation } from './pattern.ts'
 import type { World } from './world.ts'
 
-/** One operation with its parameters; a parameter may refer to a symbol (`$e3`). A case is a list of inputs. */
+/**
+ * One operation with its parameters; a parameter may refer to a symbol (`$e3`). A case is a list of inputs. An operation whose
+ * name begins with `$` is the kit's own part of the system, such as a peer's step or a loss in a channel: the model performs
+ * it and nothing is sent.
+ */
 export interface Input {
   readonly op: string
   readonly params: JsonObject

@@ -65,6 +65,10 @@ interface Planned {
 
 class AnswerOutsideSchema extends Error {}
 
+/** The kit's own part of the system: performed by the model, never sent. */
+const own = (op: string): boolean => op.charCodeAt(0) === 36
+const performed: Reply = { ok: {} }
+
 /** Runs one case on an adapter and judges every answer; the case ends at the first divergence. */
 export async function runCase(adapter: Adapter, subject: Case, bench: Bench): Promise<CaseResult> {
   const run = new Run(subject, bench)
@@ -143,13 +147,13 @@ class Run {
         }
         burst.push({ planned, call: { op: planned.input.op, params } })
       }
-      const first = burst[0]
-      if (first === undefined) return
-      this.#pending = first
-      const replies = await adapter.burst(burst.map((item) => item.call))
-      for (const [i, { planned, call }] of burst.entries()) {
+      const sent = burst.filter(({ call }) => !own(call.op))
+      this.#pending = sent[0] ?? this.#pending
+      const replies = sent.length === 0 ? [] : await adapter.burst(sent.map((item) => item.call))
+      let answered = 0
+      for (const { planned, call } of burst) {
         if (this.#ended) break
-        this.#judge(planned, call, replies[i] as Reply)
+        this.#judge(planned, call, own(call.op) ? performed : (replies[answered++] as Reply))
       }
     }
   }
@@ -194,13 +198,13 @@ class Run {
     if (params === undefined) return false
     const call: Call = { op: planned.input.op, params }
     this.#pending = { planned, call }
-    const answer = adapter.request(call.op, params)
+    const answer = own(call.op) ? performed : adapter.request(call.op, params)
     this.#judge(planned, call, answer instanceof Promise ? await answer : answer)
     return true
   }
 
   #invalid(input: Input): boolean {
-    return this.bench.catalogue.params(input.op, this.#environment.concrete(input.params) ?? input.params) !== undefined
+    return !own(input.op) && this.bench.catalogue.params(input.op, this.#environment.concrete(input.params) ?? input.params) !== undefined
   }
 
   #judge(planned: Planned, call: Call, reply: Reply): void {
@@ -209,7 +213,7 @@ class Run {
     this.#exchanges.push(exchange)
     this.#current = exchange
     const { catalogue, oracle, malformed } = this.bench
-    if (catalogue.params(call.op, call.params) !== undefined) {
+    if (!own(call.op) && catalogue.params(call.op, call.params) !== undefined) {
       for (const requirement of malformed) this.#count(requirement)
       if (reply.error?.code !== 'invalid_params' && !(catalogue.operation(call.op) === undefined && (reply.unsupported !== undefined || reply.error?.code === 'unsupported_op'))) {
         for (const requirement of malformed) this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
