@@ -60,6 +60,21 @@ export interface Chart<C extends object = Row, P extends object = Row> {
   readonly config: StateConfig & { readonly initial: string; readonly states: { readonly [name: string]: StateConfig } }
 }
 
+/** A chart of any context and payload. */
+export interface AnyChart {
+  readonly id: string
+  readonly explain: string
+  readonly context: { readonly [field: string]: Domain }
+  readonly payload: { readonly [field: string]: Domain }
+  readonly events: { readonly [type: string]: readonly string[] }
+  readonly guards: { readonly [name: string]: Guard<never, never> }
+  readonly updates: {
+    readonly [name: string]: { readonly [field: string]: (context: never, payload: never, params: Params) => number }
+  }
+  readonly outputs: { readonly [name: string]: Emit<never, never> }
+  readonly config: Chart['config']
+}
+
 /** Declares a chart; the type parameters are its context and the union of its events' payloads. */
 export function chart<C extends object, P extends object>(definition: Chart<C, P>): Chart<C, P> {
   return definition
@@ -76,7 +91,7 @@ export interface Transition {
 }
 
 /** Leaf states of a chart in document order, with the ancestors of each (outermost first). */
-export function leaves(definition: Chart<never, never> | Chart): { name: string; path: StateConfig[] }[] {
+export function leaves(definition: Pick<AnyChart, 'id' | 'config'>): { name: string; path: StateConfig[] }[] {
   const found: { name: string; path: StateConfig[] }[] = []
   const visit = (name: string, state: StateConfig, ancestors: StateConfig[]): void => {
     const path = [...ancestors, state]
@@ -88,7 +103,7 @@ export function leaves(definition: Chart<never, never> | Chart): { name: string;
 }
 
 /** The leaf that entering `name` ends in. */
-export function entry(definition: Chart<never, never> | Chart, name: string): string {
+export function entry(definition: Pick<AnyChart, 'id' | 'config'>, name: string): string {
   let full = name
   let state: StateConfig | undefined = name
     .split('.')

@@ -32,12 +32,12 @@ export class Reducer<C extends object, P extends object> {
   readonly #columns: ReadonlyMap<string, number>
 
   constructor(readonly chart: Chart<C, P>) {
-    const all = leaves(chart as unknown as Chart)
+    const all = leaves(chart)
     this.leafNames = all.map((leaf) => leaf.name)
     this.eventTypes = Object.keys(chart.events)
     this.#columns = new Map(this.eventTypes.map((type, column) => [type, column]))
     const index = new Map(this.leafNames.map((name, at) => [name, at]))
-    const leafOf = (name: string): number => index.get(entry(chart as unknown as Chart, name)) ?? 0
+    const leafOf = (name: string): number => index.get(entry(chart, name)) ?? 0
     this.#initialLeaf = leafOf(chart.config.initial)
     const transitions: Transition[] = []
     const table: Candidate<C, P>[][] = []

@@ -1,21 +1,21 @@
-/** A set of equally wide byte strings, numbered in order of insertion: an open-addressing table over one growing arena. */
+/** A set of equally wide runs of words, numbered in order of insertion: an open-addressing table over one growing arena. */
 export class StateTable {
-  bytes: Uint8Array
+  words: Int32Array
   size = 0
   #slots = new Int32Array(1 << 16)
   #mask = (1 << 16) - 1
 
   constructor(readonly width: number) {
-    this.bytes = new Uint8Array(Math.max(1, width) * 4096)
+    this.words = new Int32Array(width * 4096)
   }
 
   /** Room for one candidate after the last state; write it there, then call `add`. */
   candidate(): number {
     const at = this.size * this.width
-    if (at + this.width > this.bytes.length) {
-      const grown = new Uint8Array(this.bytes.length * 2)
-      grown.set(this.bytes)
-      this.bytes = grown
+    if (at + this.width > this.words.length) {
+      const grown = new Int32Array(this.words.length * 2)
+      grown.set(this.words)
+      this.words = grown
     }
     return at
   }
@@ -37,16 +37,19 @@ export class StateTable {
   }
 
   #hash(at: number): number {
-    const { bytes, width } = this
+    const { words, width } = this
     let hash = 0x811c9dc5
-    for (let i = at; i < at + width; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
-    hash ^= hash >>> 15
-    return Math.imul(hash, 0x2c1b3c6d) >>> 8
+    for (let i = at; i < at + width; i++) {
+      hash = Math.imul(hash ^ (words[i] as number), 0x9e3779b1)
+      hash ^= hash >>> 15
+    }
+    hash = Math.imul(hash, 0x2c1b3c6d)
+    return hash ^ (hash >>> 13)
   }
 
   #same(a: number, b: number): boolean {
-    const { bytes, width } = this
-    for (let i = 0; i < width; i++) if (bytes[a + i] !== bytes[b + i]) return false
+    const { words, width } = this
+    for (let i = 0; i < width; i++) if (words[a + i] !== words[b + i]) return false
     return true
   }
 

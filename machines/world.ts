@@ -110,7 +110,7 @@ export class World {
         if (fired === undefined) throw new CutoverError('CUT-CHART-UNHANDLED', `${name} (${chart.id}) does not handle "${type}" in state ${role.state}`)
         world.fired.push(fired.transition)
         world.actors.push(name)
-        if (world.traced) world.#note(name, type, payload, fired.outputs)
+        if (world.traced) world.#note(name, chart, type, payload, fired.outputs)
         return fired.outputs
       },
     }
@@ -161,12 +161,13 @@ export class World {
     return reducer
   }
 
-  #note(to: string, type: string, payload: object, outputs: readonly Output[]): void {
+  #note(to: string, chart: { readonly events: { readonly [type: string]: readonly string[] } }, type: string, payload: object, outputs: readonly Output[]): void {
     const show = (values: object): string =>
       Object.entries(values)
         .map(([name, value]) => `${name}=${value}`)
         .join(' ')
-    this.messages.push({ from: 'env', to, text: `${type} ${show(payload)}`.trim() })
+    const carried = Object.fromEntries(Object.entries(payload).filter(([field]) => chart.events[type]?.includes(field)))
+    this.messages.push({ from: 'env', to, text: `${type} ${show(carried)}`.trim() })
     for (const output of outputs) {
       this.messages.push({ from: to, to: 'env', text: `${output.type} ${show(output.params)} ${show(output.values)}`.replace(/ +/g, ' ').trim() })
     }

@@ -1,0 +1,29 @@
+interface Node {
+  readonly number: number
+  readonly next: (Node | undefined)[]
+}
+
+/** Numbers sequences of choices in order of first sight; the empty one is 0. */
+export class ChoiceTree {
+  readonly #root: Node = { number: 0, next: [] }
+  readonly #sequences: (readonly number[])[] = [[]]
+
+  number(choices: readonly number[]): number {
+    let node = this.#root
+    for (let length = 0; length < choices.length; length++) {
+      const pick = choices[length] as number
+      node = node.next[pick] ?? this.#grow(node, pick, choices.slice(0, length + 1))
+    }
+    return node.number
+  }
+
+  sequence(number: number): readonly number[] {
+    return this.#sequences[number] ?? []
+  }
+
+  #grow(node: Node, pick: number, choices: readonly number[]): Node {
+    const grown = { number: this.#sequences.push(choices) - 1, next: [] }
+    node.next[pick] = grown
+    return grown
+  }
+}
