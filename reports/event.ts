@@ -110,7 +110,7 @@ export interface Violation {
   readonly then?: Operation
   readonly allowed: string
   readonly got: string
-  /** The argument of `cutover replay`: a token, or `@file`. */
+  /** What follows `cutover replay`, ready for a shell: a token or `@file`, then the options that reach the same adapter. */
   readonly replay: string
   /** The reason of the known-failures entry that names it. */
   readonly known?: string

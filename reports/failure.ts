@@ -33,16 +33,8 @@ export function violationLines(violation: Violation, paint = plain): string[] {
     ...(then === undefined ? [] : [`    then  ${forTerminal(`${clip(then.op)} ${clip(then.summary)}`.trimEnd())}`]),
     `      allowed   ${forTerminal(clip(allowed))}`,
     `      got       ${paint.bad(forTerminal(clip(got)))}`,
-    `    ${paint.strong(replayCommand(replay))}`,
+    `    ${paint.strong(`cutover replay ${forTerminal(replay)}`)}`,
   ]
-}
-
-/** The command that runs a failure again; a path that a shell would take apart is quoted. */
-export function replayCommand(argument: string): string {
-  const shown = forTerminal(argument)
-  return /^[\w@%+=:,./~-]+$/.test(shown)
-    ? `cutover replay ${shown}`
-    : `cutover replay '${shown.replaceAll("'", `'\\''`)}'`
 }
 
 function origin({ steps, from_steps, from_cases }: Violation): string {
