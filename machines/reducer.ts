@@ -71,6 +71,11 @@ export class Reducer<C extends object, P extends object> {
     this.#table = table
   }
 
+  /** Every transition with the full name of the leaf that it ends in. */
+  targets(): readonly (readonly [transition: Transition, target: string])[] {
+    return this.#table.flat().map(({ transition, target }) => [transition, this.leafNames[target] as string])
+  }
+
   /** A fresh instance with the declared initial values. */
   start(overrides: Partial<C> = {}): Position<C> {
     const context: Record<string, number> = {}

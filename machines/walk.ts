@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../spec/json.ts'
 import type { Input, KnownSymbol, Model, Move, Scope } from './model.ts'
 import { type Expectation, type Pattern, SymbolPattern } from './pattern.ts'
+import { reachOf } from './reach.ts'
 import { mint, other, parse } from './symbol.ts'
 
 /** A source of uniform numbers in [0, 1). */
@@ -11,10 +12,13 @@ export class Rehearsal implements Scope {
   /** Symbols that the answers so far have shown, oldest first. */
   known: KnownSymbol[] = []
   step = 0
+  /** Guides generation; absent where every state reaches the same. */
+  readonly reach: (() => number) | undefined
   readonly #initial: number[]
 
   constructor(readonly model: Model) {
     this.#initial = model.world.save()
+    this.reach = reachOf(model.world)
   }
 
   restart(): void {
@@ -79,11 +83,36 @@ function draw(rehearsal: Rehearsal, random: Random): Input | undefined {
     let at = 0
     while (at < weights.length - 1 && mark >= (weights[at] as number)) mark -= weights[at++] as number
     const variants = (moves[at] as Move).variants(rehearsal.known)
-    if (variants.length > 0) return variants[Math.floor(random() * variants.length)]
+    if (variants.length > 0) return rehearsal.reach === undefined ? variants[Math.floor(random() * variants.length)] : guided(rehearsal, variants, random)
     total -= weights[at] as number
     weights[at] = 0
   }
   return undefined
+}
+
+/** Candidates looked at before one is picked: enough to avoid an absorbing state, few enough to be fast. */
+const lookahead = 8
+
+/** One of the variants, weighted by what stays reachable after it. */
+function guided(rehearsal: Rehearsal, variants: readonly Input[], random: Random): Input {
+  const before = { state: rehearsal.model.world.save(), known: rehearsal.known, step: rehearsal.step }
+  const candidates = variants.length <= lookahead ? variants : Array.from({ length: lookahead }, () => variants[Math.floor(random() * variants.length)] as Input)
+  const weights = candidates.map((input) => {
+    rehearsal.known = [...before.known]
+    rehearsal.step = before.step
+    rehearsal.perform(input)
+    const weight = 1 + 3 * (rehearsal.reach?.() ?? 0)
+    rehearsal.model.world.load(before.state)
+    return weight
+  })
+  rehearsal.known = before.known
+  rehearsal.step = before.step
+  let mark = random() * weights.reduce((sum, weight) => sum + weight, 0)
+  for (const [at, weight] of weights.entries()) {
+    mark -= weight
+    if (mark < 0) return candidates[at] as Input
+  }
+  return candidates[candidates.length - 1] as Input
 }
 
 /**
