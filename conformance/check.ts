@@ -1,5 +1,5 @@
-import type { JsonObject } from '../spec/json.ts'
 import type { Input, ModelSource, Setting } from '../machines/model.ts'
+import type { JsonObject } from '../spec/json.ts'
 import type { Monitor } from './judge/monitor.ts'
 
 /** A case: the configuration given to `reset` and the inputs that follow. It is generated, shrunk, stored and replayed as it is. */

@@ -1,10 +1,10 @@
+import type { AnyChart } from '../machines/chart.ts'
+import type { System } from '../machines/system.ts'
 import type { Implementation } from '../spec/adapter.ts'
 import type { Catalogue } from '../spec/catalogue.ts'
 import type { Register } from '../spec/requirement.ts'
-import type { System } from '../machines/system.ts'
-import type { AnyChart } from '../machines/chart.ts'
-import type { Check } from './check.ts'
 import type { ResetProbe, SmokeStep } from './adapters/conversation.ts'
+import type { Check } from './check.ts'
 
 /** An implementation with one seeded fault, or with one unusual legal choice. */
 export interface Altered {

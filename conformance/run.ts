@@ -1,22 +1,22 @@
-import type { Pics } from '../spec/adapter.ts'
-import type { Catalogue } from '../spec/catalogue.ts'
-import type { Register, Requirement } from '../spec/requirement.ts'
+import { specHash, transitionIds } from '../machines/spec-hash.ts'
 import type { RunEvent } from '../reports/event.ts'
 import type { Position } from '../reports/progress.ts'
 import type { Ending } from '../reports/stream.ts'
+import type { Pics } from '../spec/adapter.ts'
+import type { Catalogue } from '../spec/catalogue.ts'
+import type { Register, Requirement } from '../spec/requirement.ts'
 import type { AdapterSource } from './adapters/adapter.ts'
 import { probeReset, runSmoke } from './adapters/conversation.ts'
 import { HarnessFault, IutStopped } from './adapters/fault.ts'
-import { benchOf, campaign, type Campaign, type Failure } from './driver/campaign.ts'
+import { benchOf, type Campaign, campaign, type Failure } from './driver/campaign.ts'
 import { Target } from './driver/target.ts'
 import { compareKnown, covers, type KnownFailure, refuseUnmatched } from './gate/known-failures.ts'
 import { recordingOf } from './gate/recording.ts'
-import { specHash, transitionIds } from '../machines/spec-hash.ts'
 import type { Recording } from './gate/token.ts'
 import { decide, type Verdict } from './gate/verdict.ts'
-import { select, type Selected } from './judge/selection.ts'
-import { settingOf } from './judge/setting.ts'
 import type { Monitor } from './judge/monitor.ts'
+import { type Selected, select } from './judge/selection.ts'
+import { settingOf } from './judge/setting.ts'
 import type { Protocol } from './protocol.ts'
 import { shrinkCase } from './shrinker/shrink-case.ts'
 import { tellFailure } from './tell-failure.ts'
@@ -53,7 +53,11 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** One run of the kit on one implementation, told as events. Returns how it ended; never throws for what an adapter does. */
 export async function run(options: RunOptions): Promise<Ending> {
-  const target = new Target(options.source, { protocol: options.protocol.id, kit: kitVersion, adapter_protocol: 1 }, options.protocol.smoke)
+  const target = new Target(
+    options.source,
+    { protocol: options.protocol.id, kit: kitVersion, adapter_protocol: 1 },
+    options.protocol.smoke,
+  )
   const conduct = new Conduct(options, target)
   try {
     return await conduct.all()
@@ -87,12 +91,18 @@ class Conduct {
     const stated = await target.pics()
     const pics: Pics = options.profile === undefined ? stated : { ...stated, profile: options.profile }
     if (!this.#catalogue.profiles.includes(pics.profile)) {
-      throw new HarnessFault('CUT-ADAPTER-HELLO', `a profile of ${protocol.id}: ${this.#catalogue.profiles.join(', ')}`, pics.profile)
+      throw new HarnessFault(
+        'CUT-ADAPTER-HELLO',
+        `a profile of ${protocol.id}: ${this.#catalogue.profiles.join(', ')}`,
+        pics.profile,
+      )
     }
     emit(this.#runStarted(stated, pics))
     emit({ event: 'pics', pics: stated as never })
     await probeReset(options.source, target.hello, {}, protocol.resetProbe)
-    const selected = select(protocol.checks, this.#catalogue, pics).filter(({ check }) => options.only === undefined || check.id.includes(options.only))
+    const selected = select(protocol.checks, this.#catalogue, pics).filter(
+      ({ check }) => options.only === undefined || check.id.includes(options.only),
+    )
     const campaigns = await this.#judgeAll(selected, pics)
     await runSmoke(await target.renew(), protocol.smoke)
     return this.#conclude(selected, campaigns, pics)
@@ -113,7 +123,11 @@ class Conduct {
         ...(stderr === '' ? {} : { stderr }),
       })
     } else if (error instanceof IutStopped) {
-      emit({ event: 'harness_fault', code: 'CUT-ADAPTER-STOPPED', message: `Outside any case: ${error.message}. Read the adapter's stderr.` })
+      emit({
+        event: 'harness_fault',
+        code: 'CUT-ADAPTER-STOPPED',
+        message: `Outside any case: ${error.message}. Read the adapter's stderr.`,
+      })
     } else throw error
     return this.#ending('failed', 4)
   }
@@ -129,7 +143,13 @@ class Conduct {
     for (const entry of selected) {
       const { check, lacks, judges } = entry
       if (lacks !== undefined || check.kind === 'monitor') continue
-      this.options.emit({ event: 'check_started', check: check.id, kind: check.kind, requirements: [...judges], explain: check.explain })
+      this.options.emit({
+        event: 'check_started',
+        check: check.id,
+        kind: check.kind,
+        requirements: [...judges],
+        explain: check.explain,
+      })
       const bench = benchOf(check, monitors, setting, rules, this.options.pipelined)
       const random = check.kind === 'model' ? Math.ceil(budgets[this.options.budget] * (check.weight ?? 1)) : 0
       const result = await campaign(this.target, check, bench, {
@@ -154,41 +174,76 @@ class Conduct {
         exercised: [...result.exercised.keys()].filter((id) => judges.has(id)).sort(),
         violated: [...new Set(result.failures.map(({ violation }) => violation.requirement))].sort(),
       })
-      for (const remark of new Set(result.remarks)) this.options.emit({ event: 'note', code: 'CUT-NOTE-UNCONFIRMED', message: `${check.id}: ${remark}` })
+      for (const remark of new Set(result.remarks))
+        this.options.emit({ event: 'note', code: 'CUT-NOTE-UNCONFIRMED', message: `${check.id}: ${remark}` })
     }
     for (const { check, lacks } of selected) {
       if (lacks === undefined) continue
-      this.options.emit({ event: 'check_finished', check: check.id, status: 'not-applicable', reason: lacks, cases: 0, steps: 0, exercised: [], violated: [] })
+      this.options.emit({
+        event: 'check_finished',
+        check: check.id,
+        status: 'not-applicable',
+        reason: lacks,
+        cases: 0,
+        steps: 0,
+        exercised: [],
+        violated: [],
+      })
     }
     return campaigns
   }
 
   async #conclude(selected: readonly Selected[], campaigns: readonly Campaign[], pics: Pics): Promise<Ending> {
     const exercised = new Map<string, number>()
-    for (const result of campaigns) for (const [id, count] of result.exercised) exercised.set(id, (exercised.get(id) ?? 0) + count)
+    for (const result of campaigns)
+      for (const [id, count] of result.exercised) exercised.set(id, (exercised.get(id) ?? 0) + count)
     const failures = distinct(
-      campaigns.flatMap((result) => result.failures.filter(({ violation }) => violation.requirement !== 'unattributed')),
+      campaigns.flatMap((result) =>
+        result.failures.filter(({ violation }) => violation.requirement !== 'unattributed'),
+      ),
       selected,
     )
     const known = this.options.knownFailures?.entries ?? []
     await this.#tell(failures, known, pics)
     const compared = compareKnown(known, failures.map(identity))
     for (const { entry, status } of compared) {
-      this.options.emit({ event: 'baseline', status, requirement: entry.requirement, check: entry.check, facet: entry.facet, reason: entry.reason })
+      this.options.emit({
+        event: 'baseline',
+        status,
+        requirement: entry.requirement,
+        check: entry.check,
+        facet: entry.facet,
+        reason: entry.reason,
+      })
     }
-    const judging = new Map(selected.filter(({ lacks }) => lacks === undefined).map(({ check, judges }) => [check.id, judges]))
-    const unmatched = this.options.only === undefined ? refuseUnmatched(known, this.options.knownFailures?.path ?? '', (check) => judging.get(check)) : []
+    const judging = new Map(
+      selected.filter(({ lacks }) => lacks === undefined).map(({ check, judges }) => [check.id, judges]),
+    )
+    const unmatched =
+      this.options.only === undefined
+        ? refuseUnmatched(known, this.options.knownFailures?.path ?? '', (check) => judging.get(check))
+        : []
     for (const message of unmatched) this.options.emit({ event: 'note', code: 'CUT-KNOWN-UNMATCHED', message })
     for (const result of campaigns) {
       if (result.failures.some(({ violation }) => violation.requirement === 'unattributed')) {
-        this.options.emit({ event: 'note', code: 'CUT-NOTE-UNATTRIBUTED', message: `${result.check.id}: a divergence that no requirement names; this is a defect of the kit, please report it` })
+        this.options.emit({
+          event: 'note',
+          code: 'CUT-NOTE-UNATTRIBUTED',
+          message: `${result.check.id}: a divergence that no requirement names; this is a defect of the kit, please report it`,
+        })
       }
     }
     this.#coverage(campaigns)
     const violated = new Set(failures.map(({ violation }) => violation.requirement))
-    this.#verdicts = this.#register.requirements.map((requirement) => decide(requirement, selected, { exercised, violated }, this.#catalogue, pics))
+    this.#verdicts = this.#register.requirements.map((requirement) =>
+      decide(requirement, selected, { exercised, violated }, this.#catalogue, pics),
+    )
     for (const verdict of this.#verdicts) this.#emitVerdict(verdict, failures, known)
-    const exit = this.#exitCode(failures, known, compared.some(({ status }) => status === 'stale') || unmatched.length > 0)
+    const exit = this.#exitCode(
+      failures,
+      known,
+      compared.some(({ status }) => status === 'stale') || unmatched.length > 0,
+    )
     return this.#ending('complete', exit)
   }
 
@@ -214,14 +269,25 @@ class Conduct {
     for (const chart of this.options.protocol.charts) {
       const own = transitionIds(chart)
       const uncovered = own.filter((id) => !taken.has(id))
-      this.options.emit({ event: 'coverage', chart: chart.id, transitions: own.length, covered: own.length - uncovered.length, uncovered })
+      this.options.emit({
+        event: 'coverage',
+        chart: chart.id,
+        transitions: own.length,
+        covered: own.length - uncovered.length,
+        uncovered,
+      })
     }
   }
 
-  #emitVerdict({ requirement, verdict, reason, checks, exercised }: Verdict, failures: readonly Failure[], known: readonly KnownFailure[]): void {
+  #emitVerdict(
+    { requirement, verdict, reason, checks, exercised }: Verdict,
+    failures: readonly Failure[],
+    known: readonly KnownFailure[],
+  ): void {
     const own = failures.filter(({ violation }) => violation.requirement === requirement.id)
     const reasons = own.map((failure) => known.find((entry) => covers(entry, identity(failure)))?.reason)
-    const excuse = own.length > 0 && reasons.every((text) => text !== undefined) ? [...new Set(reasons)].join('; ') : undefined
+    const excuse =
+      own.length > 0 && reasons.every((text) => text !== undefined) ? [...new Set(reasons)].join('; ') : undefined
     this.options.emit({
       event: 'verdict',
       requirement: requirement.id,
@@ -230,7 +296,11 @@ class Conduct {
       ...(requirement.hardened === true ? { hardened: true as const } : {}),
       text: requirement.text,
       verdict,
-      ...(reason === undefined ? (verdict === 'fail' ? { reason: own.map(({ check }) => check.id).join(', ') } : {}) : { reason }),
+      ...(reason === undefined
+        ? verdict === 'fail'
+          ? { reason: own.map(({ check }) => check.id).join(', ') }
+          : {}
+        : { reason }),
       checks,
       exercised,
       ...(excuse === undefined ? {} : { known: excuse }),
@@ -246,7 +316,8 @@ class Conduct {
     if (unexcused.some(({ violation }) => counts(violation.requirement))) return 1
     if (stale) return 2
     const ran = this.#verdicts.some(({ verdict }) => verdict === 'pass' || verdict === 'fail')
-    if (!ran || this.#verdicts.some(({ verdict, requirement }) => verdict === 'inconclusive' && counts(requirement.id))) return 3
+    if (!ran || this.#verdicts.some(({ verdict, requirement }) => verdict === 'inconclusive' && counts(requirement.id)))
+      return 3
     return 0
   }
 
@@ -286,13 +357,20 @@ class Conduct {
 function distinct(failures: readonly Failure[], selected: readonly Selected[]): Failure[] {
   const best = new Map<string, Failure>()
   for (const failure of failures) {
-    const claimant = selected.find(({ check, judges }) => check.kind === 'monitor' && judges.has(failure.violation.requirement) && (check.monitors ?? []).some(({ id }) => id === failure.violation.judge))
+    const claimant = selected.find(
+      ({ check, judges }) =>
+        check.kind === 'monitor' &&
+        judges.has(failure.violation.requirement) &&
+        (check.monitors ?? []).some(({ id }) => id === failure.violation.judge),
+    )
     const owned = claimant === undefined ? failure : { ...failure, check: claimant.check }
     const key = `${owned.check.id} ${owned.violation.requirement} ${owned.violation.facet}`
     const known = best.get(key)
     if (known === undefined || owned.subject.inputs.length < known.subject.inputs.length) best.set(key, owned)
   }
-  return [...best.values()].sort((a, b) => (a.violation.requirement < b.violation.requirement ? -1 : a.violation.requirement > b.violation.requirement ? 1 : 0))
+  return [...best.values()].sort((a, b) =>
+    a.violation.requirement < b.violation.requirement ? -1 : a.violation.requirement > b.violation.requirement ? 1 : 0,
+  )
 }
 
 function identity({ violation, check }: Failure): { requirement: string; check: string; facet: string } {

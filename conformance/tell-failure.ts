@@ -1,6 +1,6 @@
+import type { Violation as Told } from '../reports/event.ts'
 import type { Json, JsonObject } from '../spec/json.ts'
 import type { Requirement } from '../spec/requirement.ts'
-import type { Violation as Told } from '../reports/event.ts'
 import type { Failure } from './driver/campaign.ts'
 import type { Shrunk } from './shrinker/shrink-case.ts'
 

@@ -109,13 +109,19 @@ export function entry(definition: Pick<AnyChart, 'id' | 'config'>, name: string)
     .split('.')
     .reduce<StateConfig | undefined>((at, part) => at?.states?.[part], definition.config)
   if (state === undefined) {
-    throw new CutoverError('CUT-CHART-TARGET', `chart ${definition.id}: no state "${name}"; targets are full names such as "parent.child"`)
+    throw new CutoverError(
+      'CUT-CHART-TARGET',
+      `chart ${definition.id}: no state "${name}"; targets are full names such as "parent.child"`,
+    )
   }
   while (state.states !== undefined) {
     const child: string | undefined = state.initial
     const inner: StateConfig | undefined = child === undefined ? undefined : state.states[child]
     if (child === undefined || inner === undefined) {
-      throw new CutoverError('CUT-CHART-INITIAL', `chart ${definition.id}: compound state "${full}" has no initial child`)
+      throw new CutoverError(
+        'CUT-CHART-INITIAL',
+        `chart ${definition.id}: compound state "${full}" has no initial child`,
+      )
     }
     full = `${full}.${child}`
     state = inner

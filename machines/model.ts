@@ -36,6 +36,8 @@ export interface Setting {
   readonly profile: string
   readonly capabilities: ReadonlySet<string>
   readonly parameters: Readonly<Record<string, Json>>
+  /** Requirements that the adapter itself decides: inputs that only they speak about are not worth making. */
+  readonly shimDefined: ReadonlySet<string>
 }
 
 /**

@@ -22,7 +22,16 @@ export const anything = new Anything(false)
 export const optional = new Anything(true)
 
 /** What the specification allows at one place of an answer: JSON whose leaves may be symbols or sets. */
-export type Pattern = null | boolean | number | string | SymbolPattern | OneOf | Anything | readonly Pattern[] | { readonly [member: string]: Pattern }
+export type Pattern =
+  | null
+  | boolean
+  | number
+  | string
+  | SymbolPattern
+  | OneOf
+  | Anything
+  | readonly Pattern[]
+  | { readonly [member: string]: Pattern }
 
 /** What the specification allows as an answer. Members of an error that are not named are free. */
 export type Expectation =

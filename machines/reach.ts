@@ -18,8 +18,11 @@ export function reachOf(world: World): (() => number) | undefined {
 
 /** Transitions reachable from each leaf, by leaf name. */
 function sizesOf(reducer: Reducer<never, never>): Map<string, number> {
-  const leaving = new Map<string, { readonly id: string; readonly target: string }[]>(reducer.leafNames.map((leaf) => [leaf, []]))
-  for (const [transition, target] of reducer.targets()) leaving.get(transition.source)?.push({ id: transition.id, target })
+  const leaving = new Map<string, { readonly id: string; readonly target: string }[]>(
+    reducer.leafNames.map((leaf) => [leaf, []]),
+  )
+  for (const [transition, target] of reducer.targets())
+    leaving.get(transition.source)?.push({ id: transition.id, target })
   return new Map(
     reducer.leafNames.map((leaf) => {
       const seen = new Set([leaf])

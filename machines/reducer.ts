@@ -45,7 +45,8 @@ export class Reducer<C extends object, P extends object> {
       for (const type of this.eventTypes) {
         const owner = [...leaf.path].reverse().find((state) => state.on?.[type] !== undefined)
         const configs = owner?.on?.[type]
-        const list: readonly TransitionConfig[] = configs === undefined ? [] : Array.isArray(configs) ? configs : [configs]
+        const list: readonly TransitionConfig[] =
+          configs === undefined ? [] : Array.isArray(configs) ? configs : [configs]
         table.push(
           list.map((config, at) => {
             const transition: Transition = {
@@ -87,7 +88,8 @@ export class Reducer<C extends object, P extends object> {
 
   column(type: string): number {
     const column = this.#columns.get(type)
-    if (column === undefined) throw new CutoverError('CUT-CHART-EVENT', `chart ${this.chart.id} declares no event "${type}"`)
+    if (column === undefined)
+      throw new CutoverError('CUT-CHART-EVENT', `chart ${this.chart.id} declares no event "${type}"`)
     return column
   }
 
@@ -115,11 +117,14 @@ export class Reducer<C extends object, P extends object> {
     const name = typeof config.guard === 'string' ? config.guard : config.guard.type
     const params = typeof config.guard === 'string' ? {} : config.guard.params
     const guard = this.chart.guards[name]
-    if (guard === undefined) throw new CutoverError('CUT-CHART-GUARD', `chart ${this.chart.id}: guard "${name}" has no implementation`)
+    if (guard === undefined)
+      throw new CutoverError('CUT-CHART-GUARD', `chart ${this.chart.id}: guard "${name}" has no implementation`)
     return (context, payload) => guard(context, payload, params)
   }
 
-  #action(action: string | { readonly type: string; readonly params: { readonly [name: string]: number | string | boolean } }): Step<C, P> {
+  #action(
+    action: string | { readonly type: string; readonly params: { readonly [name: string]: number | string | boolean } },
+  ): Step<C, P> {
     const name = typeof action === 'string' ? action : action.type
     const params = typeof action === 'string' ? {} : action.params
     const output = this.chart.outputs[name]
@@ -129,7 +134,8 @@ export class Reducer<C extends object, P extends object> {
       }
     }
     const update = this.chart.updates[name]
-    if (update === undefined) throw new CutoverError('CUT-CHART-ACTION', `chart ${this.chart.id}: action "${name}" has no implementation`)
+    if (update === undefined)
+      throw new CutoverError('CUT-CHART-ACTION', `chart ${this.chart.id}: action "${name}" has no implementation`)
     const fields = Object.entries(update) as [keyof C, (c: C, p: Readonly<P>, q: typeof params) => number][]
     const only = fields.length === 1 ? fields[0] : undefined
     if (only !== undefined) {
@@ -140,7 +146,8 @@ export class Reducer<C extends object, P extends object> {
     }
     const values: number[] = fields.map(() => 0)
     return (context, payload) => {
-      for (let i = 0; i < fields.length; i++) values[i] = (fields[i] as (typeof fields)[number])[1](context, payload, params)
+      for (let i = 0; i < fields.length; i++)
+        values[i] = (fields[i] as (typeof fields)[number])[1](context, payload, params)
       for (let i = 0; i < fields.length; i++) {
         const field = (fields[i] as (typeof fields)[number])[0]
         context[field] = values[i] as C[typeof field]

@@ -14,7 +14,9 @@ export interface Specified {
 
 /** One value for everything normative of a protocol: register, schemas, catalogue and charts. */
 export function specHash(protocol: Specified): string {
-  const files = ['requirements.yaml', 'messages.schema.json', 'adapter.schema.json'].map((name) => readFileSync(join(root, 'spec', protocol.id, name), 'utf8'))
+  const files = ['requirements.yaml', 'messages.schema.json', 'adapter.schema.json'].map((name) =>
+    readFileSync(join(root, 'spec', protocol.id, name), 'utf8'),
+  )
   return digest([...files, ...protocol.charts.map(chartText)])
 }
 
@@ -33,9 +35,11 @@ export function transitionDigests(protocol: Specified): ReadonlyMap<string, stri
   return digests
 }
 
-/** Ids of a chart's transitions in the order of the chart. */
+/** Ids of a chart's transitions that carry requirements, in the order of the chart. */
 export function transitionIds(chart: AnyChart): readonly string[] {
-  return new Reducer(chart as never).transitions.map((transition) => transition.id)
+  return new Reducer(chart as never).transitions.flatMap((transition) =>
+    Object.keys(transition.requirements).length === 0 ? [] : [transition.id],
+  )
 }
 
 function chartText(chart: AnyChart): string {

@@ -30,5 +30,8 @@ export function parse(text: string): { symbol: number; offset: bigint } | undefi
   if (text.charCodeAt(0) !== 36) return undefined
   const match = form.exec(text)
   if (match === null) return undefined
-  return { symbol: mint(Number(match[1]), match[2] === undefined ? 0 : Number(match[2]) - 1), offset: BigInt(match[3] ?? 0) }
+  return {
+    symbol: mint(Number(match[1]), match[2] === undefined ? 0 : Number(match[2]) - 1),
+    offset: BigInt(match[3] ?? 0),
+  }
 }

@@ -10,7 +10,12 @@ const points = 512
 export function tabulate(chart: AnyChart): ReadonlyMap<string, string> {
   const random = sequence()
   const draw = (domains: Readonly<Record<string, Domain>>): Record<string, number> =>
-    Object.fromEntries(Object.entries(domains).map(([name, { min, max }]) => [name, min + (random() % (Math.min(max, min + 15) - min + 1))]))
+    Object.fromEntries(
+      Object.entries(domains).map(([name, { min, max }]) => [
+        name,
+        min + (random() % (Math.min(max, min + 15) - min + 1)),
+      ]),
+    )
   const samples = Array.from({ length: points }, () => ({
     context: draw(chart.context as Readonly<Record<string, Domain>>),
     payload: draw(chart.payload as Readonly<Record<string, Domain>>),
@@ -19,7 +24,16 @@ export function tabulate(chart: AnyChart): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   const record = (name: string, value: (context: never, payload: never, params: never) => unknown): void => {
     const uses = params.get(name) ?? [{}]
-    texts.set(name, uses.map((use) => samples.map(({ context, payload }) => JSON.stringify(value(context as never, payload as never, use as never))).join()).join('|'))
+    texts.set(
+      name,
+      uses
+        .map((use) =>
+          samples
+            .map(({ context, payload }) => JSON.stringify(value(context as never, payload as never, use as never)))
+            .join(),
+        )
+        .join('|'),
+    )
   }
   for (const [name, guard] of Object.entries(chart.guards)) record(name, guard as never)
   for (const [name, output] of Object.entries(chart.outputs)) record(name, output as never)

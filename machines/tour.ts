@@ -10,7 +10,11 @@ export function tour(model: Model, limit = 400): Input[][] {
   const covered = new Set<string>()
   const cases: Input[][] = []
   const seen = new Set<string>()
-  const key = (): string => model.world.roles().map((role) => role.state).join()
+  const key = (): string =>
+    model.world
+      .roles()
+      .map((role) => role.state)
+      .join()
   rehearsal.restart()
   seen.add(key())
   let frontier: Input[][] = [[]]

@@ -29,7 +29,7 @@ export function retrace(world: World, packing: Packing, causes: readonly Cause[]
     } catch {
       // The violation itself; the messages up to here are what the reader needs.
     }
-    return { event: event.name, choices, messages: world.messages }
+    return { event: event.name, choices, messages: [...world.messages] }
   })
   world.traced = false
   return steps

@@ -43,7 +43,9 @@ export class Rehearsal implements Scope {
   symbol(text: string, family: string): number {
     const reference = parse(text)
     if (reference === undefined || reference.offset !== 0n) return other
-    return this.known.some((known) => known.symbol === reference.symbol && known.family === family) ? reference.symbol : other
+    return this.known.some((known) => known.symbol === reference.symbol && known.family === family)
+      ? reference.symbol
+      : other
   }
 
   #run(input: Input): Expectation {
@@ -54,9 +56,11 @@ export class Rehearsal implements Scope {
 
   #reveal(pattern: Pattern): void {
     if (pattern instanceof SymbolPattern) {
-      if (!this.known.some((known) => known.symbol === pattern.symbol)) this.known.push({ symbol: pattern.symbol, family: pattern.family })
+      if (!this.known.some((known) => known.symbol === pattern.symbol))
+        this.known.push({ symbol: pattern.symbol, family: pattern.family })
     } else if (Array.isArray(pattern)) for (const item of pattern) this.#reveal(item)
-    else if (pattern !== null && typeof pattern === 'object') for (const inner of Object.values(pattern)) this.#reveal(inner as Pattern)
+    else if (pattern !== null && typeof pattern === 'object')
+      for (const inner of Object.values(pattern)) this.#reveal(inner as Pattern)
   }
 }
 
@@ -83,7 +87,10 @@ function draw(rehearsal: Rehearsal, random: Random): Input | undefined {
     let at = 0
     while (at < weights.length - 1 && mark >= (weights[at] as number)) mark -= weights[at++] as number
     const variants = (moves[at] as Move).variants(rehearsal.known)
-    if (variants.length > 0) return rehearsal.reach === undefined ? variants[Math.floor(random() * variants.length)] : guided(rehearsal, variants, random)
+    if (variants.length > 0)
+      return rehearsal.reach === undefined
+        ? variants[Math.floor(random() * variants.length)]
+        : guided(rehearsal, variants, random)
     total -= weights[at] as number
     weights[at] = 0
   }
@@ -96,7 +103,10 @@ const lookahead = 8
 /** One of the variants, weighted by what stays reachable after it. */
 function guided(rehearsal: Rehearsal, variants: readonly Input[], random: Random): Input {
   const before = { state: rehearsal.model.world.save(), known: rehearsal.known, step: rehearsal.step }
-  const candidates = variants.length <= lookahead ? variants : Array.from({ length: lookahead }, () => variants[Math.floor(random() * variants.length)] as Input)
+  const candidates =
+    variants.length <= lookahead
+      ? variants
+      : Array.from({ length: lookahead }, () => variants[Math.floor(random() * variants.length)] as Input)
   const weights = candidates.map((input) => {
     rehearsal.known = [...before.known]
     rehearsal.step = before.step

@@ -85,7 +85,8 @@ export class World {
     const sequence = this.#taken.map((choice) => choice.picked)
     for (let at = sequence.length - 1; at >= 0; at--) {
       const choice = this.#taken[at]
-      if (choice !== undefined && choice.picked + 1 < choice.options) return [...sequence.slice(0, at), choice.picked + 1]
+      if (choice !== undefined && choice.picked + 1 < choice.options)
+        return [...sequence.slice(0, at), choice.picked + 1]
     }
     return undefined
   }
@@ -94,7 +95,8 @@ export class World {
     const reducer = this.#reducer(chart)
     const at: Position<C> = reducer.start(overrides)
     this.#declare(`${name}.state`, { min: 0, max: reducer.leafNames.length - 1 }, at, 'leaf')
-    for (const [field, domain] of Object.entries<Domain>(chart.context)) this.#declare(`${name}.${field}`, domain, at.context, field)
+    for (const [field, domain] of Object.entries<Domain>(chart.context))
+      this.#declare(`${name}.${field}`, domain, at.context, field)
     const columns = Object.fromEntries(reducer.eventTypes.map((type) => [type, reducer.column(type)]))
     const world = this
     const role: Role<C, P> = {
@@ -107,7 +109,11 @@ export class World {
       send(type, payload = {}) {
         const column = columns[type]
         const fired = column === undefined ? undefined : reducer.fire(at, column, payload as P)
-        if (fired === undefined) throw new CutoverError('CUT-CHART-UNHANDLED', `${name} (${chart.id}) does not handle "${type}" in state ${role.state}`)
+        if (fired === undefined)
+          throw new CutoverError(
+            'CUT-CHART-UNHANDLED',
+            `${name} (${chart.id}) does not handle "${type}" in state ${role.state}`,
+          )
         world.fired.push(fired.transition)
         world.actors.push(name)
         if (world.traced) world.#note(name, chart, type, payload, fired.outputs)
@@ -124,8 +130,11 @@ export class World {
 
   /** Variables outside the role charts: history that an invariant needs, channels, armed faults. */
   ghosts<D extends { readonly [name: string]: Domain }>(prefix: string, domains: D): Ghosts<D> {
-    const cells = Object.fromEntries(Object.entries<Domain>(domains).map(([name, domain]) => [name, domain.initial ?? domain.min]))
-    for (const [name, domain] of Object.entries<Domain>(domains)) this.#declare(`${prefix}.${name}`, domain, cells, name)
+    const cells = Object.fromEntries(
+      Object.entries<Domain>(domains).map(([name, domain]) => [name, domain.initial ?? domain.min]),
+    )
+    for (const [name, domain] of Object.entries<Domain>(domains))
+      this.#declare(`${prefix}.${name}`, domain, cells, name)
     return cells as Ghosts<D>
   }
 
@@ -161,7 +170,13 @@ export class World {
     return reducer
   }
 
-  #note(to: string, chart: { readonly events: { readonly [type: string]: readonly string[] } }, type: string, payload: object, outputs: readonly Output[]): void {
+  #note(
+    to: string,
+    chart: { readonly events: { readonly [type: string]: readonly string[] } },
+    type: string,
+    payload: object,
+    outputs: readonly Output[],
+  ): void {
     const show = (values: object): string =>
       Object.entries(values)
         .map(([name, value]) => `${name}=${value}`)
@@ -169,7 +184,11 @@ export class World {
     const carried = Object.fromEntries(Object.entries(payload).filter(([field]) => chart.events[type]?.includes(field)))
     this.messages.push({ from: 'env', to, text: `${type} ${show(carried)}`.trim() })
     for (const output of outputs) {
-      this.messages.push({ from: to, to: 'env', text: `${output.type} ${show(output.params)} ${show(output.values)}`.replace(/ +/g, ' ').trim() })
+      this.messages.push({
+        from: to,
+        to: 'env',
+        text: `${output.type} ${show(output.params)} ${show(output.values)}`.replace(/ +/g, ' ').trim(),
+      })
     }
   }
 }

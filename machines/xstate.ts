@@ -1,4 +1,4 @@
-import { assign, createEmptyActor, setup, type AnyStateMachine } from 'xstate'
+import { type AnyStateMachine, assign, createEmptyActor, setup } from 'xstate'
 import type { Chart, Output } from './chart.ts'
 
 /** The chart as an XState machine: what people read, draw and edit, and the judge of last resort. */
@@ -15,13 +15,19 @@ export function toXState<C extends object, P extends object>(chart: Chart<C, P>)
       name,
       assign((({ context, event }: Scope, params: Record<string, never> | undefined) =>
         Object.fromEntries(
-          Object.entries<(c: C, p: P, q: object) => number>(update as never).map(([field, value]) => [field, value(context, event, params ?? {})]),
+          Object.entries<(c: C, p: P, q: object) => number>(update as never).map(([field, value]) => [
+            field,
+            value(context, event, params ?? {}),
+          ]),
         )) as never),
     ]),
   )
   const outputs = Object.fromEntries(Object.keys(chart.outputs).map((name) => [name, () => undefined]))
   const initial = Object.fromEntries(
-    Object.entries<{ min: number; initial?: number }>(chart.context).map(([field, domain]) => [field, domain.initial ?? domain.min]),
+    Object.entries<{ min: number; initial?: number }>(chart.context).map(([field, domain]) => [
+      field,
+      domain.initial ?? domain.min,
+    ]),
   )
   return setup({ guards: guards as never, actions: { ...updates, ...outputs } as never }).createMachine({
     ...(chart.config as object),
@@ -57,9 +63,14 @@ export class XStateStepper<C extends object, P extends object> {
   /** The state after `event` in leaf `leaf` with `context`, and what it says. */
   step(leaf: string, context: C, type: string, payload: P): { leaf: string; context: C; outputs: Output[] } {
     this.#effects.length = 0
-    const value = leaf.split('.').reduceRight<unknown>((inner, name) => (inner === undefined ? name : { [name]: inner }), undefined)
+    const value = leaf
+      .split('.')
+      .reduceRight<unknown>((inner, name) => (inner === undefined ? name : { [name]: inner }), undefined)
     const before = this.machine.resolveState({ value, context } as never)
-    const after = this.machine.transition(before as never, { ...payload, type } as never, this.#scope) as unknown as { value: unknown; context: C }
+    const after = this.machine.transition(before as never, { ...payload, type } as never, this.#scope) as unknown as {
+      value: unknown
+      context: C
+    }
     const outputs = this.#effects.map(({ type: name, params, info }) => ({
       type: name,
       params: params ?? {},

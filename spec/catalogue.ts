@@ -74,7 +74,8 @@ export function loadCatalogue(protocol: string): Catalogue {
     profile === part || (declared.profiles[profile] ?? []).some((inner) => contains(inner, part))
   const optional = new Map<string, readonly string[]>()
   const parametersOf = (op: string): { properties?: object; required?: string[] } => {
-    const params = (document as unknown as { operations: Record<string, { params: { $ref?: string } }> }).operations[op]?.params
+    const params = (document as unknown as { operations: Record<string, { params: { $ref?: string } }> }).operations[op]
+      ?.params
     const name = params?.$ref?.replace('#/$defs/', '')
     return (name === undefined ? params : (document as unknown as { $defs: Record<string, object> }).$defs[name]) ?? {}
   }

@@ -7,6 +7,7 @@ const TAG = 'const'
 
 const FORMATS: Readonly<Record<string, string>> = {
   u64: 'an unsigned 64-bit integer as canonical decimal string',
+  i64: 'a signed 64-bit integer as canonical decimal string',
   'utf8-4096': 'at most 4096 bytes of well-formed UTF-8',
   hex: 'lower-case hex of whole bytes',
 }

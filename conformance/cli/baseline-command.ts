@@ -12,7 +12,8 @@ export function baselineCommand(path: string): number {
     reason: known ?? '',
     ...(known === undefined ? { text } : {}),
   }))
-  const header = '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,\n# and delete the line "text", which is only there to help you: the file is refused until then.\n'
+  const header =
+    '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,\n# and delete the line "text", which is only there to help you: the file is refused until then.\n'
   process.stdout.write(header + stringify({ failures }, { lineWidth: 0 }))
   return 0
 }

@@ -28,9 +28,17 @@ Read on: README.md, docs/writing-an-adapter.md, docs/replay.md`,
   .exitOverride()
 
 const adapterOption = (): Option =>
-  new Option('-a, --adapter <command>', 'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs')
-const timeoutOption = (): Option => new Option('--timeout <ms>', 'bound of the wait for one answer').default(10_000).argParser(whole(1, 3_600_000))
-const pinOption = (): Option => new Option('--pin <cpu>', 'run the adapter on this one processor (faster for single-threaded implementations)').argParser(whole(0, 4095))
+  new Option(
+    '-a, --adapter <command>',
+    'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
+  )
+const timeoutOption = (): Option =>
+  new Option('--timeout <ms>', 'bound of the wait for one answer').default(10_000).argParser(whole(1, 3_600_000))
+const pinOption = (): Option =>
+  new Option(
+    '--pin <cpu>',
+    'run the adapter on this one processor (faster for single-threaded implementations)',
+  ).argParser(whole(0, 4095))
 
 program
   .command('run')
@@ -41,65 +49,110 @@ program
   .argument('[protocol]', 'see `cutover list`')
   .addOption(adapterOption())
   .option('-p, --profile <name>', 'judge by this profile instead of the stated one; recorded in the report')
-  .option('-k, --known-failures <file>', 'YAML of failures that are expected: each still runs and must fail (docs/known-failures.md)')
-  .addOption(new Option('-b, --budget <name>', 'number of random cases').choices(['quick', 'default', 'thorough']).default('default'))
-  .addOption(new Option('-s, --seed <number>', 'seed of the random cases; the same seed gives the same run').default(1).argParser(whole(0, 2_147_483_647)))
-  .addOption(new Option('-l, --level <level>', 'lowest level whose failure makes the run fail').choices(['MUST', 'SHOULD']).default('MUST'))
+  .option(
+    '-k, --known-failures <file>',
+    'YAML of failures that are expected: each still runs and must fail (docs/known-failures.md)',
+  )
+  .addOption(
+    new Option('-b, --budget <name>', 'number of random cases')
+      .choices(['quick', 'default', 'thorough'])
+      .default('default'),
+  )
+  .addOption(
+    new Option('-s, --seed <number>', 'seed of the random cases; the same seed gives the same run')
+      .default(1)
+      .argParser(whole(0, 2_147_483_647)),
+  )
+  .addOption(
+    new Option('-l, --level <level>', 'lowest level whose failure makes the run fail')
+      .choices(['MUST', 'SHOULD'])
+      .default('MUST'),
+  )
   .option('--only <text>', 'only checks whose id contains the text; other requirements stay inconclusive')
-  .addOption(new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)))
+  .addOption(
+    new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)),
+  )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
   .addOption(timeoutOption())
   .addOption(pinOption())
-  .addHelpText('after', '\nExamples\n  cutover run osproxy --adapter ./shim --known-failures known-failures.yaml\n  cutover run osproxy --budget quick --seed 7')
-  .action(async (protocol: string | undefined, options) => finish(await (await import('./run-command.ts')).runCommand(protocol, options)))
+  .addHelpText(
+    'after',
+    '\nExamples\n  cutover run osproxy --adapter ./shim --known-failures known-failures.yaml\n  cutover run osproxy --budget quick --seed 7',
+  )
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./run-command.ts')).runCommand(protocol, options)),
+  )
 
 program
   .command('verify')
   .summary('explore every system of a protocol exhaustively')
-  .description('Visits every reachable state of every system under its stated bounds and checks invariants, deadlock, unhandled events, dead transitions and leads-to under fairness; then shows each property falsifiable.')
+  .description(
+    'Visits every reachable state of every system under its stated bounds and checks invariants, deadlock, unhandled events, dead transitions and leads-to under fairness; then shows each property falsifiable.',
+  )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--system <id>', 'only this system')
   .option('--no-falsifiers', 'leave out the seeded faults of the model')
-  .action(async (protocol: string | undefined, options) => finish(await (await import('./verify-command.ts')).verifyCommand(protocol, options)))
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./verify-command.ts')).verifyCommand(protocol, options)),
+  )
 
 program
   .command('mutants')
   .summary('show that every MUST has a falsifier that is killed')
-  .description('Runs hand-written mutants of the reference implementation with the checks that name what each violates, and conforming variants with every check. Fails on a MUST without a killed falsifier, on a survivor and on a false alarm.')
+  .description(
+    'Runs hand-written mutants of the reference implementation with the checks that name what each violates, and conforming variants with every check. Fails on a MUST without a killed falsifier, on a survivor and on a false alarm.',
+  )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
   .option('-o, --output <file>', 'write the matrix as JSON')
-  .action(async (protocol: string | undefined, options) => finish(await (await import('./mutants-command.ts')).mutantsCommand(protocol, options)))
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./mutants-command.ts')).mutantsCommand(protocol, options)),
+  )
 
-const fixtures = program.command('fixtures').summary('golden files for vendors who do without the kit').description('Generates or checks the golden files under fixtures/.')
+const fixtures = program
+  .command('fixtures')
+  .summary('golden files for vendors who do without the kit')
+  .description('Generates or checks the golden files under fixtures/.')
 fixtures
   .command('generate')
   .description('Writes the golden files of a protocol; the same specification gives the same bytes.')
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to write to, default fixtures/ of the kit')
-  .action(async (protocol: string | undefined, options) => finish(await (await import('./fixtures-command.ts')).fixturesGenerate(protocol, options)))
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./fixtures-command.ts')).fixturesGenerate(protocol, options)),
+  )
 fixtures
   .command('check')
-  .description('Generates again in memory and explains each difference by the requirement or transition that caused it.')
+  .description(
+    'Generates again in memory and explains each difference by the requirement or transition that caused it.',
+  )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to compare with, default fixtures/ of the kit')
-  .action(async (protocol: string | undefined, options) => finish(await (await import('./fixtures-command.ts')).fixturesCheck(protocol, options)))
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./fixtures-command.ts')).fixturesCheck(protocol, options)),
+  )
 
 program
   .command('replay')
   .summary('run one failure again')
-  .description('Runs the minimised case of a failure again and says whether it still fails. Refuses a token of another specification and names the transitions that changed.')
+  .description(
+    'Runs the minimised case of a failure again and says whether it still fails. Refuses a token of another specification and names the transitions that changed.',
+  )
   .argument('<token>', 'as a report prints it, or @file')
   .addOption(adapterOption())
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())
-  .action(async (token: string, options) => finish(await (await import('./replay-command.ts')).replayCommand(token, options)))
+  .action(async (token: string, options) =>
+    finish(await (await import('./replay-command.ts')).replayCommand(token, options)),
+  )
 
 program
   .command('baseline')
   .summary('write a known-failures file from a report')
-  .description('Turns the failures of a finished run into entries of a known-failures file. Every reason must then be written by hand: the file is refused until it is.')
+  .description(
+    'Turns the failures of a finished run into entries of a known-failures file. Every reason must then be written by hand: the file is refused until it is.',
+  )
   .argument('<events>', 'events.ndjson of a finished run')
   .action(async (events: string) => finish((await import('./baseline-command.ts')).baselineCommand(events)))
 
@@ -107,7 +160,9 @@ program
   .command('list')
   .summary('protocols; or the requirements, checks and operations of one')
   .argument('[protocol]', 'list what this protocol has')
-  .action(async (protocol: string | undefined) => finish(await (await import('./list-command.ts')).listCommand(protocol)))
+  .action(async (protocol: string | undefined) =>
+    finish(await (await import('./list-command.ts')).listCommand(protocol)),
+  )
 
 program
   .command('explain')
@@ -119,11 +174,15 @@ program
   .command('adapter')
   .summary('help for writing an adapter')
   .command('check')
-  .description('Speaks with an adapter without judging the implementation: hello, the smoke conversation, the reset-honesty probe, pipelining, and an answer from every operation that it claims.')
+  .description(
+    'Speaks with an adapter without judging the implementation: hello, the smoke conversation, the reset-honesty probe, pipelining, and an answer from every operation that it claims.',
+  )
   .argument('<protocol>', 'see `cutover list`')
   .addOption(adapterOption())
   .addOption(timeoutOption())
-  .action(async (protocol: string, options) => finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)))
+  .action(async (protocol: string, options) =>
+    finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)),
+  )
 
 try {
   await program.parseAsync()
@@ -145,7 +204,9 @@ function explainError(error: unknown): number {
     process.stderr.write(`${String(error.code)}: ${error.message}\n`)
     return misuse
   }
-  process.stderr.write(`CUT-DEFECT: the kit itself failed; please report this.\n${error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(
+    `CUT-DEFECT: the kit itself failed; please report this.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  )
   return 4
 }
 

@@ -1,15 +1,20 @@
 import { CutoverError } from '../../spec/error.ts'
 import { claims } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
-import { protocols } from './protocols.ts'
 import { nearest } from './nearest.ts'
+import { protocols } from './protocols.ts'
 
 /** Explains one requirement, check, mutant, variant, system or operation. Throws `CUT-EXPLAIN` with the nearest name. */
 export async function explainCommand(id: string): Promise<number> {
   const names: string[] = []
   for (const row of protocols) {
     const protocol = await row.load()
-    const text = requirement(protocol, id) ?? check(protocol, id) ?? altered(protocol, id) ?? operation(protocol, id) ?? system(protocol, id)
+    const text =
+      requirement(protocol, id) ??
+      check(protocol, id) ??
+      altered(protocol, id) ??
+      operation(protocol, id) ??
+      system(protocol, id)
     if (text !== undefined) {
       process.stdout.write(`${text.join('\n')}\n`)
       return 0
@@ -54,7 +59,9 @@ function requirement(protocol: Protocol, id: string): string[] | undefined {
     ...checks.map((candidate) => `  ${candidate.id}  ${candidate.explain}`),
     '',
     'Falsified by:',
-    ...protocol.mutants.filter((mutant) => mutant.violates === found.id).map((mutant) => `  ${mutant.id}  ${mutant.explain}`),
+    ...protocol.mutants
+      .filter((mutant) => mutant.violates === found.id)
+      .map((mutant) => `  ${mutant.id}  ${mutant.explain}`),
   ]
 }
 
@@ -77,7 +84,14 @@ function check(protocol: Protocol, id: string): string[] | undefined {
 
 function altered(protocol: Protocol, id: string): string[] | undefined {
   const mutant = protocol.mutants.find((candidate) => candidate.id === id)
-  if (mutant !== undefined) return [`${mutant.id}  mutant, violates ${mutant.violates}`, '', `  ${mutant.explain}`, '', `Run it: cutover mutants ${protocol.id} --only ${mutant.id}`]
+  if (mutant !== undefined)
+    return [
+      `${mutant.id}  mutant, violates ${mutant.violates}`,
+      '',
+      `  ${mutant.explain}`,
+      '',
+      `Run it: cutover mutants ${protocol.id} --only ${mutant.id}`,
+    ]
   const variant = protocol.variants.find((candidate) => candidate.id === id)
   return variant === undefined ? undefined : [`${variant.id}  conforming variant`, '', `  ${variant.explain}`]
 }
@@ -103,5 +117,14 @@ function operation(protocol: Protocol, id: string): string[] | undefined {
 function system(protocol: Protocol, id: string): string[] | undefined {
   const found = protocol.systems.find((candidate) => candidate.id === id)
   if (found === undefined) return undefined
-  return [`${found.id}  system`, '', `  ${found.explain}`, '', `Bounds: ${Object.entries(found.bounds).map(([name, value]) => `${name} ${value}`).join(', ')}`, `Explore it: cutover verify ${protocol.id} --system ${found.id}`]
+  return [
+    `${found.id}  system`,
+    '',
+    `  ${found.explain}`,
+    '',
+    `Bounds: ${Object.entries(found.bounds)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+    `Explore it: cutover verify ${protocol.id} --system ${found.id}`,
+  ]
 }

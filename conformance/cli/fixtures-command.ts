@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { root } from '../../spec/root.ts'
 import { compareFixtures } from '../../fixtures/difference.ts'
 import { generateFixtures } from '../../fixtures/generate.ts'
+import { root } from '../../spec/root.ts'
 import { coverageOf } from '../mutation/coverage.ts'
 import { kitVersion } from '../version.ts'
 import { type Row, rowsFor } from './protocols.ts'
@@ -51,6 +51,8 @@ async function regenerate(row: Row): Promise<ReadonlyMap<string, string>> {
 function read(folder: string): ReadonlyMap<string, string> {
   if (!existsSync(folder)) return new Map()
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const paths = files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).filter((path) => !handwritten.test(path))
+  const paths = files
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !handwritten.test(path))
   return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }

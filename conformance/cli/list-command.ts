@@ -4,7 +4,9 @@ import { loadProtocol, protocols } from './protocols.ts'
 /** Lists protocols, or what one protocol has. */
 export async function listCommand(id: string | undefined): Promise<number> {
   if (id === undefined) {
-    process.stdout.write(`${protocols.map((row) => `${row.id.padEnd(10)} ${row.title}`).join('\n')}\n\nMore: cutover list <protocol>\n`)
+    process.stdout.write(
+      `${protocols.map((row) => `${row.id.padEnd(10)} ${row.title}`).join('\n')}\n\nMore: cutover list <protocol>\n`,
+    )
     return 0
   }
   const protocol = await loadProtocol(id)
@@ -13,16 +15,26 @@ export async function listCommand(id: string | undefined): Promise<number> {
   const lines = [
     `${protocol.id}  ${protocol.title}`,
     `profiles      ${catalogue.profiles.join(', ')}`,
-    `roles         ${Object.entries(catalogue.roles).map(([role, text]) => `${role} (${text})`).join(', ')}`,
+    `roles         ${Object.entries(catalogue.roles)
+      .map(([role, text]) => `${role} (${text})`)
+      .join(', ')}`,
     '',
     `Requirements (${register.requirements.length}, register ${register.version})`,
-    ...register.requirements.map(({ id: name, level, profile, text, excluded }) => `  ${name}  ${level.padEnd(6)} ${profile.padEnd(8)} ${excluded === undefined ? text : `(excluded) ${text}`}`),
+    ...register.requirements.map(
+      ({ id: name, level, profile, text, excluded }) =>
+        `  ${name}  ${level.padEnd(6)} ${profile.padEnd(8)} ${excluded === undefined ? text : `(excluded) ${text}`}`,
+    ),
     '',
     `Checks (${protocol.checks.length})`,
-    ...protocol.checks.map((check) => `  ${check.id}  ${check.kind}, ${claims(check).length} requirements: ${check.explain}`),
+    ...protocol.checks.map(
+      (check) => `  ${check.id}  ${check.kind}, ${claims(check).length} requirements: ${check.explain}`,
+    ),
     '',
     `Operations (${catalogue.operations.length})`,
-    ...catalogue.operations.map((operation) => `  ${operation.name}  ${operation.profile}${operation.requires.length === 0 ? '' : `, needs ${operation.requires.join(', ')}`}: ${operation.summary}`),
+    ...catalogue.operations.map(
+      (operation) =>
+        `  ${operation.name}  ${operation.profile}${operation.requires.length === 0 ? '' : `, needs ${operation.requires.join(', ')}`}: ${operation.summary}`,
+    ),
     '',
     `Systems (${protocol.systems.length})`,
     ...protocol.systems.map((system) => `  ${system.id}  ${system.explain}`),

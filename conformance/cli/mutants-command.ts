@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { CutoverError } from '../../spec/error.ts'
 import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
-import { loadProtocol, protocols } from './protocols.ts'
 import { nearest } from './nearest.ts'
+import { loadProtocol, protocols } from './protocols.ts'
 
 export interface MutantsOptions {
   readonly only?: string
@@ -26,7 +26,10 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
   const variants = protocol.variants.filter(wanted)
   if (mutants.length + variants.length === 0) {
     const names = [...protocol.mutants, ...protocol.variants].map(({ id }) => id)
-    throw new CutoverError('CUT-OPTION', `no mutant or variant of ${protocol.id} contains "${options.only}"; ${nearest(options.only ?? '', names)}`)
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no mutant or variant of ${protocol.id} contains "${options.only}"; ${nearest(options.only ?? '', names)}`,
+    )
   }
   const kills: Kill[] = []
   for (const mutant of mutants) {
@@ -38,7 +41,16 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
   for (const variant of variants) {
     const found = await tryVariant(protocol, variant, options)
     alarms.push(...found)
-    process.stdout.write(found.length === 0 ? `· ${variant.id}  conforming, not flagged\n` : found.map(({ requirement, check, allowed, got }) => `✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}\n`).join(''))
+    process.stdout.write(
+      found.length === 0
+        ? `· ${variant.id}  conforming, not flagged\n`
+        : found
+            .map(
+              ({ requirement, check, allowed, got }) =>
+                `✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}\n`,
+            )
+            .join(''),
+    )
   }
   return conclude(protocol, options, kills, alarms, variants.length)
 }
@@ -49,10 +61,23 @@ function line(kill: Kill): string {
   return `✓ ${kill.violates}  ${kill.mutant}  killed by ${kill.check} after ${kill.cases} case${kill.cases === 1 ? '' : 's'}, ${depth}${kill.subtle === undefined ? '' : `, subtle (${kill.subtle})`}`
 }
 
-function conclude(protocol: Protocol, options: MutantsOptions, kills: readonly Kill[], alarms: readonly FalseAlarm[], variants: number): number {
+function conclude(
+  protocol: Protocol,
+  options: MutantsOptions,
+  kills: readonly Kill[],
+  alarms: readonly FalseAlarm[],
+  variants: number,
+): number {
   const survivors = kills.filter(({ killed }) => !killed)
   const falsified = new Set(kills.filter(({ killed }) => killed).map(({ violates }) => violates))
-  const bare = options.only !== undefined ? [] : protocol.register().requirements.filter(({ id, level, excluded }) => level === 'MUST' && excluded === undefined && !falsified.has(id))
+  const bare =
+    options.only !== undefined
+      ? []
+      : protocol
+          .register()
+          .requirements.filter(
+            ({ id, level, excluded }) => level === 'MUST' && excluded === undefined && !falsified.has(id),
+          )
   const subtle = kills.filter((kill) => kill.subtle !== undefined).length
   process.stdout.write(
     [
@@ -62,6 +87,10 @@ function conclude(protocol: Protocol, options: MutantsOptions, kills: readonly K
       '',
     ].join('\n'),
   )
-  if (options.output !== undefined) writeFileSync(options.output, `${JSON.stringify({ protocol: protocol.id, seed: options.seed, kills, alarms }, null, 2)}\n`)
+  if (options.output !== undefined)
+    writeFileSync(
+      options.output,
+      `${JSON.stringify({ protocol: protocol.id, seed: options.seed, kills, alarms }, null, 2)}\n`,
+    )
   return survivors.length + alarms.length + bare.length === 0 ? 0 : 1
 }

@@ -1,7 +1,11 @@
 /** `did you mean "x"?` for the known name that is the fewest edits away from a mistyped one; otherwise where names are listed. */
 export function nearest(typed: string, names: readonly string[]): string {
-  const [best] = [...names].map((name) => ({ name, edits: distance(typed.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.edits - b.edits)
-  return best !== undefined && best.edits <= Math.max(2, typed.length / 2) ? `did you mean "${best.name}"?` : 'see `cutover list`'
+  const [best] = [...names]
+    .map((name) => ({ name, edits: distance(typed.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+  return best !== undefined && best.edits <= Math.max(2, typed.length / 2)
+    ? `did you mean "${best.name}"?`
+    : 'see `cutover list`'
 }
 
 /** Levenshtein's distance: insertions, deletions and replacements. */

@@ -1,7 +1,7 @@
-import { CutoverError } from '../../spec/error.ts'
-import { nearest } from './nearest.ts'
 import type { FixtureSet } from '../../fixtures/fixture-set.ts'
+import { CutoverError } from '../../spec/error.ts'
 import type { Protocol } from '../protocol.ts'
+import { nearest } from './nearest.ts'
 
 /** One row a protocol. `load` brings in its charts, checks and implementations only when they are needed. */
 export interface Row {
@@ -13,7 +13,10 @@ export interface Row {
 }
 
 export const protocols: readonly Row[] = [
-  { id: 'osproxy', title: 'Partition migration of a multi-tenant write proxy', load: async () => (await import('../osproxy/protocol.ts')).osproxy,
+  {
+    id: 'osproxy',
+    title: 'Partition migration of a multi-tenant write proxy',
+    load: async () => (await import('../osproxy/protocol.ts')).osproxy,
     fixtures: async () => (await import('../../fixtures/osproxy/fixture-set.ts')).osproxyFixtures,
   },
 ]

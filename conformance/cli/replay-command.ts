@@ -1,33 +1,45 @@
 import { readFileSync } from 'node:fs'
-import { CutoverError } from '../../spec/error.ts'
+import { specHash, transitionDigests } from '../../machines/spec-hash.ts'
 import { violationLines } from '../../reports/failure.ts'
+import { CutoverError } from '../../spec/error.ts'
 import type { Check } from '../check.ts'
 import { benchOf } from '../driver/campaign.ts'
 import { execute } from '../driver/execute.ts'
 import type { Violation } from '../driver/run-case.ts'
 import { Target } from '../driver/target.ts'
-import { specHash, transitionDigests } from '../../machines/spec-hash.ts'
 import { decodeToken, type Recording } from '../gate/token.ts'
+import { replayHistory } from '../judge/replay-history.ts'
 import { select } from '../judge/selection.ts'
 import { settingOf } from '../judge/setting.ts'
-import { replayHistory } from '../judge/replay-history.ts'
 import type { Protocol } from '../protocol.ts'
-import { loadProtocol } from './protocols.ts'
 import { tellFailure } from '../tell-failure.ts'
 import { kitVersion } from '../version.ts'
+import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
 /** Runs a recorded failure again: 1 if it fails again, 0 if it does not. Throws `CUT-TOKEN…` for a token of another specification. */
-export async function replayCommand(text: string, options: AdapterOptions & { readonly times: number }): Promise<number> {
+export async function replayCommand(
+  text: string,
+  options: AdapterOptions & { readonly times: number },
+): Promise<number> {
   const recording = decodeToken(text.startsWith('@') ? readToken(text.slice(1)) : text)
   const protocol = await loadProtocol(recording.protocol)
   refuseChanged(protocol, recording)
   const check = checkOf(protocol, recording.check, recording)
   const ran = checkOf(protocol, recording.ran, recording)
-  const target = new Target(sourceOf(protocol, options), { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
+  const target = new Target(
+    sourceOf(protocol, options),
+    { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 },
+    protocol.smoke,
+  )
   try {
     const pics = await target.pics()
-    const stated = { ...pics, profile: recording.profile, capabilities: recording.capabilities, parameters: recording.parameters }
+    const stated = {
+      ...pics,
+      profile: recording.profile,
+      capabilities: recording.capabilities,
+      parameters: recording.parameters,
+    }
     const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
     const monitors = select(protocol.checks, rules.catalogue, stated).flatMap((entry) =>
       entry.lacks === undefined && entry.check.kind === 'monitor' ? (entry.check.monitors ?? []) : [],
@@ -35,13 +47,17 @@ export async function replayCommand(text: string, options: AdapterOptions & { re
     const bench = benchOf(ran, monitors, settingOf(stated), rules, false)
     if (recording.history !== undefined) {
       const judged = replayHistory(recording, bench)
-      process.stdout.write(`The recorded history, judged again: ${judged.some((violation) => violation.requirement === recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}\n`)
+      process.stdout.write(
+        `The recorded history, judged again: ${judged.some((violation) => violation.requirement === recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}\n`,
+      )
     }
     let failed = 0
     let shown: { violation: Violation; steps: number } | undefined
     for (let time = 0; time < options.times; time++) {
       const result = await execute(target, recording.subject, bench)
-      const violation = result.violations.find(({ requirement, facet }) => requirement === recording.requirement && facet === recording.facet)
+      const violation = result.violations.find(
+        ({ requirement, facet }) => requirement === recording.requirement && facet === recording.facet,
+      )
       if (violation === undefined) continue
       failed++
       shown ??= { violation, steps: recording.subject.inputs.length }
@@ -50,10 +66,14 @@ export async function replayCommand(text: string, options: AdapterOptions & { re
       const requirement = rules.register.requirements.find(({ id }) => id === recording.requirement)
       if (requirement !== undefined) {
         const failure = { check, ran, violation: shown.violation, subject: recording.subject, fromCases: 1, bench }
-        process.stdout.write(`${violationLines(tellFailure(requirement, failure, undefined, { replay: text })).join('\n')}\n\n`)
+        process.stdout.write(
+          `${violationLines(tellFailure(requirement, failure, undefined, { replay: text })).join('\n')}\n\n`,
+        )
       }
     }
-    process.stdout.write(`${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}\n`)
+    process.stdout.write(
+      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}\n`,
+    )
     return failed > 0 ? 1 : 0
   } finally {
     await target.close()
@@ -63,7 +83,10 @@ export async function replayCommand(text: string, options: AdapterOptions & { re
 function checkOf(protocol: Protocol, id: string, recording: Recording): Check {
   const check = protocol.checks.find((candidate) => candidate.id === id)
   if (check !== undefined) return check
-  throw new CutoverError('CUT-TOKEN-CHECK', `the token names check ${id}, which this kit does not have; use kit ${recording.kit}`)
+  throw new CutoverError(
+    'CUT-TOKEN-CHECK',
+    `the token names check ${id}, which this kit does not have; use kit ${recording.kit}`,
+  )
 }
 
 function readToken(path: string): string {
@@ -83,5 +106,8 @@ function refuseChanged(protocol: Protocol, recording: Recording): void {
     changed.length === 0
       ? 'none of the transitions that it uses changed: the register or a schema did'
       : `changed transitions: ${changed.map(([id]) => (now.has(id) ? id : `${id} (gone)`)).join(', ')}`
-  throw new CutoverError('CUT-TOKEN-SPEC', `the token was made for specification ${recording.spec} by kit ${recording.kit}, this kit has ${specHash(protocol).slice(0, 16)}; ${which}. Run the check again: cutover run ${protocol.id} --only ${recording.check}`)
+  throw new CutoverError(
+    'CUT-TOKEN-SPEC',
+    `the token was made for specification ${recording.spec} by kit ${recording.kit}, this kit has ${specHash(protocol).slice(0, 16)}; ${which}. Run the check again: cutover run ${protocol.id} --only ${recording.check}`,
+  )
 }

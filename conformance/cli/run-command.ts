@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CutoverError } from '../../spec/error.ts'
 import { renderConsole } from '../../reports/console.ts'
 import type { RunEvent } from '../../reports/event.ts'
 import { renderJson } from '../../reports/json.ts'
@@ -8,12 +7,13 @@ import { renderJunit } from '../../reports/junit.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { Progress } from '../../reports/progress.ts'
 import { EventWriter, readEvents } from '../../reports/stream.ts'
+import { CutoverError } from '../../spec/error.ts'
 import { readKnownFailures } from '../gate/known-failures.ts'
 import { encodeToken, longestToken, type Recording } from '../gate/token.ts'
 import type { Protocol } from '../protocol.ts'
-import { loadProtocol, protocols } from './protocols.ts'
 import { type Budget, budgets, run } from '../run.ts'
 import { nearest } from './nearest.ts'
+import { loadProtocol, protocols } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
 export interface RunCommandOptions extends AdapterOptions {
@@ -45,13 +45,22 @@ export async function runCommand(id: string | undefined, options: RunCommandOpti
 async function runOne(protocol: Protocol, options: RunCommandOptions, folder: string): Promise<number> {
   const { profiles } = protocol.catalogue()
   if (options.profile !== undefined && !profiles.includes(options.profile)) {
-    throw new CutoverError('CUT-OPTION', `no profile "${options.profile}" in ${protocol.id}; ${nearest(options.profile, profiles)} Known: ${profiles.join(', ')}`)
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no profile "${options.profile}" in ${protocol.id}; ${nearest(options.profile, profiles)} Known: ${profiles.join(', ')}`,
+    )
   }
   const checks = protocol.checks.map((check) => check.id)
   if (options.only !== undefined && !checks.some((check) => check.includes(options.only ?? ''))) {
-    throw new CutoverError('CUT-OPTION', `no check of ${protocol.id} contains "${options.only}"; ${nearest(options.only, checks)}`)
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no check of ${protocol.id} contains "${options.only}"; ${nearest(options.only, checks)}`,
+    )
   }
-  const known = options.knownFailures === undefined ? undefined : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
+  const known =
+    options.knownFailures === undefined
+      ? undefined
+      : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
   const source = sourceOf(protocol, options)
   const writer = new EventWriter(folder)
   const progress = new Progress(process.stderr, () => performance.now())
@@ -99,7 +108,11 @@ function keep(recording: Recording, folder: string, adapter: string | undefined)
   const token = encodeToken(recording)
   const where = adapter === undefined ? '' : ` --adapter ${quoted(adapter)}`
   if (token.length <= longestToken) return `${token}${where}`
-  const file = join(folder, 'replay', `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`)
+  const file = join(
+    folder,
+    'replay',
+    `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`,
+  )
   mkdirSync(join(folder, 'replay'), { recursive: true })
   writeFileSync(file, `${token}\n`)
   return `@${file}${where}`
@@ -115,6 +128,8 @@ function render(folder: string, path: string): void {
   writeFileSync(join(folder, 'junit.xml'), renderJunit(events))
   writeFileSync(join(folder, 'summary.md'), renderMarkdown(events))
   process.stdout.write(renderConsole(events, { colour: process.stdout.isTTY === true }))
-  const files = ['events.ndjson', 'summary.json', 'junit.xml', 'summary.md'].map((name) => join(folder, name)).filter((file) => existsSync(file))
+  const files = ['events.ndjson', 'summary.json', 'junit.xml', 'summary.md']
+    .map((name) => join(folder, name))
+    .filter((file) => existsSync(file))
   process.stdout.write(`\nReports: ${files.join('  ')}\n`)
 }

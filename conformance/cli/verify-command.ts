@@ -1,19 +1,25 @@
-import { CutoverError } from '../../spec/error.ts'
 import { deadTransitions, type Exploration, explore, falsify } from '../../machines/explorer.ts'
-import type { System } from '../../machines/system.ts'
 import { asText } from '../../machines/sequence-diagram.ts'
-import { rowsFor } from './protocols.ts'
+import type { System } from '../../machines/system.ts'
+import { CutoverError } from '../../spec/error.ts'
 import { nearest } from './nearest.ts'
+import { rowsFor } from './protocols.ts'
 
 /** Explores every system of a protocol and shows each property falsifiable; 1 if a property fails or cannot be made to fail. */
-export async function verifyCommand(id: string | undefined, options: { readonly system?: string; readonly falsifiers: boolean }): Promise<number> {
+export async function verifyCommand(
+  id: string | undefined,
+  options: { readonly system?: string; readonly falsifiers: boolean },
+): Promise<number> {
   let code = 0
   for (const row of rowsFor(id)) {
     const protocol = await row.load()
     const systems = protocol.systems.filter((system) => options.system === undefined || system.id === options.system)
     if (systems.length === 0) {
       const names = protocol.systems.map((system) => system.id)
-      throw new CutoverError('CUT-OPTION', `no system "${options.system}" in ${protocol.id}; ${nearest(options.system ?? '', names)} Known: ${names.join(', ')}`)
+      throw new CutoverError(
+        'CUT-OPTION',
+        `no system "${options.system}" in ${protocol.id}; ${nearest(options.system ?? '', names)} Known: ${names.join(', ')}`,
+      )
     }
     const started = performance.now()
     const explorations = systems.map((system) => verifySystem(system))
@@ -21,7 +27,11 @@ export async function verifyCommand(id: string | undefined, options: { readonly 
     if (options.system === undefined) {
       const dead = deadTransitions(explorations)
       if (dead.length > 0) code = 1
-      say(dead.length === 0 ? `✓ ${protocol.id}: every transition of its charts is taken` : `✗ ${protocol.id}: never taken: ${dead.join(', ')}`)
+      say(
+        dead.length === 0
+          ? `✓ ${protocol.id}: every transition of its charts is taken`
+          : `✗ ${protocol.id}: never taken: ${dead.join(', ')}`,
+      )
     }
     if (options.falsifiers) for (const system of systems) if (!falsifySystem(system)) code = 1
     const total = explorations.reduce((sum, { states }) => sum + states, 0)
@@ -34,8 +44,14 @@ function verifySystem(system: System): Exploration {
   const started = performance.now()
   const exploration = explore(system)
   const mark = exploration.complete ? '✓' : '✗'
-  say(`${mark} ${system.id}  ${exploration.states.toLocaleString('en')} states, ${exploration.steps.toLocaleString('en')} transitions, depth ${exploration.depth}, ${seconds(started)}`)
-  say(`    bounds      ${Object.entries(exploration.bounds).map(([name, value]) => `${name} ${value}`).join(', ')}`)
+  say(
+    `${mark} ${system.id}  ${exploration.states.toLocaleString('en')} states, ${exploration.steps.toLocaleString('en')} transitions, depth ${exploration.depth}, ${seconds(started)}`,
+  )
+  say(
+    `    bounds      ${Object.entries(exploration.bounds)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+  )
   say(`    properties  ${exploration.properties.join(' ')}`)
   if (exploration.neverEnabled.length > 0) say(`    never enabled: ${exploration.neverEnabled.join(', ')}`)
   if (exploration.violation !== undefined) say(asText(exploration.violation))
@@ -51,7 +67,9 @@ function falsifySystem(system: System): boolean {
     const right = broken.includes(falsifier.breaks)
     if (!right) good = false
     const steps = violation === undefined ? '' : ` in ${violation.trace.length} steps`
-    say(`${right ? '✓' : '✗'} ${system.id}  ${falsifier.breaks} fails when ${falsifier.explain}${right ? steps : `: ${violation === undefined ? 'it still holds' : `${broken.join(', ')} failed instead`}`}`)
+    say(
+      `${right ? '✓' : '✗'} ${system.id}  ${falsifier.breaks} fails when ${falsifier.explain}${right ? steps : `: ${violation === undefined ? 'it still holds' : `${broken.join(', ')} failed instead`}`}`,
+    )
   }
   return good
 }

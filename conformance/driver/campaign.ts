@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { Catalogue } from '../../spec/catalogue.ts'
-import type { Register } from '../../spec/requirement.ts'
 import type { Input, Setting } from '../../machines/model.ts'
 import { tour } from '../../machines/tour.ts'
 import { Rehearsal } from '../../machines/walk.ts'
+import type { Catalogue } from '../../spec/catalogue.ts'
+import type { Register } from '../../spec/requirement.ts'
 import type { Case, Check } from '../check.ts'
 import { WalkArbitrary } from '../generator/walk-arbitrary.ts'
 import type { FacetNames } from '../judge/compare.ts'
@@ -68,7 +68,13 @@ export interface Rules {
 }
 
 /** The model, its oracle and the monitors that judge the cases of one check. */
-export function benchOf(check: Check, monitors: readonly Monitor[], setting: Setting, rules: Rules, pipelined: boolean): Bench {
+export function benchOf(
+  check: Check,
+  monitors: readonly Monitor[],
+  setting: Setting,
+  rules: Rules,
+  pipelined: boolean,
+): Bench {
   const model = check.model?.build(setting)
   const names = rules.catalogue.facets as FacetNames
   return {
@@ -84,7 +90,12 @@ export function benchOf(check: Check, monitors: readonly Monitor[], setting: Set
 }
 
 /** Runs every case of a check: its own, or a tour of the model's transitions and then random walks. */
-export async function campaign(target: Target, check: Check, bench: Bench, options: CampaignOptions): Promise<Campaign> {
+export async function campaign(
+  target: Target,
+  check: Check,
+  bench: Bench,
+  options: CampaignOptions,
+): Promise<Campaign> {
   const exercised = new Map<string, number>()
   const failures = new Map<string, Failure>()
   const transitions = new Set<string>()
@@ -97,7 +108,8 @@ export async function campaign(target: Target, check: Check, bench: Bench, optio
     const result = await execute(target, subject, bench)
     cases++
     steps += result.exchanges.length - 1
-    for (const [requirement, count] of result.exercised) exercised.set(requirement, (exercised.get(requirement) ?? 0) + count)
+    for (const [requirement, count] of result.exercised)
+      exercised.set(requirement, (exercised.get(requirement) ?? 0) + count)
     for (const transition of result.transitions) transitions.add(transition)
     if (result.unconfirmed !== undefined) remarks.push(result.unconfirmed)
     for (const violation of result.unconfirmed === undefined ? result.violations : []) {
@@ -115,7 +127,12 @@ export async function campaign(target: Target, check: Check, bench: Bench, optio
   return { check, cases, steps, exercised, failures: [...failures.values()], transitions, remarks }
 }
 
-async function generate(check: Check, bench: Bench, options: CampaignOptions, run: (subject: Case) => Promise<void>): Promise<void> {
+async function generate(
+  check: Check,
+  bench: Bench,
+  options: CampaignOptions,
+  run: (subject: Case) => Promise<void>,
+): Promise<void> {
   const source = check.model
   if (source === undefined) return
   const model = source.build(bench.setting)
@@ -123,7 +140,9 @@ async function generate(check: Check, bench: Bench, options: CampaignOptions, ru
   if (options.tour !== false) for (const inputs of tour(model)) await run({ configuration, inputs, thorough: true })
   const numRuns = Math.ceil(options.cases * (check.weight ?? 1))
   if (numRuns === 0) return
-  const walks = new WalkArbitrary(new Rehearsal(source.build(bench.setting)), longestWalk, (op) => bench.catalogue.optional(op))
+  const walks = new WalkArbitrary(new Rehearsal(source.build(bench.setting)), longestWalk, (op) =>
+    bench.catalogue.optional(op),
+  )
   await fc.check(
     fc.asyncProperty(walks, async (inputs: readonly Input[]) => {
       await run({ configuration, inputs })

@@ -1,16 +1,15 @@
-import type { Call, Reply } from '../../spec/adapter.ts'
-import type { Catalogue } from '../../spec/catalogue.ts'
-import type { JsonObject } from '../../spec/json.ts'
 import type { Facet, Transition } from '../../machines/chart.ts'
 import type { Input, Model, Setting } from '../../machines/model.ts'
-import { Rehearsal } from '../../machines/walk.ts'
+import type { Rehearsal } from '../../machines/walk.ts'
+import type { Call, Reply } from '../../spec/adapter.ts'
+import type { Catalogue } from '../../spec/catalogue.ts'
 import type { Adapter } from '../adapters/adapter.ts'
 import { IutStopped } from '../adapters/fault.ts'
 import type { Case } from '../check.ts'
 import { showExpectation, showReply } from '../judge/compare.ts'
 import { Environment } from '../judge/environment.ts'
 import type { Exchange, Monitor, Report } from '../judge/monitor.ts'
-import { Oracle } from '../judge/oracle.ts'
+import type { Oracle } from '../judge/oracle.ts'
 
 /** One requirement that one case violates, at the exchange where it shows. */
 export interface Violation {
@@ -102,7 +101,10 @@ class Run {
     readonly subject: Case,
     readonly bench: Bench,
   ) {
-    this.#pending = { planned: { step: 0, probe: false, input: { op: 'reset', params: subject.configuration } }, call: { op: 'reset', params: subject.configuration } }
+    this.#pending = {
+      planned: { step: 0, probe: false, input: { op: 'reset', params: subject.configuration } },
+      call: { op: 'reset', params: subject.configuration },
+    }
     bench.oracle?.start()
     this.#environment = bench.oracle?.environment ?? new Environment()
     for (const monitor of bench.monitors) {
@@ -117,7 +119,10 @@ class Run {
   open(reply: Reply): void {
     const exchange: Exchange = { step: 0, probe: false, op: 'reset', params: this.subject.configuration, reply }
     this.#exchanges.push(exchange)
-    if (reply.ok === undefined) throw new AnswerOutsideSchema(`reset with ${JSON.stringify(this.subject.configuration)} is answered ok, not ${showReply(reply)}`)
+    if (reply.ok === undefined)
+      throw new AnswerOutsideSchema(
+        `reset with ${JSON.stringify(this.subject.configuration)} is answered ok, not ${showReply(reply)}`,
+      )
   }
 
   async lockstep(adapter: Adapter): Promise<void> {
@@ -163,10 +168,15 @@ class Run {
     const { planned, call } = this.#pending
     const params = call.params
     const fired = this.bench.oracle?.judge(call.op, params, { unsupported: kind }, planned.step).fired ?? []
-    const requirements = new Set([...fired.flatMap((transition) => transition.requirements.reply ?? []), this.bench.robustness])
+    const requirements = new Set([
+      ...fired.flatMap((transition) => transition.requirements.reply ?? []),
+      this.bench.robustness,
+    ])
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params, reply: { unsupported: message } }
-    if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema') this.#exchanges.push(this.#current)
-    for (const requirement of requirements) this.#violate(requirement, 'reply', kind, 'an answer within the schema', message)
+    if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema')
+      this.#exchanges.push(this.#current)
+    for (const requirement of requirements)
+      this.#violate(requirement, 'reply', kind, 'an answer within the schema', message)
     return { ...this.#result(), stop: { kind, step: planned.step, call, message } }
   }
 
@@ -176,7 +186,12 @@ class Run {
   }
 
   #result(): CaseResult {
-    return { exchanges: this.#exchanges, violations: this.#violations, exercised: this.#exercised, transitions: this.#transitions }
+    return {
+      exchanges: this.#exchanges,
+      violations: this.#violations,
+      exercised: this.#exercised,
+      transitions: this.#transitions,
+    }
   }
 
   #plan(planner: Rehearsal): Planned[] {
@@ -204,7 +219,10 @@ class Run {
   }
 
   #invalid(input: Input): boolean {
-    return !own(input.op) && this.bench.catalogue.params(input.op, this.#environment.concrete(input.params) ?? input.params) !== undefined
+    return (
+      !own(input.op) &&
+      this.bench.catalogue.params(input.op, this.#environment.concrete(input.params) ?? input.params) !== undefined
+    )
   }
 
   #judge(planned: Planned, call: Call, reply: Reply): void {
@@ -215,8 +233,15 @@ class Run {
     const { catalogue, oracle, malformed } = this.bench
     if (!own(call.op) && catalogue.params(call.op, call.params) !== undefined) {
       for (const requirement of malformed) this.#count(requirement)
-      if (reply.error?.code !== 'invalid_params' && !(catalogue.operation(call.op) === undefined && (reply.unsupported !== undefined || reply.error?.code === 'unsupported_op'))) {
-        for (const requirement of malformed) this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
+      if (
+        reply.error?.code !== 'invalid_params' &&
+        !(
+          catalogue.operation(call.op) === undefined &&
+          (reply.unsupported !== undefined || reply.error?.code === 'unsupported_op')
+        )
+      ) {
+        for (const requirement of malformed)
+          this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
         this.#ended = true
       }
       return
@@ -232,16 +257,15 @@ class Run {
     if (!planned.probe && catalogue.operation(call.op)?.query !== true) this.#cause = { fired, actors }
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     for (const transition of fired) {
-      for (const [facet, requirements] of Object.entries(transition.requirements)) {
-        if (facet === 'state' && !query && oracle.model === undefined) continue
+      for (const requirements of Object.values(transition.requirements))
         for (const requirement of requirements) this.#count(requirement)
-      }
     }
     for (const difference of comparison.differences) {
       this.#ended = true
       const allowed = difference.path === '' ? difference.allowed : `${difference.path} ${difference.allowed}`
       const got = difference.path === '' ? difference.got : `${difference.path} ${difference.got}`
-      for (const requirement of this.#blamed(difference.facet, fired, actors, query)) this.#violate(requirement, difference.facet, 'model', allowed, got)
+      for (const requirement of this.#blamed(difference.facet, fired, actors, query))
+        this.#violate(requirement, difference.facet, 'model', allowed, got)
     }
     if (this.#ended && comparison.differences.length > 0 && this.#violations.length === violations) {
       this.#violate('unattributed', 'reply', 'model', showExpectation(expected, this.#environment), showReply(reply))
@@ -253,7 +277,9 @@ class Run {
     const own = fired.flatMap((transition) => transition.requirements[facet] ?? [])
     if (query && this.#cause !== undefined) {
       const { fired: earlier, actors: who } = this.#cause
-      const cause = earlier.flatMap((transition, at) => (actors.includes(who[at] as string) ? (transition.requirements[facet] ?? []) : []))
+      const cause = earlier.flatMap((transition, at) =>
+        actors.length === 0 || actors.includes(who[at] as string) ? (transition.requirements[facet] ?? []) : [],
+      )
       if (cause.length > 0) return [...new Set(cause)]
     }
     if (own.length > 0) return [...new Set(own)]

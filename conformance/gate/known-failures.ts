@@ -20,18 +20,27 @@ export function readKnownFailures(path: string): readonly KnownFailure[] {
   try {
     text = readFileSync(path, 'utf8')
   } catch {
-    throw new CutoverError('CUT-KNOWN-READ', `${path}: expected a readable known-failures file; see docs/known-failures.md`)
+    throw new CutoverError(
+      'CUT-KNOWN-READ',
+      `${path}: expected a readable known-failures file; see docs/known-failures.md`,
+    )
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const problem = document.errors[0]
   if (problem !== undefined) {
-    throw new CutoverError('CUT-KNOWN-YAML', `${path}:${problem.linePos?.[0].line ?? 1}: expected YAML; ${problem.message.split('\n')[0]}`)
+    throw new CutoverError(
+      'CUT-KNOWN-YAML',
+      `${path}:${problem.linePos?.[0].line ?? 1}: expected YAML; ${problem.message.split('\n')[0]}`,
+    )
   }
   const value: unknown = document.toJS()
   const entries = typeof value === 'object' && value !== null && 'failures' in value ? value.failures : undefined
   if (!Array.isArray(entries)) {
-    throw new CutoverError('CUT-KNOWN-SHAPE', `${path}: expected "failures:" with a list of entries; see docs/known-failures.md`)
+    throw new CutoverError(
+      'CUT-KNOWN-SHAPE',
+      `${path}: expected "failures:" with a list of entries; see docs/known-failures.md`,
+    )
   }
   return entries.map((entry: unknown, at) => {
     const node = document.getIn(['failures', at], true) as { range?: [number, number, number] } | undefined
@@ -46,11 +55,13 @@ function checked(entry: unknown, where: string): KnownFailure {
   }
   if (typeof entry !== 'object' || entry === null) return refuse('an entry with requirement, check, facet and reason')
   const record = entry as Record<string, unknown>
-  for (const name of Object.keys(record)) if (!members.includes(name)) return refuse(`only the members ${members.join(', ')}, not "${name}"`)
+  for (const name of Object.keys(record))
+    if (!members.includes(name)) return refuse(`only the members ${members.join(', ')}, not "${name}"`)
   for (const name of ['requirement', 'check', 'facet', 'reason']) {
     if (typeof record[name] !== 'string' || record[name].trim() === '') return refuse(`a non-empty text for ${name}`)
   }
-  if (record.intermittent !== undefined && typeof record.intermittent !== 'boolean') return refuse('true or false for intermittent')
+  if (record.intermittent !== undefined && typeof record.intermittent !== 'boolean')
+    return refuse('true or false for intermittent')
   return record as unknown as KnownFailure
 }
 
@@ -71,15 +82,23 @@ export function compareKnown(
   })
 }
 
-export function covers(entry: KnownFailure, failure: { readonly requirement: string; readonly check: string; readonly facet: string }): boolean {
+export function covers(
+  entry: KnownFailure,
+  failure: { readonly requirement: string; readonly check: string; readonly facet: string },
+): boolean {
   return entry.requirement === failure.requirement && entry.check === failure.check && entry.facet === failure.facet
 }
 
 /** Refuses entries that can match nothing: an unknown requirement, an unknown check, or a check that never judges the requirement. */
-export function refuseUnmatched(entries: readonly KnownFailure[], path: string, judges: (check: string) => ReadonlySet<string> | undefined): readonly string[] {
+export function refuseUnmatched(
+  entries: readonly KnownFailure[],
+  path: string,
+  judges: (check: string) => ReadonlySet<string> | undefined,
+): readonly string[] {
   return entries.flatMap((entry) => {
     const known = judges(entry.check)
-    if (known === undefined) return [`${path}: ${entry.requirement} names check ${entry.check}, which does not exist or did not apply`]
+    if (known === undefined)
+      return [`${path}: ${entry.requirement} names check ${entry.check}, which does not exist or did not apply`]
     return known.has(entry.requirement) ? [] : [`${path}: check ${entry.check} does not judge ${entry.requirement}`]
   })
 }

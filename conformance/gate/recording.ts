@@ -1,14 +1,20 @@
+import { specHash, transitionDigests } from '../../machines/spec-hash.ts'
 import type { Pics } from '../../spec/adapter.ts'
 import type { Case } from '../check.ts'
 import type { Failure } from '../driver/campaign.ts'
 import type { CaseResult } from '../driver/run-case.ts'
 import type { Protocol } from '../protocol.ts'
 import { kitVersion } from '../version.ts'
-import { specHash, transitionDigests } from '../../machines/spec-hash.ts'
 import type { Recording } from './token.ts'
 
 /** What running a failure again needs, with the digests of the transitions that its smallest case used. */
-export function recordingOf(protocol: Protocol, { check, ran, violation }: Failure, subject: Case, result: CaseResult | undefined, pics: Pics): Recording {
+export function recordingOf(
+  protocol: Protocol,
+  { check, ran, violation }: Failure,
+  subject: Case,
+  result: CaseResult | undefined,
+  pics: Pics,
+): Recording {
   const digests = transitionDigests(protocol)
   const used = [...(result?.transitions ?? [])].sort()
   return {
@@ -25,6 +31,8 @@ export function recordingOf(protocol: Protocol, { check, ran, violation }: Failu
     capabilities: pics.capabilities,
     parameters: pics.parameters ?? {},
     subject,
-    ...(ran.kind === 'history' && result !== undefined ? { history: result.exchanges.map((exchange) => exchange.reply) } : {}),
+    ...(ran.kind === 'history' && result !== undefined
+      ? { history: result.exchanges.map((exchange) => exchange.reply) }
+      : {}),
   }
 }

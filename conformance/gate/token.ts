@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Reply } from '../../spec/adapter.ts'
 import { CutoverError } from '../../spec/error.ts'
 import type { Json, JsonObject } from '../../spec/json.ts'
-import type { Reply } from '../../spec/adapter.ts'
 import type { Case } from '../check.ts'
 
 /** Everything that running a failure again needs. */
@@ -37,11 +37,16 @@ export function encodeToken(recording: Recording): string {
 export function decodeToken(token: string): Recording {
   const match = /^([a-z]+)1\.([A-Za-z0-9_-]+)$/.exec(token.trim())
   const refuse = (): never => {
-    throw new CutoverError('CUT-TOKEN', 'expected a replay token such as "protocol1.…" as a report prints it, or @file; see docs/replay.md')
+    throw new CutoverError(
+      'CUT-TOKEN',
+      'expected a replay token such as "protocol1.…" as a report prints it, or @file; see docs/replay.md',
+    )
   }
   if (match === null) return refuse()
   try {
-    const value = JSON.parse(inflateRawSync(Buffer.from(match[2] as string, 'base64url'), { maxOutputLength: 1 << 26 }).toString('utf8')) as JsonObject
+    const value = JSON.parse(
+      inflateRawSync(Buffer.from(match[2] as string, 'base64url'), { maxOutputLength: 1 << 26 }).toString('utf8'),
+    ) as JsonObject
     if (value.format !== 1 || value.protocol !== match[1] || typeof value.subject !== 'object') return refuse()
     return value as unknown as Recording
   } catch (error) {

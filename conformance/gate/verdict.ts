@@ -22,7 +22,13 @@ export interface Evidence {
 }
 
 /** One requirement's verdict, from what applies and what was seen. A requirement that nothing exercised never passes. */
-export function decide(requirement: Requirement, selected: readonly Selected[], evidence: Evidence, catalogue: Catalogue, pics: Pics): Verdict {
+export function decide(
+  requirement: Requirement,
+  selected: readonly Selected[],
+  evidence: Evidence,
+  catalogue: Catalogue,
+  pics: Pics,
+): Verdict {
   const { id } = requirement
   const judges = selected.filter((entry) => entry.judges.has(id)).map((entry) => entry.check.id)
   const exercised = evidence.exercised.get(id) ?? 0
@@ -34,8 +40,10 @@ export function decide(requirement: Requirement, selected: readonly Selected[], 
     exercised,
   })
   if (requirement.excluded !== undefined) return give('excluded', requirement.excluded)
-  if (!catalogue.contains(pics.profile, requirement.profile)) return give('not-applicable', `profile ${requirement.profile}`)
-  if (pics.shim_defined?.includes(id) === true) return give('not-applicable', 'decided by the adapter, not by the implementation')
+  if (!catalogue.contains(pics.profile, requirement.profile))
+    return give('not-applicable', `profile ${requirement.profile}`)
+  if (pics.shim_defined?.includes(id) === true)
+    return give('not-applicable', 'decided by the adapter, not by the implementation')
   if (judges.length === 0) {
     const lacking = [...new Set(selected.flatMap((entry) => entry.unable.get(id) ?? []))]
     if (lacking.length === 0) return give('inconclusive', 'no check judges it')

@@ -23,7 +23,10 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
 
   generate(random: Random, _bias: number | undefined): Value<readonly Input[]> {
     const length = 1 + Math.floor(random.nextDouble() ** 1.5 * this.longest)
-    return new Value(walk(this.rehearsal, length, () => random.nextDouble()), undefined)
+    return new Value(
+      walk(this.rehearsal, length, () => random.nextDouble()),
+      undefined,
+    )
   }
 
   canShrinkWithoutContext(value: unknown): value is readonly Input[] {
@@ -46,20 +49,27 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
     for (let chunk = Math.min(from, inputs.length); chunk >= 1; chunk = chunk === 1 ? 0 : Math.ceil(chunk / 2)) {
       for (let end = inputs.length; end > 0; end -= chunk) {
         const candidate = this.#without(inputs, Math.max(0, end - chunk), end)
-        if (candidate.length < inputs.length && fresh(candidate)) yield new Value(candidate, { chunk } satisfies Progress)
+        if (candidate.length < inputs.length && fresh(candidate))
+          yield new Value(candidate, { chunk } satisfies Progress)
       }
     }
     if (inputs.length <= 12) {
       for (let first = 0; first < inputs.length; first++) {
         for (let second = first + 2; second < inputs.length; second++) {
           const candidate = this.#keep(inputs, (at) => at !== first && at !== second)
-          if (candidate.length < inputs.length && fresh(candidate)) yield new Value(candidate, { chunk: 1 } satisfies Progress)
+          if (candidate.length < inputs.length && fresh(candidate))
+            yield new Value(candidate, { chunk: 1 } satisfies Progress)
         }
       }
     }
     for (const lowered of lowerings(inputs, this.optional)) {
-      const candidate = repair(this.rehearsal, lowered, [...lowered.keys()].map((at) => at + 1))
-      if (candidate.length === inputs.length && fresh(candidate)) yield new Value(candidate, { chunk: 0 } satisfies Progress)
+      const candidate = repair(
+        this.rehearsal,
+        lowered,
+        [...lowered.keys()].map((at) => at + 1),
+      )
+      if (candidate.length === inputs.length && fresh(candidate))
+        yield new Value(candidate, { chunk: 0 } satisfies Progress)
     }
   }
 

@@ -1,7 +1,7 @@
-import type { Reply } from '../../spec/adapter.ts'
-import type { Json } from '../../spec/json.ts'
 import type { Facet } from '../../machines/chart.ts'
 import { Anything, type Expectation, OneOf, type Pattern, SymbolPattern } from '../../machines/pattern.ts'
+import type { Reply } from '../../spec/adapter.ts'
+import type { Json } from '../../spec/json.ts'
 import type { Environment } from './environment.ts'
 
 /** One place where an answer is not what the specification allows. */
@@ -32,11 +32,19 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
   const differences: Difference[] = []
   const bindings: Binding[] = []
   if ('any' in expected) return { differences, bindings }
-  const walk = (pattern: Pattern | undefined, got: Json | undefined, path: string, facet: Facet, open: boolean): void => {
+  const walk = (
+    pattern: Pattern | undefined,
+    got: Json | undefined,
+    path: string,
+    facet: Facet,
+    open: boolean,
+  ): void => {
     if (pattern instanceof SymbolPattern) {
       const bound = bindings.find((binding) => binding.symbol === pattern.symbol)
       const value = typeof got === 'string' && /^(0|[1-9][0-9]{0,19})$/.test(got) ? BigInt(got) : undefined
-      const fits = value !== undefined && (bound === undefined ? environment.admits(pattern.symbol, pattern.family, value) : bound.value === value)
+      const fits =
+        value !== undefined &&
+        (bound === undefined ? environment.admits(pattern.symbol, pattern.family, value) : bound.value === value)
       if (!fits) differ(path, facet, environment.describe(pattern.symbol), got)
       else if (environment.value(pattern.symbol) === undefined && bound === undefined) {
         bindings.push({ symbol: pattern.symbol, family: pattern.family, value })
@@ -44,7 +52,8 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
     } else if (pattern instanceof Anything) {
       if (got === undefined && !pattern.optional) differ(path, facet, 'any value', got)
     } else if (pattern instanceof OneOf) {
-      if (!pattern.options.some((option) => equal(option, got))) differ(path, facet, pattern.options.map((option) => JSON.stringify(option)).join(' or '), got)
+      if (!pattern.options.some((option) => equal(option, got)))
+        differ(path, facet, pattern.options.map((option) => JSON.stringify(option)).join(' or '), got)
     } else if (Array.isArray(pattern)) {
       if (!Array.isArray(got) || got.length !== pattern.length) differ(path, facet, show(pattern, environment), got)
       else for (const [at, item] of pattern.entries()) walk(item, got[at], `${path}[${at}]`, facet, false)
@@ -54,10 +63,12 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
         return
       }
       const members = pattern as { readonly [member: string]: Pattern }
-      for (const name in members) walk(members[name], got[name], path === '' ? name : `${path}.${name}`, names[name] ?? facet, false)
+      for (const name in members)
+        walk(members[name], got[name], path === '' ? name : `${path}.${name}`, names[name] ?? facet, false)
       if (!open) {
         for (const name in got) {
-          if (!(name in members)) differ(path === '' ? name : `${path}.${name}`, names[name] ?? facet, 'absent', got[name])
+          if (!(name in members))
+            differ(path === '' ? name : `${path}.${name}`, names[name] ?? facet, 'absent', got[name])
         }
       }
     } else if (pattern !== got) differ(path, facet, pattern === undefined ? 'absent' : JSON.stringify(pattern), got)
@@ -66,10 +77,21 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
     differences.push({ facet, path, allowed, got: got === undefined ? 'absent' : JSON.stringify(got) })
   }
   if (expected.ok !== undefined) {
-    if (reply.ok === undefined) differences.push({ facet: 'reply', path: '', allowed: showExpectation(expected, environment), got: showReply(reply) })
+    if (reply.ok === undefined)
+      differences.push({
+        facet: 'reply',
+        path: '',
+        allowed: showExpectation(expected, environment),
+        got: showReply(reply),
+      })
     else walk(expected.ok, reply.ok, '', 'value', false)
   } else if (reply.error === undefined || !codeFits(expected.error.code, reply.error.code)) {
-    differences.push({ facet: 'reply', path: '', allowed: showExpectation(expected, environment), got: showReply(reply) })
+    differences.push({
+      facet: 'reply',
+      path: '',
+      allowed: showExpectation(expected, environment),
+      got: showReply(reply),
+    })
   } else {
     walk(expected.error as Pattern, reply.error as Json, '', 'reply', true)
   }

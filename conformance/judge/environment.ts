@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../spec/json.ts'
 import { format, other, parse, stepOf } from '../../machines/symbol.ts'
+import type { Json, JsonObject } from '../../spec/json.ts'
 
 const largest = 2n ** 64n - 1n
 
@@ -58,7 +58,9 @@ export class Environment {
   /** How a value reads for people: `$e3 = "7"` where a symbol has it. */
   describe(symbol: number): string {
     const value = this.#values.get(symbol)
-    return value === undefined ? `${format(symbol)} (fresh: larger than every earlier one)` : `${format(symbol)} = "${value}"`
+    return value === undefined
+      ? `${format(symbol)} (fresh: larger than every earlier one)`
+      : `${format(symbol)} = "${value}"`
   }
 
   #concrete(value: Json): Json | undefined {
@@ -88,4 +90,3 @@ export function refersFrom(text: string, step: number): boolean {
   const reference = parse(text)
   return reference !== undefined && stepOf(reference.symbol) >= step
 }
-

@@ -1,7 +1,7 @@
-import type { Reply } from '../../spec/adapter.ts'
-import type { JsonObject } from '../../spec/json.ts'
 import type { Facet } from '../../machines/chart.ts'
 import type { Setting } from '../../machines/model.ts'
+import type { Reply } from '../../spec/adapter.ts'
+import type { JsonObject } from '../../spec/json.ts'
 
 /** One call of a case as it happened: parameters as sent, answer as received. */
 export interface Exchange {

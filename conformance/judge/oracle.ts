@@ -1,9 +1,9 @@
-import type { Reply } from '../../spec/adapter.ts'
-import type { JsonObject } from '../../spec/json.ts'
 import type { Transition } from '../../machines/chart.ts'
 import type { Input, KnownSymbol, Model, Scope } from '../../machines/model.ts'
 import type { Expectation } from '../../machines/pattern.ts'
 import { mint, other, parse } from '../../machines/symbol.ts'
+import type { Reply } from '../../spec/adapter.ts'
+import type { JsonObject } from '../../spec/json.ts'
 import { type Comparison, compare, type FacetNames } from './compare.ts'
 import { Environment } from './environment.ts'
 

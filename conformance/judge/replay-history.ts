@@ -4,7 +4,10 @@ import type { Recording } from '../gate/token.ts'
 import type { Exchange } from './monitor.ts'
 
 /** Judges recorded answers again without an implementation: always the same verdict. */
-export function replayHistory(recording: Recording, bench: Bench): readonly { requirement: string; facet: Facet; allowed: string; got: string }[] {
+export function replayHistory(
+  recording: Recording,
+  bench: Bench,
+): readonly { requirement: string; facet: Facet; allowed: string; got: string }[] {
   const found: { requirement: string; facet: Facet; allowed: string; got: string }[] = []
   const calls = [{ op: 'reset', params: recording.subject.configuration }, ...recording.subject.inputs]
   for (const monitor of bench.monitors) {

@@ -3,7 +3,12 @@ import type { Catalogue } from '../../spec/catalogue.ts'
 import { type Check, claims } from '../check.ts'
 
 /** Why a check or a claim does not apply: the first name that the PICS lacks. */
-export function missing(needs: readonly string[], catalogue: Catalogue, profile: string, capabilities: ReadonlySet<string>): string | undefined {
+export function missing(
+  needs: readonly string[],
+  catalogue: Catalogue,
+  profile: string,
+  capabilities: ReadonlySet<string>,
+): string | undefined {
   for (const need of needs) {
     const operation = catalogue.operation(need)
     if (operation === undefined) {
@@ -30,14 +35,22 @@ export interface Selected {
 }
 
 /** Which checks apply and what each may judge, from the PICS alone. */
-export function select(checks: readonly Check[], catalogue: Catalogue, pics: Pick<Pics, 'profile' | 'capabilities'>): readonly Selected[] {
+export function select(
+  checks: readonly Check[],
+  catalogue: Catalogue,
+  pics: Pick<Pics, 'profile' | 'capabilities' | 'shim_defined'>,
+): readonly Selected[] {
   const capabilities = new Set(pics.capabilities)
+  const shim = new Set(pics.shim_defined)
   return checks.map((check) => {
     const lacks = missing(check.needs, catalogue, pics.profile, capabilities)
     const judges = new Set<string>()
     const unable = new Map<string, string>()
     for (const claim of claims(check)) {
-      const absent = lacks ?? missing(claim.needs, catalogue, pics.profile, capabilities)
+      const absent =
+        lacks ??
+        missing(claim.needs, catalogue, pics.profile, capabilities) ??
+        (shim.has(claim.id) ? 'decided by the adapter' : undefined)
       if (absent === undefined) judges.add(claim.id)
       else unable.set(claim.id, absent)
     }

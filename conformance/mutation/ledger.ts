@@ -3,7 +3,7 @@ import { inProcessSource } from '../adapters/in-process.ts'
 import type { Check } from '../check.ts'
 import { benchOf, campaign, type Failure } from '../driver/campaign.ts'
 import { Target } from '../driver/target.ts'
-import { select, type Selected } from '../judge/selection.ts'
+import { type Selected, select } from '../judge/selection.ts'
 import { settingOf } from '../judge/setting.ts'
 import type { Altered, Protocol } from '../protocol.ts'
 import { budgets } from '../run.ts'
@@ -41,7 +41,15 @@ export interface LedgerOptions {
 }
 
 /** Opens an altered implementation and finds what applies to it. */
-async function subjectOf(protocol: Protocol, altered: Altered): Promise<{ target: Target; selected: readonly Selected[]; source: AdapterSource; setting: ReturnType<typeof settingOf> }> {
+async function subjectOf(
+  protocol: Protocol,
+  altered: Altered,
+): Promise<{
+  target: Target
+  selected: readonly Selected[]
+  source: AdapterSource
+  setting: ReturnType<typeof settingOf>
+}> {
   const source = inProcessSource(altered.id, altered.create)
   const target = new Target(source, { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
   const pics = await target.pics()
@@ -49,13 +57,22 @@ async function subjectOf(protocol: Protocol, altered: Altered): Promise<{ target
 }
 
 /** Runs a mutant with the checks that name what it violates, and stops at the first kill. */
-export async function tryMutant(protocol: Protocol, mutant: Protocol['mutants'][number], options: LedgerOptions): Promise<Kill> {
+export async function tryMutant(
+  protocol: Protocol,
+  mutant: Protocol['mutants'][number],
+  options: LedgerOptions,
+): Promise<Kill> {
   const { target, selected, setting } = await subjectOf(protocol, mutant)
   const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
   const naming = selected.filter(({ judges }) => judges.has(mutant.violates))
   const monitors = naming.filter(({ check }) => check.kind === 'monitor').flatMap(({ check }) => check.monitors ?? [])
   const direct = naming.filter(({ check }) => check.kind !== 'monitor').map(({ check }) => check)
-  const watched = monitors.length === 0 ? [] : selected.filter(({ check, lacks }) => lacks === undefined && check.kind !== 'monitor' && !direct.includes(check)).map(({ check }) => check)
+  const watched =
+    monitors.length === 0
+      ? []
+      : selected
+          .filter(({ check, lacks }) => lacks === undefined && check.kind !== 'monitor' && !direct.includes(check))
+          .map(({ check }) => check)
   let cases = 0
   try {
     for (const check of [...direct, ...watched].sort(byCost)) {
@@ -69,7 +86,14 @@ export async function tryMutant(protocol: Protocol, mutant: Protocol['mutants'][
       })
       cases += result.cases
       const failure = result.failures.find(({ violation }) => violation.requirement === mutant.violates)
-      if (failure !== undefined) return { ...head(mutant), killed: true, check: check.id, cases, ...(await measure(protocol, target, failure, options)) }
+      if (failure !== undefined)
+        return {
+          ...head(mutant),
+          killed: true,
+          check: check.id,
+          cases,
+          ...(await measure(protocol, target, failure, options)),
+        }
     }
     return { ...head(mutant), killed: false, cases }
   } finally {
@@ -78,11 +102,17 @@ export async function tryMutant(protocol: Protocol, mutant: Protocol['mutants'][
 }
 
 /** Runs a conforming variant with every check; whatever is flagged is a false alarm. */
-export async function tryVariant(protocol: Protocol, variant: Altered, options: LedgerOptions): Promise<readonly FalseAlarm[]> {
+export async function tryVariant(
+  protocol: Protocol,
+  variant: Altered,
+  options: LedgerOptions,
+): Promise<readonly FalseAlarm[]> {
   const { target, selected, setting } = await subjectOf(protocol, variant)
   const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
   const applicable = selected.filter(({ lacks }) => lacks === undefined)
-  const monitors = applicable.filter(({ check }) => check.kind === 'monitor').flatMap(({ check }) => check.monitors ?? [])
+  const monitors = applicable
+    .filter(({ check }) => check.kind === 'monitor')
+    .flatMap(({ check }) => check.monitors ?? [])
   const judges = new Set(applicable.flatMap((entry) => [...entry.judges]))
   const alarms: FalseAlarm[] = []
   try {
@@ -95,7 +125,13 @@ export async function tryVariant(protocol: Protocol, variant: Altered, options: 
         judges,
       })
       for (const { violation } of result.failures) {
-        alarms.push({ variant: variant.id, check: check.id, requirement: violation.requirement, allowed: violation.allowed, got: violation.got })
+        alarms.push({
+          variant: variant.id,
+          check: check.id,
+          requirement: violation.requirement,
+          allowed: violation.allowed,
+          got: violation.got,
+        })
       }
     }
     return alarms
@@ -108,12 +144,19 @@ function head({ id, violates, explain }: Protocol['mutants'][number]): Pick<Kill
   return { mutant: id, violates, explain }
 }
 
-async function measure(protocol: Protocol, target: Target, failure: Failure, options: LedgerOptions): Promise<Pick<Kill, 'steps' | 'subtle'>> {
-  const shrunk = options.shrink === false ? undefined : await shrinkCase(target, failure.subject, failure.violation, failure.bench)
+async function measure(
+  protocol: Protocol,
+  target: Target,
+  failure: Failure,
+  options: LedgerOptions,
+): Promise<Pick<Kill, 'steps' | 'subtle'>> {
+  const shrunk =
+    options.shrink === false ? undefined : await shrinkCase(target, failure.subject, failure.violation, failure.bench)
   const subject = shrunk?.subject ?? failure.subject
   const probe = (shrunk?.violation ?? failure.violation).exchange.probe
   const steps = subject.inputs.length + (probe ? 1 : 0)
-  const boundary = protocol.register().requirements.find(({ id }) => id === failure.violation.requirement)?.boundary ?? []
+  const boundary =
+    protocol.register().requirements.find(({ id }) => id === failure.violation.requirement)?.boundary ?? []
   const subtle = subtlety(subject, steps, protocol.catalogue(), boundary)
   return { steps, ...(subtle === undefined ? {} : { subtle }) }
 }

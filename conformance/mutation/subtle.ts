@@ -6,15 +6,33 @@ import type { Case } from '../check.ts'
 const deep = 4
 
 /** Ends of number ranges that implementations get wrong. */
-const ends = new Set(['0', '1', `${2 ** 32}`, '9007199254740991', '9007199254740992', '9007199254740993', '9223372036854775808', '18446744073709551614', '18446744073709551615'])
+const ends = new Set([
+  '0',
+  '1',
+  `${2 ** 32}`,
+  '9007199254740991',
+  '9007199254740992',
+  '9007199254740993',
+  '9223372036854775808',
+  '18446744073709551614',
+  '18446744073709551615',
+])
 
 /** Why a shrunk killer shows a subtle fault: it needs an injected fault or an interleaving, a boundary value, or four steps. */
-export function subtlety(subject: Case, steps: number, catalogue: Catalogue, boundary: readonly string[]): string | undefined {
+export function subtlety(
+  subject: Case,
+  steps: number,
+  catalogue: Catalogue,
+  boundary: readonly string[],
+): string | undefined {
   for (const { op } of subject.inputs) {
     const capability = catalogue.operation(op)?.requires.find((name) => catalogue.adversarial.includes(name))
     if (capability !== undefined) return capability
   }
-  const values = new Set([...subject.inputs.flatMap((input) => leavesOf(input.params)), ...leavesOf(subject.configuration)])
+  const values = new Set([
+    ...subject.inputs.flatMap((input) => leavesOf(input.params)),
+    ...leavesOf(subject.configuration),
+  ])
   if (values.has('stop_at')) return 'interleaving'
   for (const value of [...ends, ...boundary]) if (values.has(value)) return `boundary ${value}`
   return steps >= deep ? `${steps} steps` : undefined

@@ -20,14 +20,21 @@ export interface Shrunk {
 
 /** The violation of a result that is the same as `original`: same requirement and facet. */
 export function same(result: CaseResult, original: Violation): Violation | undefined {
-  return result.violations.find((violation) => violation.requirement === original.requirement && violation.facet === original.facet)
+  return result.violations.find(
+    (violation) => violation.requirement === original.requirement && violation.facet === original.facet,
+  )
 }
 
 /**
  * The smallest case found that still violates the same requirement in the same facet. Undefined if the case itself does not
  * fail again, which for a deterministic implementation does not happen.
  */
-export async function shrinkCase(target: Target, failing: Case, original: Violation, bench: Bench): Promise<Shrunk | undefined> {
+export async function shrinkCase(
+  target: Target,
+  failing: Case,
+  original: Violation,
+  bench: Bench,
+): Promise<Shrunk | undefined> {
   const rehearsal = bench.planner ?? new Rehearsal(bench.model ?? freeModel())
   const arbitrary = new WalkArbitrary(rehearsal, failing.inputs.length, (op) => bench.catalogue.optional(op))
   let executions = 0

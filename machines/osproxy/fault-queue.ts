@@ -2,7 +2,15 @@ import type { JsonObject } from '../../spec/json.ts'
 import type { Input, Move } from '../model.ts'
 import type { World } from '../world.ts'
 
-const operations = ['begin_migration', 'enter_cutover', 'complete_migration', 'abort_migration', 'state', 'resolve', 'admit_write'] as const
+const operations = [
+  'begin_migration',
+  'enter_cutover',
+  'complete_migration',
+  'abort_migration',
+  'state',
+  'resolve',
+  'admit_write',
+] as const
 const modes = ['before_apply', 'after_apply', 'duplicate', 'delay', 'unavailable'] as const
 const events = ['begin', 'enter', 'complete', 'abort'] as const
 const slots = 6
@@ -22,7 +30,9 @@ export class FaultQueue {
     this.#armed = Array.from({ length: slots }, (_, at) =>
       world.ghosts(`fault${at}`, { op: cell, mode: cell, left: cell, retryable: cell, instance: cell }),
     )
-    this.#delayed = Array.from({ length: slots }, (_, at) => world.ghosts(`delayed${at}`, { event: cell, at: cell, placement: cell }))
+    this.#delayed = Array.from({ length: slots }, (_, at) =>
+      world.ghosts(`delayed${at}`, { event: cell, at: cell, placement: cell }),
+    )
   }
 
   /** Whether another fault still fits; a model meets at most six at once. */
@@ -79,7 +89,13 @@ export class FaultQueue {
     for (const slot of this.#delayed) slot.event = 0
   }
 
-  moves(fleet: boolean): Move[] {
+  /** Whether the next call of `op` would be lost without a trace. */
+  swallows(op: string): boolean {
+    const slot = this.#armed.find((candidate) => candidate.left > 0 && operations[candidate.op] === op)
+    return slot !== undefined && (modes[slot.mode] === 'before_apply' || modes[slot.mode] === 'unavailable')
+  }
+
+  moves(fleet: boolean, gate: boolean): Move[] {
     const changes = ['begin_migration', 'enter_cutover', 'complete_migration', 'abort_migration']
     const armed: Input[] = changes.flatMap((op) =>
       ['before_apply', 'after_apply', 'duplicate', 'delay'].map((mode) => ({ op: 'fault.arm', params: { op, mode } })),
@@ -89,11 +105,16 @@ export class FaultQueue {
       { op: 'fault.arm', params: { op: 'resolve', mode: 'unavailable', count } },
       { op: 'fault.arm', params: { op: 'resolve', mode: 'unavailable', count, instance: 1 } },
     ])
-    reads.push({ op: 'fault.arm', params: { op: 'resolve', mode: 'unavailable', retryable: false } }, { op: 'fault.arm', params: { op: 'admit_write', mode: 'unavailable' } })
+    reads.push({ op: 'fault.arm', params: { op: 'resolve', mode: 'unavailable', retryable: false } })
+    if (gate) reads.push({ op: 'fault.arm', params: { op: 'admit_write', mode: 'unavailable' } })
     return [
       { name: 'fault.arm', weight: () => (this.room ? 2 : 0), variants: () => armed },
       { name: 'fault.arm reads', weight: () => (fleet && this.room ? 1.5 : 0), variants: () => reads },
-      { name: 'fault.release', weight: () => (this.pending ? 4 : 0.1), variants: () => [{ op: 'fault.release', params: {} }] },
+      {
+        name: 'fault.release',
+        weight: () => (this.pending ? 4 : 0.1),
+        variants: () => [{ op: 'fault.release', params: {} }],
+      },
       { name: 'fault.clear', weight: () => 0.3, variants: () => [{ op: 'fault.clear', params: {} }] },
     ]
   }

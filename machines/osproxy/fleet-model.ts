@@ -2,9 +2,9 @@ import type { JsonObject } from '../../spec/json.ts'
 import type { Input, Move } from '../model.ts'
 import { anything, type Expectation, OneOf, optional, type Pattern } from '../pattern.ts'
 import type { Role } from '../world.ts'
-import { lookup, type LookupContext } from './lookup.ts'
+import { type LookupContext, lookup } from './lookup.ts'
 import type { OsproxyModel, PartitionRole } from './model.ts'
-import { write, type WriteContext, type WritePayload } from './write.ts'
+import { type WriteContext, type WritePayload, write } from './write.ts'
 
 const slots = 4
 const recentCommits = 8
@@ -17,8 +17,20 @@ interface Slot {
   readonly memory: { id: number; held: number; attempts: number; applied: number; lost: number }
 }
 
-type Found = { readonly ok: true; readonly target: number; readonly stamp: number; readonly phase: string; readonly attempts: number }
-type Failed = { readonly ok: false; readonly code: string; readonly status: number; readonly retryable: boolean; readonly attempts: number }
+type Found = {
+  readonly ok: true
+  readonly target: number
+  readonly stamp: number
+  readonly phase: string
+  readonly attempts: number
+}
+type Failed = {
+  readonly ok: false
+  readonly code: string
+  readonly status: number
+  readonly retryable: boolean
+  readonly attempts: number
+}
 
 /** Proxy instances and their upstreams: writes that may be paused or held, reads, and what the clusters applied. */
 export class FleetModel {
@@ -40,7 +52,12 @@ export class FleetModel {
       role: world.role(`w${at}`, write, { bound }),
       memory: world.ghosts(`w${at}.memory`, { id: cell, held: cell, attempts: cell, applied: cell, lost: cell }),
     }))
-    this.#log = world.ghosts('upstream', { count: cell, fresh: cell, nextId: { min: 0, max: 0, initial: 0 }, pendingHold: cell })
+    this.#log = world.ghosts('upstream', {
+      count: cell,
+      fresh: cell,
+      nextId: { min: 0, max: 0, initial: 0 },
+      pendingHold: cell,
+    })
     this.#recent = Array.from({ length: recentCommits }, (_, at) =>
       world.ghosts(`commit${at}`, { id: cell, at: cell, target: cell, stamp: { min: 0, max: 0, symbol: true } }),
     )
@@ -114,14 +131,23 @@ export class FleetModel {
       palette.partitions.flatMap((partition) =>
         Array.from({ length: palette.instances }, (_, instance) => ({
           op: 'proxy.write',
-          params: { instance, write_id: `w${this.#log.nextId + 1}`, partition, doc_id: 'd', action: 'index', ...(stop === undefined ? {} : { stop_at: stop }) },
+          params: {
+            instance,
+            write_id: `w${this.#log.nextId + 1}`,
+            partition,
+            doc_id: 'd',
+            action: 'index',
+            ...(stop === undefined ? {} : { stop_at: stop }),
+          },
         })),
       )
     const others = (): Input[] => {
       const base = { instance: 0, write_id: `w${this.#log.nextId + 1}`, doc_id: 'd' }
       return [
         { op: 'proxy.write', params: { ...base, action: 'index' } },
-        ...palette.partitions.flatMap((partition) => ['create', 'delete'].map((action) => ({ op: 'proxy.write', params: { ...base, partition, action } }))),
+        ...palette.partitions.flatMap((partition) =>
+          ['create', 'delete'].map((action) => ({ op: 'proxy.write', params: { ...base, partition, action } })),
+        ),
       ]
     }
     const room = (): boolean => this.#free() !== undefined
@@ -132,12 +158,19 @@ export class FleetModel {
         name: 'read',
         weight: () => 2,
         variants: () =>
-          palette.partitions.flatMap((partition) => Array.from({ length: palette.instances }, (_, instance) => ({ op: 'proxy.read', params: { instance, partition } }))),
+          palette.partitions.flatMap((partition) =>
+            Array.from({ length: palette.instances }, (_, instance) => ({
+              op: 'proxy.read',
+              params: { instance, partition },
+            })),
+          ),
       },
     ]
     if (!this.model.has('pause_points')) return moves
     const idsWhere = (states: readonly string[], held: number): string[] =>
-      this.#slots.filter(({ role, memory }) => states.includes(role.state) && memory.held === held).map(({ memory }) => `w${memory.id}`)
+      this.#slots
+        .filter(({ role, memory }) => states.includes(role.state) && memory.held === held)
+        .map(({ memory }) => `w${memory.id}`)
     return [
       ...moves,
       { name: 'write to resolved', weight: () => (room() ? 3 : 0), variants: writes('resolved') },
@@ -154,7 +187,9 @@ export class FleetModel {
           const waiting = this.#slots.filter(({ role }) => role.state === 'resolved' || role.state === 'gated')
           return waiting.flatMap(({ role, memory }) => [
             { op: 'proxy.resume', params: { write_id: `w${memory.id}` } },
-            ...(role.state === 'resolved' ? [{ op: 'proxy.resume', params: { write_id: `w${memory.id}`, stop_at: 'gated' } }] : []),
+            ...(role.state === 'resolved'
+              ? [{ op: 'proxy.resume', params: { write_id: `w${memory.id}`, stop_at: 'gated' } }]
+              : []),
           ])
         },
       },
@@ -163,13 +198,17 @@ export class FleetModel {
         weight: () => (idsWhere(['inflight'], 1).length > 0 ? 3 : 0),
         variants: () =>
           idsWhere(['inflight'], 1).flatMap((id) =>
-            ['commit', 'timeout', 'timeout_applied', 'reset_applied', 'reset_not_applied'].map((outcome) => ({ op: 'upstream.settle', params: { write_id: id, outcome } })),
+            ['commit', 'timeout', 'timeout_applied', 'reset_applied', 'reset_not_applied'].map((outcome) => ({
+              op: 'upstream.settle',
+              params: { write_id: id, outcome },
+            })),
           ),
       },
       {
         name: 'result',
         weight: () => (idsWhere(['inflight', 'done'], 1).length > 0 ? 2 : 0),
-        variants: () => idsWhere(['inflight', 'done'], 1).map((id) => ({ op: 'proxy.result', params: { write_id: id } })),
+        variants: () =>
+          idsWhere(['inflight', 'done'], 1).map((id) => ({ op: 'proxy.result', params: { write_id: id } })),
       },
     ]
   }
@@ -179,7 +218,19 @@ export class FleetModel {
     this.#log.nextId = Math.max(this.#log.nextId, id)
     if (params.mode === 'async') return { any: true }
     if (params.partition === undefined) {
-      return { ok: { done: { http_status: 400, code: 'partition_unresolved', retryable: false, target: optional, epoch: optional, attempts: 0, waits_ns: [] } } }
+      return {
+        ok: {
+          done: {
+            http_status: 400,
+            code: 'partition_unresolved',
+            retryable: false,
+            target: optional,
+            epoch: optional,
+            attempts: 0,
+            waits_ns: [],
+          },
+        },
+      }
     }
     const at = this.model.partitionAt(params.partition)
     const slot = this.#free()
@@ -195,7 +246,14 @@ export class FleetModel {
     }
     slot.role.send('found', { target: found.target, stamp: found.stamp })
     if (params.stop_at === 'resolved') {
-      return { ok: { paused: 'resolved', target: this.#target(found.target), epoch: this.model.epoch(found.stamp, at), phase: found.phase } }
+      return {
+        ok: {
+          paused: 'resolved',
+          target: this.#target(found.target),
+          epoch: this.model.epoch(found.stamp, at),
+          phase: found.phase,
+        },
+      }
     }
     return this.#gate(slot, at, params.stop_at === 'gated', params.instance as number)
   }
@@ -220,7 +278,15 @@ export class FleetModel {
       return { ok: { done: this.#rejection(409, 'stale_epoch', true, slot, at) } }
     }
     slot.role.send('gateAdmits')
-    if (stop) return { ok: { paused: 'gated', target: this.#target(slot.role.context.target), epoch: this.model.epoch(slot.role.context.stamp, at), phase: anything } }
+    if (stop)
+      return {
+        ok: {
+          paused: 'gated',
+          target: this.#target(slot.role.context.target),
+          epoch: this.model.epoch(slot.role.context.stamp, at),
+          phase: anything,
+        },
+      }
     return this.#dispatch(slot)
   }
 
@@ -248,7 +314,13 @@ export class FleetModel {
     role.send('applied')
     memory.applied = 1
     const place = this.#recent[this.#log.fresh % recentCommits]
-    if (place !== undefined) Object.assign(place, { id: memory.id, at: role.context.partition, target: role.context.target, stamp: role.context.stamp })
+    if (place !== undefined)
+      Object.assign(place, {
+        id: memory.id,
+        at: role.context.partition,
+        target: role.context.target,
+        stamp: role.context.stamp,
+      })
     this.#log.fresh++
     this.#log.count++
   }
@@ -259,7 +331,18 @@ export class FleetModel {
     if (role.state === 'inflight') return { ok: { held: common } }
     const effort = { attempts: memory.attempts, waits_ns: this.#waits(memory.attempts) }
     if (memory.lost === 0) return { ok: { done: { http_status: written, ...common, ...effort } } }
-    return { ok: { done: { http_status: 502, code: 'upstream_failed', retryable: true, target: optional, epoch: optional, ...effort } } }
+    return {
+      ok: {
+        done: {
+          http_status: 502,
+          code: 'upstream_failed',
+          retryable: true,
+          target: optional,
+          epoch: optional,
+          ...effort,
+        },
+      },
+    }
   }
 
   #read(params: JsonObject): Expectation {
@@ -267,8 +350,16 @@ export class FleetModel {
     const at = this.model.partitionAt(params.partition)
     const found = this.#find(at, params.instance as number)
     const effort = { attempts: found.attempts, waits_ns: this.#waits(found.attempts) }
-    if (!found.ok) return { error: { code: found.code, retryable: found.retryable, http_status: found.status, ...effort } }
-    return { ok: { target: this.#target(found.target), epoch: this.model.epoch(found.stamp, at), phase: found.phase, ...effort } }
+    if (!found.ok)
+      return { error: { code: found.code, retryable: found.retryable, http_status: found.status, ...effort } }
+    return {
+      ok: {
+        target: this.#target(found.target),
+        epoch: this.model.epoch(found.stamp, at),
+        phase: found.phase,
+        ...effort,
+      },
+    }
   }
 
   /** The store read of one request with its retries. */
@@ -282,7 +373,14 @@ export class FleetModel {
         const output = (this.model.partitions[at] as PartitionRole).send('resolve')[0]
         const placed = output !== undefined && output.type === 'resolved'
         const said = role.send(placed ? 'found' : 'missing')[0]
-        if (placed) return { ok: true, target: output.values.at as number, stamp: output.values.epoch as number, phase: output.params.phase as string, attempts }
+        if (placed)
+          return {
+            ok: true,
+            target: output.values.at as number,
+            stamp: output.values.epoch as number,
+            phase: output.params.phase as string,
+            attempts,
+          }
         return failure(said?.params, attempts)
       }
       const said = role.send(fault.retryable ? 'outage' : 'refused')[0]
@@ -290,7 +388,13 @@ export class FleetModel {
     }
   }
 
-  #rejection(status: number, code: Pattern, retryable: boolean, slot: Slot, at: number): { readonly [member: string]: Pattern } {
+  #rejection(
+    status: number,
+    code: Pattern,
+    retryable: boolean,
+    slot: Slot,
+    at: number,
+  ): { readonly [member: string]: Pattern } {
     const { stamp } = slot.role.context
     const resolved = stamp !== 0
     return {
@@ -311,7 +415,10 @@ export class FleetModel {
 
   #target(number: number): Pattern {
     const placement = this.model.placementOf(number)
-    return { cluster: placement.cluster as string, index: placement.index === undefined ? anything : (placement.index as string) }
+    return {
+      cluster: placement.cluster as string,
+      index: placement.index === undefined ? anything : (placement.index as string),
+    }
   }
 
   #commits(params: JsonObject): Expectation {
@@ -335,16 +442,27 @@ export class FleetModel {
   }
 
   #paused(id: number): Slot | undefined {
-    return this.#slots.find(({ role, memory }) => memory.id === id && (role.state === 'resolved' || role.state === 'gated'))
+    return this.#slots.find(
+      ({ role, memory }) => memory.id === id && (role.state === 'resolved' || role.state === 'gated'),
+    )
   }
 
   #held(id: number): Slot | undefined {
-    return this.#slots.find(({ role, memory }) => memory.id === id && memory.held === 1 && (role.state === 'inflight' || role.state === 'done'))
+    return this.#slots.find(
+      ({ role, memory }) =>
+        memory.id === id && memory.held === 1 && (role.state === 'inflight' || role.state === 'done'),
+    )
   }
 }
 
 function failure(params: { readonly [name: string]: number | string | boolean } | undefined, attempts: number): Failed {
-  return { ok: false, code: String(params?.code), status: Number(params?.status), retryable: params?.retryable === true, attempts }
+  return {
+    ok: false,
+    code: String(params?.code),
+    status: Number(params?.status),
+    retryable: params?.retryable === true,
+    attempts,
+  }
 }
 
 /** Write ids are w1, w2, … in ascending order of use; 0 for anything else. */

@@ -24,7 +24,13 @@ export const lookup = chart<LookupContext, Record<string, never>>({
     initial: 'idle',
     states: {
       idle: {
-        on: { ask: { target: 'asking', actions: ['first'] }, found: ignored, missing: ignored, outage: ignored, refused: ignored },
+        on: {
+          ask: { target: 'asking', actions: ['first'] },
+          found: ignored,
+          missing: ignored,
+          outage: ignored,
+          refused: ignored,
+        },
       },
       asking: {
         on: {
@@ -32,7 +38,13 @@ export const lookup = chart<LookupContext, Record<string, never>>({
           found: {
             target: 'idle',
             actions: ['placed'],
-            meta: { requirements: { reply: ['OSP-097', 'OSP-082'], timing: ['OSP-098', 'OSP-097'], value: ['OSP-082', 'OSP-084'], epoch: ['OSP-082', 'OSP-084'] } },
+            meta: {
+              requirements: {
+                timing: ['OSP-098', 'OSP-097'],
+                value: ['OSP-082', 'OSP-084'],
+                epoch: ['OSP-082', 'OSP-084'],
+              },
+            },
           },
           missing: {
             target: 'idle',
@@ -41,17 +53,26 @@ export const lookup = chart<LookupContext, Record<string, never>>({
           },
           refused: {
             target: 'idle',
-            actions: [{ type: 'failed', params: { code: 'placement_backend_unavailable', status: 503, retryable: false } }],
+            actions: [
+              { type: 'failed', params: { code: 'placement_backend_unavailable', status: 503, retryable: false } },
+            ],
             meta: { requirements: { reply: ['OSP-099'], timing: ['OSP-099'], effects: ['OSP-100'] } },
           },
           outage: [
             {
               guard: 'spent',
               target: 'idle',
-              actions: [{ type: 'failed', params: { code: 'placement_backend_unavailable', status: 503, retryable: true } }],
-              meta: { requirements: { reply: ['OSP-100', 'OSP-097'], timing: ['OSP-098', 'OSP-097'], effects: ['OSP-100'] } },
+              actions: [
+                { type: 'failed', params: { code: 'placement_backend_unavailable', status: 503, retryable: true } },
+              ],
+              meta: {
+                requirements: { reply: ['OSP-100', 'OSP-097'], timing: ['OSP-098', 'OSP-097'], effects: ['OSP-100'] },
+              },
             },
-            { actions: ['again', 'retry'], meta: { requirements: { reply: ['OSP-097'], timing: ['OSP-098', 'OSP-097'] } } },
+            {
+              actions: ['again', 'retry'],
+              meta: { requirements: { reply: ['OSP-097'], timing: ['OSP-098', 'OSP-097'] } },
+            },
           ],
         },
       },

@@ -4,10 +4,10 @@ import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting } fro
 import { anything, type Expectation, OneOf, optional, type Pattern, SymbolPattern } from '../pattern.ts'
 import { format, none } from '../symbol.ts'
 import { type Role, World } from '../world.ts'
-import { controller, type ControllerContext, type ControllerPayload } from './controller.ts'
+import { type ControllerContext, type ControllerPayload, controller } from './controller.ts'
 import { FaultQueue } from './fault-queue.ts'
 import { FleetModel } from './fleet-model.ts'
-import { partition, type PartitionContext, type PartitionPayload } from './partition.ts'
+import { type PartitionContext, type PartitionPayload, partition } from './partition.ts'
 
 export type PartitionRole = Role<PartitionContext, PartitionPayload>
 export type ControllerRole = Role<ControllerContext, ControllerPayload>
@@ -73,7 +73,9 @@ export class OsproxyModel implements Model {
     this.partitions = palette.partitions.map((_, at) => world.role(`p${at}`, partition, { cancels, refusesSame }))
     const controls = setting.profile === 'store' ? 0 : palette.controllers
     this.controllers = Array.from({ length: controls }, (_, c) =>
-      palette.partitions.map((_, at) => world.role(`c${c}.p${at}`, controller, { barrier: this.barrier, horizon: Number.MAX_SAFE_INTEGER })),
+      palette.partitions.map((_, at) =>
+        world.role(`c${c}.p${at}`, controller, { barrier: this.barrier, horizon: Number.MAX_SAFE_INTEGER }),
+      ),
     )
     this.#store = world.ghosts('store', { generation: { min: 0, max: 0, symbol: true }, now: { min: 0, max: 0 } })
     this.faults = new FaultQueue(world)
@@ -147,8 +149,12 @@ export class OsproxyModel implements Model {
     const probes: Input[] = []
     for (const at of targets) {
       const name = this.palette.partitions[at] as string
-      probes.push({ op: 'store.state', params: { partition: name } }, { op: 'store.resolve', params: { partition: name } })
-      for (const epoch of this.#stamps(at, known, thorough)) probes.push({ op: 'store.admit_write', params: { partition: name, epoch } })
+      probes.push(
+        { op: 'store.state', params: { partition: name } },
+        { op: 'store.resolve', params: { partition: name } },
+      )
+      for (const epoch of this.#stamps(at, known, thorough))
+        probes.push({ op: 'store.admit_write', params: { partition: name, epoch } })
     }
     if (this.has('generation')) probes.push({ op: 'store.current_epoch', params: {} })
     if (this.#fleet !== undefined) probes.push(this.#fleet.log())
@@ -194,7 +200,8 @@ export class OsproxyModel implements Model {
       default: {
         const event = storeEvents[op]
         if (event === undefined) return { any: true }
-        const expect = params.expect_epoch === undefined ? none : scope.symbol(params.expect_epoch as string, this.family(at))
+        const expect =
+          params.expect_epoch === undefined ? none : scope.symbol(params.expect_epoch as string, this.family(at))
         const placement = this.placement(params.placement ?? params.to ?? null)
         return this.answer(this.change(event, at, placement, expect), at)
       }
@@ -229,10 +236,16 @@ export class OsproxyModel implements Model {
     const record = this.controllers[(params.controller as number | undefined) ?? 0]?.[at]
     const role = this.partitions[at] as PartitionRole
     if (record === undefined) return { any: true }
-    if (name === 'state') return this.faults.meet('state') === undefined ? { ok: this.#snapshot(role, at) } : backend
+    if (name === 'state')
+      return this.faults.meet('state') === undefined ? { ok: this.#snapshot(role, at) } : { any: true }
     if (name === 'complete_migration') {
       if (this.faults.meet('state') !== undefined) {
+        // Outside cutover the store's own refusal is as good as any: nothing could flip.
+        if (role.state !== 'cutover' && this.world.choose(2) === 1) return this.#request(name, params, at, record, role)
         record.send('unreadable')
+        // A request that a fault swallows cannot be told from one that was never made.
+        if (this.faults.swallows('complete_migration') && this.world.choose(2) === 1)
+          this.faults.meet('complete_migration')
         return { error: { code: new OneOf(['backend', 'barrier_pending']) } }
       }
       if (role.state === 'cutover') {
@@ -250,7 +263,8 @@ export class OsproxyModel implements Model {
     const event = name.split('_')[0] as string
     const placement = this.placement(params.to ?? null)
     const fault = this.faults.meet(name)
-    const waiting = record.state === 'waiting' && role.state === 'cutover' && record.context.epoch === role.context.epoch
+    const waiting =
+      record.state === 'waiting' && role.state === 'cutover' && record.context.epoch === role.context.epoch
     if (fault === undefined || fault.mode === 'duplicate') {
       const outputs = this.change(event, at, placement)
       const ok = outputs[0]?.type === 'changed'
@@ -292,7 +306,8 @@ export class OsproxyModel implements Model {
 
   #fault(op: string, params: JsonObject): Expectation {
     if (op === 'fault.clear') this.faults.clear()
-    else if (op === 'fault.release') for (const { event, at, placement } of this.faults.release()) this.deliver(event, at, placement)
+    else if (op === 'fault.release')
+      for (const { event, at, placement } of this.faults.release()) this.deliver(event, at, placement)
     else this.faults.arm(params)
     return done
   }
@@ -306,14 +321,32 @@ export class OsproxyModel implements Model {
       return [newest, before].flatMap((symbol) => (symbol === undefined ? [] : [format(symbol.symbol)]))
     }
     const all = known.flatMap(({ symbol }) => [format(symbol), format(symbol, 1n), format(symbol, -1n)])
-    return [...all, '0', '1', '9007199254740991', '9007199254740992', '9007199254740993', '18446744073709551614', '18446744073709551615']
+    return [
+      ...all,
+      '0',
+      '1',
+      '9007199254740991',
+      '9007199254740992',
+      '9007199254740993',
+      '18446744073709551614',
+      '18446744073709551615',
+    ]
   }
 
   #storeMoves(): Move[] {
     const names = this.palette.partitions
     const each = (make: (partition: string) => Input[]) => (): Input[] => names.flatMap(make)
-    const sets = each((name) => this.palette.placements.slice(0, 3).map((placement) => ({ op: 'store.set', params: { partition: name, placement } })))
-    const begins = each((to) => this.palette.placements.map((placement) => ({ op: 'store.begin_migration', params: { partition: to, to: placement } })))
+    const sets = each((name) =>
+      this.palette.placements
+        .slice(0, 3)
+        .map((placement) => ({ op: 'store.set', params: { partition: name, placement } })),
+    )
+    const begins = each((to) =>
+      this.palette.placements.map((placement) => ({
+        op: 'store.begin_migration',
+        params: { partition: to, to: placement },
+      })),
+    )
     const simple = (op: string) => each((name) => [{ op, params: { partition: name } }])
     const unplaced = (): boolean => this.partitions.every((role) => role.state === 'unknown')
     const share = this.setting.profile === 'store' ? 1 : 0.25
@@ -323,7 +356,11 @@ export class OsproxyModel implements Model {
       { name: 'enter', weight: () => share * 4, variants: simple('store.enter_cutover') },
       { name: 'complete', weight: () => share * 3, variants: simple('store.complete_migration') },
       { name: 'abort', weight: () => share * 2, variants: simple('store.abort_migration') },
-      { name: 'look', weight: () => share, variants: (known) => [...simple('store.state')(), ...simple('store.resolve')(), ...this.#gateQueries(known)] },
+      {
+        name: 'look',
+        weight: () => share,
+        variants: (known) => [...simple('store.state')(), ...simple('store.resolve')(), ...this.#gateQueries(known)],
+      },
     ]
     if (this.has('expect_epoch')) {
       const changes = ['store.enter_cutover', 'store.complete_migration', 'store.abort_migration']
@@ -337,7 +374,14 @@ export class OsproxyModel implements Model {
               .slice(-3)
               .flatMap((symbol) => [
                 ...changes.map((op) => ({ op, params: { partition: name, expect_epoch: format(symbol.symbol) } })),
-                { op: 'store.begin_migration', params: { partition: name, to: this.palette.placements[0] as JsonObject, expect_epoch: format(symbol.symbol) } },
+                {
+                  op: 'store.begin_migration',
+                  params: {
+                    partition: name,
+                    to: this.palette.placements[0] as JsonObject,
+                    expect_epoch: format(symbol.symbol),
+                  },
+                },
               ]),
           ),
       })
@@ -347,7 +391,9 @@ export class OsproxyModel implements Model {
 
   #gateQueries(known: readonly KnownSymbol[]): Input[] {
     return this.palette.partitions.flatMap((name) =>
-      known.slice(-4).map((symbol) => ({ op: 'store.admit_write', params: { partition: name, epoch: format(symbol.symbol) } })),
+      known
+        .slice(-4)
+        .map((symbol) => ({ op: 'store.admit_write', params: { partition: name, epoch: format(symbol.symbol) } })),
     )
   }
 
@@ -355,7 +401,8 @@ export class OsproxyModel implements Model {
     const names = this.palette.partitions
     const each = (make: (partition: string, by: number) => Input[]) => (): Input[] =>
       names.flatMap((name) => this.controllers.flatMap((_, by) => make(name, by)))
-    const simple = (op: string) => each((name, by) => [{ op, params: by === 0 ? { partition: name } : { partition: name, controller: by } }])
+    const simple = (op: string) =>
+      each((name, by) => [{ op, params: by === 0 ? { partition: name } : { partition: name, controller: by } }])
     const inCutover = (): boolean => this.partitions.some((role) => role.state === 'cutover')
     const { barrier } = this
     const advances = [1, barrier - 1, barrier, barrier + 1, Math.ceil(barrier / 3)].filter((ns) => ns > 0)
@@ -364,21 +411,30 @@ export class OsproxyModel implements Model {
         name: 'ctl.begin',
         weight: () => 4,
         variants: each((name, by) =>
-          this.palette.placements.map((to) => ({ op: 'ctl.begin_migration', params: by === 0 ? { partition: name, to } : { partition: name, to, controller: by } })),
+          this.palette.placements.map((to) => ({
+            op: 'ctl.begin_migration',
+            params: by === 0 ? { partition: name, to } : { partition: name, to, controller: by },
+          })),
         ),
       },
       { name: 'ctl.enter', weight: () => 4, variants: simple('ctl.enter_cutover') },
       { name: 'ctl.complete', weight: () => (inCutover() ? 7 : 1), variants: simple('ctl.complete_migration') },
       { name: 'ctl.abort', weight: () => 1.5, variants: simple('ctl.abort_migration') },
       { name: 'ctl.state', weight: () => 0.5, variants: simple('ctl.state') },
-      { name: 'advance', weight: () => (inCutover() ? 7 : 1), variants: () => advances.map((ns) => ({ op: 'clock.advance', params: { ns: `${ns}` } })) },
+      {
+        name: 'advance',
+        weight: () => (inCutover() ? 7 : 1),
+        variants: () => advances.map((ns) => ({ op: 'clock.advance', params: { ns: `${ns}` } })),
+      },
       {
         name: 'ctl.restart',
         weight: () => 0.7,
-        variants: () => this.controllers.map((_, by) => ({ op: 'ctl.restart', params: by === 0 ? {} : { controller: by } })),
+        variants: () =>
+          this.controllers.map((_, by) => ({ op: 'ctl.restart', params: by === 0 ? {} : { controller: by } })),
       },
     ]
-    if (this.has('faults')) moves.push(...this.faults.moves(this.setting.profile === 'fleet'))
+    if (this.has('faults'))
+      moves.push(...this.faults.moves(this.setting.profile === 'fleet', !this.setting.shimDefined.has('OSP-085')))
     return moves
   }
 }
@@ -392,7 +448,9 @@ const storeEvents: Readonly<Record<string, string>> = {
 }
 
 function isQuery(op: string): boolean {
-  return /^(store\.(state|resolve|admit_write|current_epoch|calls)|ctl\.(state|config)|clock\.now|upstream\.log|obs\.|proxy\.(result|read|mget|msearch)|state\.)/.test(op)
+  return /^(store\.(state|resolve|admit_write|current_epoch|calls)|ctl\.(state|config)|clock\.now|upstream\.log|obs\.|proxy\.(result|read|mget|msearch)|state\.)/.test(
+    op,
+  )
 }
 
 function canonical(value: Json): string {

@@ -105,7 +105,7 @@ export const write = chart<WriteContext, WritePayload>({
         on: {
           applied: { target: 'done', meta: { requirements: { effects: ['OSP-096', 'OSP-095'] } } },
           lost: { target: 'done' },
-          tick: [{ guard: 'late', target: 'done', meta: { requirements: { effects: ['OSP-107', 'OSP-069'] } } }, { actions: ['pass'] }],
+          tick: [{ guard: 'late', target: 'done', meta: { requirements: { reply: ['OSP-107'], effects: ['OSP-107'] } } }, { actions: ['pass'] }],
           start: ignored, found: ignored, missing: ignored, outage: ignored, gateAdmits: ignored, gateRejects: ignored, gateSilent: ignored,
           dispatch: ignored, recycle: ignored,
         },
