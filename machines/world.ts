@@ -1,5 +1,5 @@
 import { CutoverError } from '../spec/error.ts'
-import type { Chart, Domain, Output, Transition } from './chart.ts'
+import type { Attribution, Chart, Domain, Output, Transition } from './chart.ts'
 import { type Position, Reducer } from './reducer.ts'
 
 type Ghosts<D> = { -readonly [K in keyof D]: number }
@@ -89,6 +89,12 @@ export class World {
         return [...sequence.slice(0, at), choice.picked + 1]
     }
     return undefined
+  }
+
+  /** Says which requirements an answer speaks about where no chart takes a transition for it. */
+  attribute(requirements: Attribution): void {
+    this.fired.push({ id: 'system', chart: 'system', source: '', event: '', requirements, config: {} })
+    this.actors.push('system')
   }
 
   role<C extends object, P extends object>(name: string, chart: Chart<C, P>, overrides: Partial<C> = {}): Role<C, P> {

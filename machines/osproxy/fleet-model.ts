@@ -14,7 +14,7 @@ const defaultDeadline = 30_000_000_000
 
 interface Slot {
   readonly role: Role<WriteContext, WritePayload>
-  readonly memory: { id: number; held: number; attempts: number; applied: number; lost: number }
+  readonly memory: { id: number; held: number; attempts: number; applied: number; lost: number; late: number }
 }
 
 type Found = {
@@ -50,7 +50,7 @@ export class FleetModel {
     const bound = palette.deadline ?? defaultDeadline
     this.#slots = Array.from({ length: slots }, (_, at) => ({
       role: world.role(`w${at}`, write, { bound }),
-      memory: world.ghosts(`w${at}.memory`, { id: cell, held: cell, attempts: cell, applied: cell, lost: cell }),
+      memory: world.ghosts(`w${at}.memory`, { id: cell, held: cell, attempts: cell, applied: cell, lost: cell, late: cell }),
     }))
     this.#log = world.ghosts('upstream', {
       count: cell,
@@ -92,10 +92,14 @@ export class FleetModel {
       if (role.state === 'inflight' && age + ticks === bound && this.model.world.choose(2) === 1) {
         role.send('lost')
         memory.lost = 1
+        memory.late = 1
       } else {
         const before = role.state
         role.send('tick', { ticks })
-        if (before === 'inflight' && role.state === 'done') memory.lost = 1
+        if (before === 'inflight' && role.state === 'done') {
+          memory.lost = 1
+          memory.late = 1
+        }
       }
     }
   }
@@ -118,7 +122,9 @@ export class FleetModel {
         return this.#settle(params)
       case 'proxy.result': {
         const slot = this.#held(idOf(params.write_id))
-        return slot === undefined ? { any: true } : this.#progress(slot)
+        if (slot === undefined) return { any: true }
+        if (slot.role.state === 'done' && slot.memory.late === 1) this.model.world.attribute({ reply: ['OSP-107'] })
+        return this.#progress(slot)
       }
       default:
         return { any: true }
@@ -236,7 +242,7 @@ export class FleetModel {
     const slot = this.#free()
     if (slot === undefined) return { any: true }
     slot.role.send('recycle')
-    Object.assign(slot.memory, { id, held: this.#log.pendingHold === id ? 1 : 0, attempts: 0, applied: 0, lost: 0 })
+    Object.assign(slot.memory, { id, held: this.#log.pendingHold === id ? 1 : 0, attempts: 0, applied: 0, lost: 0, late: 0 })
     slot.role.send('start', { partition: at })
     const found = this.#find(at, params.instance as number)
     slot.memory.attempts = found.attempts
