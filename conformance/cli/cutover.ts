@@ -184,6 +184,18 @@ program
     finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)),
   )
 
+program
+  .command('serve')
+  .summary('serve the embedded reference implementation as an adapter')
+  .description(
+    'Speaks the adapter protocol on standard input and output: to try the kit over a process, to learn from the traffic, or to see what a faulty implementation looks like.',
+  )
+  .argument('<protocol>', 'see `cutover list`')
+  .option('--as <id>', 'a mutant or a conforming variant instead of the reference')
+  .action(async (protocol: string, options) =>
+    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
+  )
+
 try {
   await program.parseAsync()
 } catch (error) {
