@@ -23,7 +23,7 @@ export interface MetFault {
 /** Armed store faults in the order of arming, and changes that a fault delayed. Both are part of the world's state. */
 export class FaultQueue {
   readonly #armed: { op: number; mode: number; left: number; retryable: number; instance: number }[]
-  readonly #delayed: { event: number; at: number; placement: number }[]
+  readonly #delayed: { event: number; at: number; placement: number; epoch: number }[]
 
   constructor(world: World) {
     const cell = { min: 0, max: 0 }
@@ -31,7 +31,7 @@ export class FaultQueue {
       world.ghosts(`fault${at}`, { op: cell, mode: cell, left: cell, retryable: cell, instance: cell }),
     )
     this.#delayed = Array.from({ length: slots }, (_, at) =>
-      world.ghosts(`delayed${at}`, { event: cell, at: cell, placement: cell }),
+      world.ghosts(`delayed${at}`, { event: cell, at: cell, placement: cell, epoch: { ...cell, symbol: true } }),
     )
   }
 
@@ -68,18 +68,25 @@ export class FaultQueue {
     return undefined
   }
 
-  delay(event: string, at: number, placement: number): void {
+  /** Keeps a change back; `epoch` is the partition's epoch when it was sent. */
+  delay(event: string, at: number, placement: number, epoch: number): void {
     const slot = this.#delayed.find((candidate) => candidate.event === 0)
     if (slot === undefined) return
     slot.event = events.indexOf(event as (typeof events)[number]) + 1
     slot.at = at
     slot.placement = placement
+    slot.epoch = epoch
   }
 
-  release(): { event: string; at: number; placement: number }[] {
+  release(): { event: string; at: number; placement: number; epoch: number }[] {
     const sent = this.#delayed
       .filter((slot) => slot.event !== 0)
-      .map((slot) => ({ event: events[slot.event - 1] as string, at: slot.at, placement: slot.placement }))
+      .map((slot) => ({
+        event: events[slot.event - 1] as string,
+        at: slot.at,
+        placement: slot.placement,
+        epoch: slot.epoch,
+      }))
     for (const slot of this.#delayed) slot.event = 0
     return sent
   }

@@ -169,8 +169,13 @@ export class OsproxyModel implements Model {
     return outputs
   }
 
-  /** Lets a change take effect whose caller is long gone; its answer goes nowhere. */
-  deliver(event: string, at: number, placement: number): void {
+  /**
+   * Delivers a change whose caller is long gone; its answer goes nowhere. A store may take the epoch at which it was sent as
+   * a precondition, and then refuses what comes too late.
+   */
+  deliver(event: string, at: number, placement: number, epoch: number): void {
+    const late = (this.partitions[at] as PartitionRole).context.epoch !== epoch
+    if (late && this.world.choose(2) === 1) return
     this.change(event, at, placement)
   }
 
@@ -276,7 +281,7 @@ export class OsproxyModel implements Model {
       return this.answer(outputs, at)
     }
     if (fault.mode === 'after_apply') this.change(event, at, placement)
-    if (fault.mode === 'delay') this.faults.delay(event, at, placement)
+    if (fault.mode === 'delay') this.faults.delay(event, at, placement, role.context.epoch)
     if (name === 'enter_cutover' && waiting) this.#repeated(record, role)
     return fault.retryable ? backend : { error: { code: 'backend', retryable: false } }
   }
@@ -307,7 +312,7 @@ export class OsproxyModel implements Model {
   #fault(op: string, params: JsonObject): Expectation {
     if (op === 'fault.clear') this.faults.clear()
     else if (op === 'fault.release')
-      for (const { event, at, placement } of this.faults.release()) this.deliver(event, at, placement)
+      for (const { event, at, placement, epoch } of this.faults.release()) this.deliver(event, at, placement, epoch)
     else this.faults.arm(params)
     return done
   }
