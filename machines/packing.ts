@@ -43,7 +43,7 @@ export function packing(world: World): Packing {
   const checked = (slot: Slot, at: number): string =>
     `const v${at} = ${slot.place} - ${slot.min}; if (v${at} >>> 0 !== v${at} || v${at} > ${slot.range}) outside(${JSON.stringify(slot.name)}, ${slot.place}, ${slot.min}, ${slot.min + slot.range})`
   const word = (index: number): string =>
-    slots.flatMap((slot, at) => (slot.word === index ? [`v${at} << ${slot.shift}`] : [])).join(' | ')
+    slots.flatMap((slot, at) => (slot.word === index ? [`v${at} << ${slot.shift}`] : [])).join(' | ') || '0'
   return {
     width,
     store: generate('w, o', [

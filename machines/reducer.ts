@@ -1,5 +1,5 @@
 import { CutoverError } from '../spec/error.ts'
-import { type Chart, entry, leaves, type Output, type Transition, type TransitionConfig } from './chart.ts'
+import { type Chart, entry, leaves, type Output, type StateConfig, type Transition, type TransitionConfig } from './chart.ts'
 
 /** Where an instance of a chart is: the index of its leaf and its context, changed in place by `fire`. */
 export interface Position<C extends object> {
@@ -43,10 +43,7 @@ export class Reducer<C extends object, P extends object> {
     const table: Candidate<C, P>[][] = []
     for (const [row, leaf] of all.entries()) {
       for (const type of this.eventTypes) {
-        const owner = [...leaf.path].reverse().find((state) => state.on?.[type] !== undefined)
-        const configs = owner?.on?.[type]
-        const list: readonly TransitionConfig[] =
-          configs === undefined ? [] : Array.isArray(configs) ? configs : [configs]
+        const list = candidatesOf(leaf.path, type)
         table.push(
           list.map((config, at) => {
             const transition: Transition = {
@@ -154,4 +151,15 @@ export class Reducer<C extends object, P extends object> {
       }
     }
   }
+}
+
+/** The candidates for an event, innermost state first; an event goes on to the outer state while it can still be refused. */
+function candidatesOf(path: readonly StateConfig[], type: string): readonly TransitionConfig[] {
+  const list: TransitionConfig[] = []
+  for (const state of [...path].reverse()) {
+    const configs = state.on?.[type] ?? []
+    list.push(...('length' in configs ? configs : [configs]))
+    if (list.some((config) => config.guard === undefined)) break
+  }
+  return list
 }

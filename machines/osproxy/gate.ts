@@ -176,7 +176,8 @@ class Gate {
         ({ role, history }) => history.fate !== fate || !admits(this.#entryOf(role), role.context.stamp),
       )
     const onlyAdmits = (entry: Entry, allowed: number): boolean => {
-      for (let stamp = other; stamp <= this.#largestStamp() + 1; stamp++) {
+      const beyond = this.#largestStamp() + 1
+      for (let stamp = other; stamp <= beyond; stamp++) {
         if (stamp !== allowed && admits(entry, stamp)) return false
       }
       return true
