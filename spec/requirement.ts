@@ -10,8 +10,8 @@ export interface Requirement {
   readonly category: Category
   /** The smallest profile whose catalogue has every operation of a check of this requirement. */
   readonly profile: string
-  /** `document`: stated by the specification's own source file; `completion`: found in what surrounds it. */
-  readonly origin: 'document' | 'completion'
+  /** `document`: stated by the specification's own source file; `upstream`: measured on its authors' code; `completion`: what surrounds it or this specification adds. */
+  readonly origin: 'document' | 'upstream' | 'completion'
   /** Known to be broken by the published implementation; counts like any other and is also listed apart. */
   readonly hardened?: true
   readonly text: string

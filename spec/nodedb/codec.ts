@@ -1,11 +1,10 @@
 import { formats } from '../formats.ts'
 import { DEFAULT_DIALECT, type Dialect } from './dialect.ts'
+import { closeFrame, decodeError, headerLength, openFrame } from './frame.ts'
 import { type Message, messagesOf } from './messages.ts'
 import { Reader } from './reader.ts'
-import { BodyRefusal, type DecodeCode, type DecodeError, type EncodeError, ValueRefusal } from './refusal.ts'
-import { HEADER, Writer } from './writer.ts'
-
-const SEE = 'see spec/nodedb/README.md'
+import { BodyRefusal, type DecodeError, type EncodeError, ValueRefusal } from './refusal.ts'
+import { Writer } from './writer.ts'
 
 /** One frame as read from the front of the input. */
 export interface Decoded {
@@ -38,40 +37,22 @@ export interface EncodeFailure {
  * in time and memory bounded by the input.
  */
 export function decodeFrame(bytes: Uint8Array, dialect: Dialect = DEFAULT_DIALECT): Decoded | DecodeFailure {
-  if (bytes.length < HEADER) return refused('frame-too-short', bytes.length, `a header of ${HEADER} bytes`)
-  const type = bytes[0] as number
+  const opened = openFrame(bytes, dialect)
+  if (opened.refused !== undefined) return { error: opened.refused }
+  const { type, start, end } = opened
   const form = messagesOf(dialect).byCode[type]
-  const opaque = form === undefined
-  if (opaque && !dialect.opaque.includes(type)) {
-    return refused('frame-unknown-type', 0, `a message type of dialect ${dialect.name}`)
+  if (form === undefined) {
+    const body = Buffer.from(bytes.subarray(start, end)).toString('hex')
+    return { message: { type: 'Opaque', code: type, body }, type, consumed: end, unread: 0 }
   }
-  const length = littleEndian(bytes)
-  if (length > bytes.length - HEADER) {
-    return refused('frame-truncated', bytes.length, `a body of ${length} bytes, found ${bytes.length - HEADER}`)
-  }
-  const consumed = HEADER + length
-  if (opaque) {
-    const body = Buffer.from(bytes.subarray(HEADER, consumed)).toString('hex')
-    return { message: { type: 'Opaque', code: type, body }, type, consumed, unread: 0 }
-  }
-  const reader = new Reader(bytes, HEADER, consumed)
+  const reader = new Reader(bytes, start, end)
   try {
     const message = form.read(reader)
-    return { message, type, consumed, unread: consumed - reader.position }
+    return { message, type, consumed: end, unread: end - reader.position }
   } catch (refusal) {
-    if (refusal instanceof BodyRefusal) return refused('body-invalid', refusal.offset, refusal.expected)
+    if (refusal instanceof BodyRefusal) return { error: decodeError('body-invalid', refusal.offset, refusal.expected) }
     throw refusal
   }
-}
-
-/** The body length of a header: bytes 1 to 4, little-endian. */
-function littleEndian(bytes: Uint8Array): number {
-  const low = (bytes[1] as number) | ((bytes[2] as number) << 8) | ((bytes[3] as number) << 16)
-  return low + (bytes[4] as number) * 0x1000000
-}
-
-function refused(code: DecodeCode, offset: number, expected: string): DecodeFailure {
-  return { error: { code, offset, message: `byte ${offset}: expected ${expected}; ${SEE}` } }
 }
 
 const writer = new Writer()
@@ -81,15 +62,18 @@ const writer = new Writer()
  * no bytes (NDB-010, NDB-011).
  */
 export function encodeFrame(message: unknown, dialect: Dialect = DEFAULT_DIALECT): Encoded | EncodeFailure {
-  writer.start()
+  writer.start(headerLength(dialect))
   try {
-    writer.header(writeBody(message, dialect))
+    const type = writeBody(message, dialect)
+    const frame = writer.finish()
+    closeFrame(frame, type, dialect)
+    return { frame }
   } catch (refusal) {
     if (!(refusal instanceof ValueRefusal)) throw refusal
     const { code, place, expected } = refusal
-    return { error: { code, place, message: `${place === '' ? 'the message' : place}: expected ${expected}; ${SEE}` } }
+    const where = place === '' ? 'the message' : place
+    return { error: { code, place, message: `${where}: expected ${expected}; see spec/nodedb/README.md` } }
   }
-  return { frame: writer.finish() }
 }
 
 /** Writes the body and gives the type byte. */

@@ -3,6 +3,8 @@ import type { Json } from '../json.ts'
 /** A wire dialect as a set of knobs: what differs between the releases that really exist (spec/nodedb/README.md). */
 export interface Dialect {
   readonly name: string
+  /** plain: type and length. checked: version, type, length and CRC32C of the body. */
+  readonly header: 'plain' | 'checked'
   /** A byte string is a bin value, or an array of integers. */
   readonly bytesAs: 'bin' | 'intArray'
   /** A variant without members is a pair with nil, or the bare name. */
@@ -22,6 +24,7 @@ export interface Dialect {
 }
 
 const KNOBS = {
+  header: ['plain', 'checked'],
   bytesAs: ['bin', 'intArray'],
   unitVariant: ['pairNil', 'bare'],
   resyncFields: [3, 4],
@@ -45,6 +48,7 @@ const ENGINES = range(0xa0, 0xad)
 
 const P0: Dialect = {
   name: 'P0',
+  header: 'plain',
   bytesAs: 'intArray',
   unitVariant: 'pairNil',
   resyncFields: 3,
@@ -56,28 +60,39 @@ const P0: Dialect = {
 }
 const P1: Dialect = { ...P0, name: 'P1', bytesAs: 'bin', types: [...FIRST_TYPES, PURGE] }
 const P1m: Dialect = { ...P1, name: 'P1m', deltaPushFields: 7, deltaAckFields: 3, types: [...P1.types, ...ARRAYS] }
-const P3: Dialect = {
-  ...P1m,
-  name: 'P3',
+const P3: Dialect = { ...P1m, name: 'P3', types: [...P1m.types, ...ENGINES], opaque: ENGINES }
+const P4: Dialect = {
+  ...P3,
+  name: 'P4',
+  header: 'checked',
+  unitVariant: 'bare',
   resyncFields: 4,
   deltaPushFields: 10,
   deltaAckFields: 5,
   handshakeAckFields: 8,
-  types: [...P1m.types, 0x13, ...ENGINES],
-  opaque: [0x13, 0x40, 0x41, 0x90, 0x95, ...ENGINES],
+  types: [...P3.types, 0x13],
+  opaque: [...ENGINES, 0x13, 0x40, 0x41, 0x90, 0x95],
 }
-const P5: Dialect = {
-  ...P3,
-  name: 'P5',
-  unitVariant: 'bare',
+const P6: Dialect = {
+  ...P4,
+  name: 'P6',
   deltaPushFields: 12,
   handshakeAckFields: 9,
-  types: [...P3.types, 0x15, 0x16, 0x98, 0x99, 0xae, 0xaf],
-  opaque: [...P3.opaque, PURGE, 0x15, 0x16, 0x70, 0x96, 0x98, 0x99, 0xae, 0xaf],
+  types: [...P4.types, 0x15, 0x16, 0x98, 0x99, 0xae, 0xaf],
+  opaque: [...P4.opaque, PURGE, 0x15, 0x16, 0x70, 0x96, 0x98, 0x99, 0xae, 0xaf],
 }
 
 /** The named dialects, oldest first. P1 is the published document's and the default; P1m and P2 differ by name only. */
-export const DIALECTS: Readonly<Record<string, Dialect>> = { P0, P1, P1m, P2: { ...P1m, name: 'P2' }, P3, P5 }
+export const DIALECTS: Readonly<Record<string, Dialect>> = {
+  P0,
+  P1,
+  P1m,
+  P2: { ...P1m, name: 'P2' },
+  P3,
+  P4,
+  P5: { ...P6, name: 'P5', header: 'plain' },
+  P6,
+}
 
 /** The dialect of the published document. */
 export const DEFAULT_DIALECT: Dialect = P1

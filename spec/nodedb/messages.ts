@@ -167,7 +167,7 @@ function describe(dialect: Dialect) {
     PresenceBroadcast: { channel: str, peers: list(struct({ user_id: str, state: bytes, last_seen_ms: u64 })) },
     PresenceLeave: { channel: str, user_id: str },
     ArrayDelta: { array: str, op_payload: bytes },
-    ArrayDeltaBatch: { array: str, op_payloads: list(bytes) },
+    ArrayDeltaBatch: { array: str, op_payloads: list(intArray) },
     ArraySnapshot: { array: str, header_payload: bytes },
     ArraySnapshotChunk: {
       array: str,

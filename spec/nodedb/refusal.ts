@@ -1,5 +1,11 @@
-/** Why bytes are not a message of the dialect. */
-export type DecodeCode = 'frame-too-short' | 'frame-unknown-type' | 'frame-truncated' | 'body-invalid'
+/** Why bytes are not a message of the dialect. `frame-version` and `frame-checksum` come from checked headers only. */
+export type DecodeCode =
+  | 'frame-too-short'
+  | 'frame-version'
+  | 'frame-unknown-type'
+  | 'frame-truncated'
+  | 'frame-checksum'
+  | 'body-invalid'
 
 /** Why a message has no frame in the dialect. */
 export type EncodeCode = 'encode-range' | 'encode-too-large'

@@ -1,30 +1,29 @@
 import { ValueRefusal } from './refusal.ts'
 
-/** Bytes of the frame header: type and body length (NDB-001). */
-export const HEADER = 5
-
 /** The longest body that is encoded, in bytes: 16 MiB (NDB-010). */
 export const MAX_BODY = 16 * 1024 * 1024
 
 const FIRST_CAPACITY = 4096
 const UNICODE_SURROGATE = /\p{Surrogate}/u
 
-/** Writes a frame whose body is MessagePack in its shortest form, as the derived encoders do. Refuses with a `ValueRefusal`. */
+/** Writes MessagePack values behind room for a header, in their shortest form, as the derived encoders do. Refuses with a `ValueRefusal`. */
 export class Writer {
   #bytes = Buffer.allocUnsafe(FIRST_CAPACITY)
   #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length)
-  /** Length of what was written, with the header. */
-  position = HEADER
+  /** Length of the header and what was written behind it. */
+  #position = 0
+  #header = 0
 
-  /** Forgets what was written and keeps the memory; leaves room for the frame header. */
-  start(): void {
-    this.position = HEADER
+  /** Forgets what was written and leaves room for a header of that many bytes. */
+  start(header: number): void {
+    this.#header = header
+    this.#position = header
   }
 
-  /** A copy of the frame. */
+  /** A copy of what was written, behind a header that is still to be filled in. */
   finish(): Uint8Array {
-    const copy = new Uint8Array(this.position)
-    copy.set(this.#bytes.subarray(0, this.position))
+    const copy = new Uint8Array(this.#position)
+    copy.set(this.#bytes.subarray(0, this.#position))
     return copy
   }
 
@@ -113,12 +112,6 @@ export class Writer {
     this.#bytes.write(hex, at, hex.length / 2, 'hex')
   }
 
-  /** Writes the frame header at the front. */
-  header(type: number): void {
-    this.#view.setUint8(0, type)
-    this.#view.setUint32(1, this.position - HEADER, true)
-  }
-
   #byte(value: number): void {
     const at = this.#room(1)
     this.#bytes[at] = value
@@ -134,16 +127,17 @@ export class Writer {
 
   /** Reserves bytes and gives their offset. */
   #room(length: number): number {
-    const at = this.position
+    const at = this.#position
     const needed = at + length
     if (needed > this.#bytes.length) this.#grow(needed)
-    this.position = needed
+    this.#position = needed
     return at
   }
 
   #grow(needed: number): void {
-    if (needed > HEADER + MAX_BODY) throw new ValueRefusal(`a body of at most ${MAX_BODY} bytes`, 'encode-too-large')
-    const grown = Buffer.allocUnsafe(Math.min(Math.max(needed, 2 * this.#bytes.length), HEADER + MAX_BODY))
+    if (needed > this.#header + MAX_BODY)
+      throw new ValueRefusal(`a body of at most ${MAX_BODY} bytes`, 'encode-too-large')
+    const grown = Buffer.allocUnsafe(Math.min(Math.max(needed, 2 * this.#bytes.length), this.#header + MAX_BODY))
     this.#bytes.copy(grown)
     this.#bytes = grown
     this.#view = new DataView(grown.buffer, grown.byteOffset, grown.length)
