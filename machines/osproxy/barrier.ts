@@ -1,10 +1,8 @@
 import type { Chart } from '../chart.ts'
-import { amend } from '../chart-amend.ts'
 import { none, other } from '../symbol.ts'
-import { type SystemBody, type SystemEvent, system } from '../system.ts'
+import type { SystemBody, SystemEvent } from '../system.ts'
 import type { Role, World } from '../world.ts'
-import { type ControllerContext, type ControllerPayload, controller } from './controller.ts'
-import { partition } from './partition.ts'
+import type { ControllerContext, ControllerPayload } from './controller.ts'
 import { type Change, type Entry, type PartitionChart, PlacementStore } from './store.ts'
 
 type ControllerChart = Chart<ControllerContext, ControllerPayload>
@@ -56,7 +54,7 @@ interface Wire {
 }
 
 /** Controllers that drive migrations over a faulty store: when the flip may happen, and that it does. */
-class Barrier {
+export class Barrier {
   readonly store: PlacementStore
   readonly wires: readonly Wire[]
   readonly controls: readonly Control[]
@@ -292,105 +290,3 @@ class Barrier {
 function verb(type: Change): string {
   return type === 'enter' ? 'enters cutover' : `${type}s`
 }
-
-const trusting = { ...controller.guards, due: (c) => c.elapsed >= c.barrier } satisfies ControllerChart['guards']
-
-/** What the falsifiers put in place of the charts' own parts. */
-const faults = {
-  refusedEnterStamps: amend(partition, 'cutover', 'enter', (candidates) =>
-    candidates.map((refusal) => ({ ...refusal, actions: ['stamp', ...(refusal.actions ?? [])] })),
-  ),
-  abortNeedsDraining: amend(partition, 'cutover', 'abort', () => ({
-    actions: [{ type: 'refused', params: { code: 'not_draining' } }],
-  })),
-  completionRefused: amend(partition, 'cutover', 'complete', () => ({
-    actions: [{ type: 'refused', params: { code: 'not_cutover' } }],
-  })),
-  unreadableCountsAsElsewhere: amend(controller, 'waiting', 'unreadable', () => ({ actions: ['proceed'] })),
-  recordNamesNoEpoch: { ...controller, guards: trusting } satisfies ControllerChart,
-  failedEnterKeepsRecord: amend(
-    { ...controller, guards: trusting } as ControllerChart,
-    'waiting',
-    'uncertain',
-    () => ({}),
-  ),
-  restartTrusts: amend(controller, 'idle', 'look', () => ({ target: 'waiting', actions: ['record', 'proceed'] })),
-  pollRestarts: amend(controller, 'waiting', 'look', (candidates) =>
-    candidates.map((candidate) =>
-      candidate.guard === 'same' ? { ...candidate, actions: ['record', 'pending'] } : candidate,
-    ),
-  ),
-}
-
-const bounds: BarrierBounds = {
-  partitions: 1,
-  placements: 3,
-  controllers: 2,
-  barrier: 3,
-  changes: Number.POSITIVE_INFINITY,
-  faults: 1,
-  late: 1,
-  expects: 1,
-}
-
-export const barrier = system({
-  id: 'barrier',
-  explain:
-    'Two controllers drive one partition over a store whose requests and answers get lost, doubled and late, any number of times.',
-  bounds,
-  charts: { partition, controller },
-  build: (world, given: BarrierBounds, charts) => new Barrier(world, given, charts).body(),
-  falsifiers: [
-    {
-      breaks: 'I8',
-      explain: 'A refused enter-cutover takes a fresh epoch.',
-      charts: { partition: faults.refusedEnterStamps },
-    },
-    {
-      breaks: 'I11',
-      explain: 'A state that cannot be read counts as "not in cutover".',
-      charts: { controller: faults.unreadableCountsAsElsewhere },
-    },
-    {
-      breaks: 'I11',
-      explain: 'The wait on record names no epoch, and a failed enter-cutover keeps it.',
-      bounds: { controllers: 1 },
-      charts: { controller: faults.failedEnterKeepsRecord },
-    },
-    {
-      breaks: 'I11',
-      explain: 'The wait on record names no epoch, and a second controller starts the migration over.',
-      bounds: { faults: 0, late: 0 },
-      charts: { controller: faults.recordNamesNoEpoch },
-    },
-    {
-      breaks: 'I11',
-      explain: 'A controller that knows of no wait flips at once.',
-      charts: { controller: faults.restartTrusts },
-    },
-    {
-      breaks: 'I11',
-      explain: 'A completion names no epoch, and the migration is started over before it arrives.',
-      bounds: { expects: 0 },
-    },
-    { breaks: 'L2', explain: 'Every poll starts the wait over.', charts: { controller: faults.pollRestarts } },
-    { breaks: 'L2', explain: 'The store refuses every completion.', charts: { partition: faults.completionRefused } },
-    { breaks: 'L3', explain: 'An abort is refused in cutover.', charts: { partition: faults.abortNeedsDraining } },
-  ],
-})
-
-export const independentWaits = system({
-  ...barrier,
-  id: 'barrier-pair',
-  explain: 'One controller drives two partitions: their waits are independent. Nothing fails.',
-  bounds: { ...bounds, partitions: 2, placements: 2, barrier: 2, controllers: 1, faults: 0, late: 0 },
-  falsifiers: [],
-})
-
-export const noBarrier = system({
-  ...barrier,
-  id: 'barrier-none',
-  explain: 'The same with a barrier of zero, which never refuses.',
-  bounds: { ...bounds, barrier: 0, controllers: 2 },
-  falsifiers: [],
-})

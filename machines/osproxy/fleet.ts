@@ -1,11 +1,9 @@
 import type { Chart } from '../chart.ts'
-import { amend } from '../chart-amend.ts'
-import { type SystemBody, type SystemEvent, system } from '../system.ts'
+import type { SystemBody, SystemEvent } from '../system.ts'
 import type { Role, World } from '../world.ts'
-import { type ControllerContext, type ControllerPayload, controller } from './controller.ts'
-import { partition } from './partition.ts'
+import type { ControllerContext, ControllerPayload } from './controller.ts'
 import { type Change, type Entry, type PartitionChart, PlacementStore } from './store.ts'
-import { type WriteContext, type WritePayload, write } from './write.ts'
+import type { WriteContext, WritePayload } from './write.ts'
 
 type WriteChart = Chart<WriteContext, WritePayload>
 
@@ -51,7 +49,7 @@ interface Request {
 }
 
 /** Proxy instances over one store, with upstreams that apply a write as late as they may, while one controller migrates. */
-class Fleet {
+export class Fleet {
   readonly entry: Entry
   readonly store: PlacementStore
   readonly record: Role<ControllerContext, ControllerPayload>
@@ -321,62 +319,3 @@ class Fleet {
     history.attempts = history.placed = history.overtaken = history.left = history.sent = history.applied = 0
   }
 }
-
-/** What the falsifiers put in place of the charts' own parts. */
-const faults = {
-  targetIsFixed: {
-    ...write,
-    outputs: { ...write.outputs, send: (c) => ({ target: 1, stamp: c.stamp }) },
-  } satisfies WriteChart,
-  deadlineStartsAtDispatch: amend(write, 'gated', 'tick', () => ({})),
-  proxyRetries: amend(write, 'inflight', 'lost', () => ({ target: 'resolving' })),
-  completionRefused: amend(partition, 'cutover', 'complete', () => ({
-    actions: [{ type: 'refused', params: { code: 'not_cutover' } }],
-  })),
-  drainingRejects: amend(partition, 'draining', 'admit', () => ({ actions: ['rejected'] })),
-}
-
-const bounds: FleetBounds = {
-  placements: 3,
-  instances: 2,
-  writes: 2,
-  barrier: 3,
-  bound: 2,
-  attempts: 3,
-  outage: 2,
-  changes: Number.POSITIVE_INFINITY,
-}
-
-export const fleet = system({
-  id: 'fleet',
-  explain:
-    'Two instances over one store, each with a write under way, while one controller migrates: what time alone protects.',
-  bounds,
-  charts: { partition, controller, write },
-  build: (world, given: FleetBounds, charts) => new Fleet(world, given, charts).body(),
-  falsifiers: [
-    { breaks: 'I9', explain: 'A write is sent to the default placement.', charts: { write: faults.targetIsFixed } },
-    {
-      breaks: 'I10',
-      explain: 'The barrier equals the longest time between gate and application.',
-      bounds: { barrier: 2 },
-    },
-    {
-      breaks: 'I10',
-      explain: 'The deadline of a write starts when it is sent, not at the gate.',
-      charts: { write: faults.deadlineStartsAtDispatch },
-    },
-    {
-      breaks: 'I12',
-      explain: 'A proxy that loses an answer resolves and sends the write again by itself.',
-      charts: { write: faults.proxyRetries },
-    },
-    { breaks: 'L1', explain: 'The store refuses every completion.', charts: { partition: faults.completionRefused } },
-    {
-      breaks: 'L1-once',
-      explain: 'The gate rejects every write while a partition drains.',
-      charts: { partition: faults.drainingRejects },
-    },
-    { breaks: 'L5', explain: 'An outage lasts as long as the retry budget.', bounds: { outage: 3 } },
-  ],
-})

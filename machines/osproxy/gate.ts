@@ -1,11 +1,9 @@
 import type { Chart } from '../chart.ts'
-import { amend } from '../chart-amend.ts'
 import { none, other } from '../symbol.ts'
-import { type Invariant, type SystemBody, type SystemEvent, system } from '../system.ts'
+import type { Invariant, SystemBody, SystemEvent } from '../system.ts'
 import type { Role, World } from '../world.ts'
-import { partition } from './partition.ts'
 import { type Change, type Entry, type PartitionChart, PlacementStore } from './store.ts'
-import { type WriteContext, type WritePayload, write } from './write.ts'
+import type { WriteContext, WritePayload } from './write.ts'
 
 export interface GateBounds {
   readonly partitions: number
@@ -33,7 +31,7 @@ interface Holder {
 }
 
 /** Partitions and writes that hold stamps for as long as they like: what the gate admits, without time. */
-class Gate {
+export class Gate {
   readonly store: PlacementStore
   readonly holders: readonly Holder[]
   readonly broken: { flip: number; abort: number; target: number }
@@ -244,104 +242,3 @@ function readsAt({ role }: Entry): number | undefined {
 function admits({ role }: Entry, stamp: number): boolean {
   return role.send('admit', { stamp })[0]?.type === 'admitted'
 }
-
-/** What the gate's falsifiers put in place of the charts' own parts. */
-const faults = {
-  readsFlipAtCutover: amend(partition, 'draining', 'enter', (candidates) =>
-    candidates.map((candidate) =>
-      candidate.target === 'cutover' ? { ...candidate, actions: ['flip', 'changed'] } : candidate,
-    ),
-  ),
-  gateIgnoresPhase: amend(partition, 'cutover', 'admit', (rejected) => [
-    { guard: 'current', actions: ['admitted'] },
-    ...rejected,
-  ]),
-  completionTurnsBack: amend(partition, 'cutover', 'complete', (candidates) =>
-    candidates.map((candidate) =>
-      candidate.target === 'active' ? { ...candidate, actions: ['turnBack', 'changed'] } : candidate,
-    ),
-  ),
-  abortFlips: amend(partition, 'cutover', 'abort', (candidates) =>
-    candidates.map((candidate) =>
-      candidate.target === 'active' ? { ...candidate, actions: ['flip', 'changed'] } : candidate,
-    ),
-  ),
-  gateIgnoresEpoch: amend(partition, 'active', 'admit', () => ({ actions: ['admitted'] })),
-  readsStopInCutover: amend(partition, 'cutover', 'resolve', () => ({ actions: ['absent'] })),
-  beginKeepsEpoch: {
-    ...partition,
-    updates: { ...partition.updates, aim: { to: (_, e) => e.placement } },
-  } satisfies PartitionChart,
-  placementIsCached: {
-    ...write,
-    updates: {
-      ...write.updates,
-      stamp: { target: (c, e) => (c.target === 0 ? e.target : c.target), stamp: (_, e) => e.stamp },
-      clear: { partition: () => 0, stamp: () => 0, age: () => 0 },
-    },
-  } satisfies Chart<WriteContext, WritePayload>,
-}
-
-const bounds: GateBounds = {
-  partitions: 2,
-  placements: 3,
-  writes: 2,
-  changes: Number.POSITIVE_INFINITY,
-  cancels: 0,
-  refusesSame: 0,
-  expects: 0,
-  neighbours: 0,
-}
-
-export const gate = system({
-  id: 'gate',
-  explain:
-    'Any number of changes of two partitions; two writes resolve, wait for as long as they like, and ask the gate.',
-  bounds,
-  charts: { partition, write },
-  build: (world, given: GateBounds, charts) => new Gate(world, given, charts).body(),
-  falsifiers: [
-    { breaks: 'I1', explain: 'Reads flip when cutover is entered.', charts: { partition: faults.readsFlipAtCutover } },
-    {
-      breaks: 'I2',
-      explain: 'The gate compares epochs and forgets the phase.',
-      charts: { partition: faults.gateIgnoresPhase },
-    },
-    {
-      breaks: 'I3',
-      explain: 'A completion settles the partition at its origin.',
-      charts: { partition: faults.completionTurnsBack },
-    },
-    {
-      breaks: 'I4',
-      explain: 'An abort in cutover settles the partition at its destination.',
-      charts: { partition: faults.abortFlips },
-    },
-    {
-      breaks: 'I5',
-      explain: 'A settled partition admits every stamp.',
-      charts: { partition: faults.gateIgnoresEpoch },
-    },
-    { breaks: 'I6', explain: 'Begin keeps the epoch.', charts: { partition: faults.beginKeepsEpoch } },
-    { breaks: 'I7', explain: 'The store has one epoch for all of its partitions.', bounds: { neighbours: 1 } },
-    {
-      breaks: 'I9',
-      explain: 'An instance keeps the placement of its first request.',
-      charts: { write: faults.placementIsCached },
-    },
-    {
-      breaks: 'L4',
-      explain: 'Reads are refused in cutover like writes.',
-      charts: { partition: faults.readsStopInCutover },
-    },
-  ],
-})
-
-export const declaredChoices = system({
-  ...gate,
-  id: 'gate-choices',
-  explain:
-    'The same where set cancels a migration, begin refuses the present placement, and changes name the epoch they expect.',
-  bounds: { ...bounds, partitions: 1, cancels: 1, refusesSame: 1, expects: 1 },
-  falsifiers: [],
-})

@@ -1,15 +1,15 @@
 import type { Chart } from '../chart.ts'
-import { amend } from '../chart-amend.ts'
-import { type SystemBody, type SystemEvent, system } from '../system.ts'
+import type { SystemBody, SystemEvent } from '../system.ts'
 import type { World } from '../world.ts'
-import { type WriteContext, type WritePayload, write } from './write.ts'
+import type { WriteContext, WritePayload } from './write.ts'
 
 /** What the first answer of the store was, and what the first of the gate, as far as the write has come. */
 const unheard = 0
 const good = 1
 const bad = 2
 
-function build(
+/** One write and every signal to it at any moment. */
+export function signalsBody(
   world: World,
   bounds: { readonly placements: number; readonly bound: number },
   chart: Chart<WriteContext, WritePayload>,
@@ -55,23 +55,3 @@ function build(
     ],
   }
 }
-
-export const signals = system({
-  id: 'signals',
-  explain: 'One write, and every signal to it at any moment: doubled, late and stray ones change nothing.',
-  bounds: { placements: 2, bound: 2 },
-  charts: { write },
-  build: (world, bounds, charts) => build(world, bounds, charts.write),
-  falsifiers: [
-    {
-      breaks: 'OSP-087',
-      explain: 'A gate that cannot be asked counts as open.',
-      charts: { write: amend(write, 'resolved', 'gateSilent', () => ({ target: 'gated' })) },
-    },
-    {
-      breaks: 'OSP-095',
-      explain: 'A doubled dispatch is sent.',
-      charts: { write: amend(write, 'inflight', 'dispatch', () => ({ actions: ['send'] })) },
-    },
-  ],
-})
