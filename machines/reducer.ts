@@ -1,5 +1,13 @@
 import { CutoverError } from '../spec/error.ts'
-import { type Chart, entry, leaves, type Output, type StateConfig, type Transition, type TransitionConfig } from './chart.ts'
+import {
+  type Chart,
+  entry,
+  leaves,
+  type Output,
+  type StateConfig,
+  type Transition,
+  type TransitionConfig,
+} from './chart.ts'
 
 /** Where an instance of a chart is: the index of its leaf and its context, changed in place by `fire`. */
 export interface Position<C extends object> {

@@ -46,7 +46,11 @@ function absolute(state: StateConfig, prefix: string): StateConfig {
     'length' in candidates ? candidates.map(aim) : aim(candidates),
   ])
   const states = Object.entries(state.states ?? {}).map(([name, inner]) => [name, absolute(inner, prefix)])
-  return { ...state, on: Object.fromEntries(on), ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }) }
+  return {
+    ...state,
+    on: Object.fromEntries(on),
+    ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
+  }
 }
 
 /** Steps an XState machine with one inert scope; without invoked or spawned actors that equals `transition()`, three times faster. */
