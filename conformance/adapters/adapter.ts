@@ -13,6 +13,11 @@ export interface Adapter {
   request(op: string, params: JsonObject): Reply | Promise<Reply>
   /** All calls are sent at once, the replies come in the order of the calls; rejects on the first fault. */
   burst(calls: readonly Call[]): Promise<readonly Reply[]>
+  /**
+   * Sends bytes that are no request, LF included, and takes the one line that refuses them: an error without an id. Absent in
+   * process, where there are no lines.
+   */
+  raw?(line: Uint8Array): Promise<Reply>
   /** The last 64 KiB that the process wrote to stderr, for people; empty where there is no process. */
   stderr(): string
   /** `bye`, end of input, a grace, then the whole process group is killed. Never rejects; idempotent; leaves nothing running. */

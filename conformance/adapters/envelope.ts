@@ -30,6 +30,16 @@ export function readAnswer(line: string): Answer {
   return answer
 }
 
+/** Reads the answer to a line that was no request: an error whose id is null. `turn` is the place that the line took. */
+export function readRefusal(line: string, turn: number): Answer {
+  const value = parseStrict(line)
+  if (!isObject(value)) throw new HarnessFault('CUT-ADAPTER-NOT-OBJECT', 'a reply object', line)
+  const { id, ...rest } = value
+  const answer = id === null ? answerOf({ id: turn, ...rest }) : 'id: null, because the line had none'
+  if (typeof answer === 'string') throw new HarnessFault('CUT-ADAPTER-ENVELOPE', answer, line)
+  return answer
+}
+
 /** The hand-written twin of the schema's `Reply`: an answer, or what was expected instead. */
 export function answerOf(value: JsonObject): Answer | string {
   const { id, ok, error, unsupported } = value

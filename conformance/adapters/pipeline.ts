@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Call, Reply } from '../../spec/adapter.ts'
 import type { JsonObject } from '../../spec/json.ts'
-import { type Answer, readAnswer, requestLine } from './envelope.ts'
+import { type Answer, readAnswer, readRefusal, requestLine } from './envelope.ts'
 import { type Exit, HarnessFault, IutStopped } from './fault.ts'
 import { LineSplitter } from './lines.ts'
 
@@ -25,6 +25,8 @@ export interface Peer {
 interface Exchange {
   readonly calls: readonly Call[]
   readonly replies: Reply[]
+  /** The one call stands for bytes that are no request; its answer has no id. */
+  readonly raw?: true
   resolve(replies: readonly Reply[]): void
   reject(error: Error): void
 }
@@ -81,6 +83,21 @@ export class Pipeline {
     })
   }
 
+  /** Sends bytes that are no request; resolves with the error that refuses them. */
+  raw(line: Uint8Array): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) {
+        reject(this.#failure)
+        return
+      }
+      if (this.#sent === this.#answered) this.#startWatch()
+      this.#sent += 1
+      const calls = [{ op: 'a line that is no request', params: {} }]
+      this.#exchanges.push({ calls, replies: [], raw: true, resolve: ([reply]) => resolve(reply as Reply), reject })
+      this.#output.write(line)
+    })
+  }
+
   /** The text of all calls, made before the first is sent: an impossible one refuses the whole burst. */
   #write(calls: readonly Call[]): string[] {
     const slices: string[] = []
@@ -133,7 +150,7 @@ export class Pipeline {
   }
 
   readonly #take = (line: string): void => {
-    const answer = this.#read(line)
+    const answer = this.#exchanges[0]?.raw === true ? readRefusal(line, this.#answered + 1) : this.#read(line)
     if (answer.id !== this.#answered + 1 || this.#sent === this.#answered) {
       this.#takeOutOfTurn(answer, line)
       return

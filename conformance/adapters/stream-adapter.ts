@@ -58,6 +58,10 @@ export class StreamAdapter implements Adapter {
     return this.#pipeline.burst(calls)
   }
 
+  raw(line: Uint8Array): Promise<Reply> {
+    return this.#pipeline.raw(line)
+  }
+
   stderr(): string {
     return this.#link.stderr()
   }

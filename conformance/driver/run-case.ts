@@ -64,9 +64,11 @@ interface Planned {
 
 class AnswerOutsideSchema extends Error {}
 
-/** The kit's own part of the system: performed by the model, never sent. */
+/** The kit's own part of the system: performed by the model, never sent; what the kit does exercises no requirement. */
 const own = (op: string): boolean => op.charCodeAt(0) === 36
 const performed: Reply = { ok: {} }
+/** Bytes that are no request, as hex in the parameter of the same name; for adapters with real lines. */
+const rawLine = '!line'
 
 /** Runs one case on an adapter and judges every answer; the case ends at the first divergence. */
 export async function runCase(adapter: Adapter, subject: Case, bench: Bench): Promise<CaseResult> {
@@ -150,8 +152,15 @@ class Run {
           if (burst.length > 0) break
           continue
         }
+        if (planned.input.op === rawLine) {
+          if (burst.length > 0) break
+          await this.#send(adapter, planned)
+          if (this.#ended) return
+          continue
+        }
         burst.push({ planned, call: { op: planned.input.op, params } })
       }
+      if (burst.length === 0) continue
       const sent = burst.filter(({ call }) => !own(call.op))
       this.#pending = sent[0] ?? this.#pending
       const replies = sent.length === 0 ? [] : await adapter.burst(sent.map((item) => item.call))
@@ -213,9 +222,14 @@ class Run {
     if (params === undefined) return false
     const call: Call = { op: planned.input.op, params }
     this.#pending = { planned, call }
-    const answer = own(call.op) ? performed : adapter.request(call.op, params)
+    const answer = own(call.op) ? performed : call.op === rawLine ? this.#raw(adapter, call) : adapter.request(call.op, params)
     this.#judge(planned, call, answer instanceof Promise ? await answer : answer)
     return true
+  }
+
+  #raw(adapter: Adapter, call: Call): Reply | Promise<Reply> {
+    const bytes = Buffer.from(String(call.params.hex), 'hex')
+    return adapter.raw?.(bytes) ?? { unsupported: 'an implementation in process has no lines' }
   }
 
   #invalid(input: Input): boolean {
@@ -231,7 +245,7 @@ class Run {
     this.#exchanges.push(exchange)
     this.#current = exchange
     const { catalogue, oracle, malformed } = this.bench
-    if (!own(call.op) && catalogue.params(call.op, call.params) !== undefined) {
+    if (!own(call.op) && call.op !== rawLine && catalogue.params(call.op, call.params) !== undefined) {
       for (const requirement of malformed) this.#count(requirement)
       if (
         reply.error?.code !== 'invalid_params' &&
@@ -251,9 +265,10 @@ class Run {
     const violations = this.#violations.length
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
     if (this.#violations.length > violations) this.#ended = true
-    if (oracle === undefined) return
+    if (oracle === undefined || call.op === rawLine) return
     const { fired, actors, expected, comparison } = oracle.judge(call.op, call.params, reply, planned.step)
     for (const transition of fired) this.#transitions.add(transition.id)
+    if (own(call.op)) return
     if (!planned.probe && catalogue.operation(call.op)?.query !== true) this.#cause = { fired, actors }
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     for (const transition of fired) {
