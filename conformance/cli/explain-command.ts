@@ -1,4 +1,5 @@
 import { CutoverError } from '../../spec/error.ts'
+import { drawing } from '../../machines/drawing.ts'
 import { claims } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
@@ -32,6 +33,7 @@ function namesOf(protocol: Protocol): string[] {
     ...protocol.variants.map(({ id }) => id),
     ...protocol.catalogue().operations.map(({ name }) => name),
     ...protocol.systems.map(({ id }) => id),
+    ...protocol.charts.map(({ id }) => id),
   ]
 }
 
@@ -127,4 +129,9 @@ function system(protocol: Protocol, id: string): string[] | undefined {
       .join(', ')}`,
     `Explore it: cutover verify ${protocol.id} --system ${found.id}`,
   ]
+}
+
+function chart(protocol: Protocol, id: string): string[] | undefined {
+  const found = protocol.charts.find((candidate) => candidate.id === id)
+  return found === undefined ? undefined : [`${found.id}  chart`, '', `  ${found.explain}`, '', drawing(found)]
 }
