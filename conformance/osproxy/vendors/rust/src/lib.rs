@@ -1,0 +1,30 @@
+//! Adapter protocol v1 around the published `osproxy-*` crates 1.0.2: what the crates can decide, they decide here.
+
+pub mod answer;
+pub mod backoff;
+pub mod board;
+pub mod case;
+pub mod client;
+pub mod clock;
+pub mod controllers;
+pub mod exchange;
+pub mod faults;
+pub mod fleet;
+pub mod history;
+pub mod lanes;
+pub mod loopback;
+pub mod operation;
+pub mod params;
+pub mod pics;
+pub mod projection;
+pub mod queue;
+pub mod reading;
+pub mod report;
+pub mod request;
+pub mod requests;
+pub mod session;
+pub mod sink;
+pub mod stall;
+pub mod store;
+pub mod tenancy;
+pub mod upstream;

@@ -1,0 +1,7 @@
+//! The adapter against the published crates.
+
+mod conversation;
+mod faults;
+mod proxies;
+mod stdio;
+mod transcript;
