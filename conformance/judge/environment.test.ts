@@ -35,7 +35,10 @@ test('a neighbour outside the unsigned 64-bit range does not exist', () => {
 test('references are resolved at any depth, and one that cannot be resolved makes the whole unresolved', () => {
   const environment = new Environment()
   environment.bind(first, 'p', 9007199254740993n)
-  expect(environment.concrete({ a: ['$e1', { b: '$e1+1' }], c: 'x' })).toEqual({ a: ['9007199254740993', { b: '9007199254740994' }], c: 'x' })
+  expect(environment.concrete({ a: ['$e1', { b: '$e1+1' }], c: 'x' })).toEqual({
+    a: ['9007199254740993', { b: '9007199254740994' }],
+    c: 'x',
+  })
   expect(environment.concrete({ a: [{ b: '$e7' }] })).toBeUndefined()
 })
 

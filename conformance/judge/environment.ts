@@ -63,25 +63,20 @@ export class Environment {
       : `${format(symbol)} = "${value}"`
   }
 
+  /** The value itself where it refers to nothing, so that unchanged parts are shared. */
   #concrete(value: Json): Json | undefined {
     if (typeof value === 'string') return value.charCodeAt(0) === 36 ? this.resolve(value) : value
     if (value === null || typeof value !== 'object') return value
-    if (Array.isArray(value)) {
-      const items: Json[] = []
-      for (const item of value) {
-        const resolved = this.#concrete(item)
-        if (resolved === undefined) return undefined
-        items.push(resolved)
-      }
-      return items
-    }
-    const members: JsonObject = {}
-    for (const name in value) {
-      const resolved = this.#concrete(value[name] as Json)
+    let copy: Json | undefined
+    for (const key of Object.keys(value)) {
+      const inner = (value as JsonObject)[key] as Json
+      const resolved = this.#concrete(inner)
       if (resolved === undefined) return undefined
-      members[name] = resolved
+      if (resolved === inner) continue
+      copy ??= Array.isArray(value) ? [...value] : { ...value }
+      Object.assign(copy, { [key]: resolved })
     }
-    return members
+    return copy ?? value
   }
 }
 

@@ -61,6 +61,7 @@ export class OsproxyModel implements Model {
   readonly #store: { generation: number; now: number }
   readonly #placements: Json[] = []
   readonly #placementKeys = new Map<string, number>()
+  readonly #placementObjects = new WeakMap<object, number>()
 
   constructor(
     readonly setting: Setting,
@@ -99,6 +100,14 @@ export class OsproxyModel implements Model {
 
   /** Number of a placement; structurally equal placements share one. */
   placement(value: Json): number {
+    const seen = typeof value === 'object' && value !== null ? this.#placementObjects.get(value) : undefined
+    if (seen !== undefined) return seen
+    const number = this.#interned(value)
+    if (typeof value === 'object' && value !== null) this.#placementObjects.set(value, number)
+    return number
+  }
+
+  #interned(value: Json): number {
     const key = canonical(value)
     const known = this.#placementKeys.get(key)
     if (known !== undefined) return known
