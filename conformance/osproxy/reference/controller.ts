@@ -1,0 +1,70 @@
+import type { Caller } from './caller.ts'
+import type { Entry } from './entry.ts'
+import type { Parts } from './parts.ts'
+import type { Placement } from './placement.ts'
+import { Refusal } from './refusal.ts'
+import type { Steps } from './steps.ts'
+
+/** Drives migrations through the store; holds a completion back until the drain barrier has elapsed. */
+export interface Controller {
+  begin(controller: number, partition: string, to: Placement): Steps<Entry | Refusal>
+  enter(controller: number, partition: string): Steps<Entry | Refusal>
+  complete(controller: number, partition: string): Steps<Entry | Refusal>
+  /** What a completion does about the cutover that it read: undefined to go on, or why not yet. */
+  hold(controller: number, partition: string, epoch: bigint, now: bigint): Refusal | undefined
+  abort(controller: number, partition: string): Steps<Entry | Refusal>
+  state(controller: number, partition: string): Steps<Entry | undefined | Refusal>
+  /** Loses the controller's memory; it comes back with another barrier if one is given. */
+  restart(controller: number, barrier: bigint | undefined): void
+}
+
+export function createController(parts: Parts): Controller {
+  const caller = (number: number): Caller => ({ role: 'controller', number })
+  return {
+    begin: (controller, partition, to) =>
+      parts.link.change(caller(controller), { kind: 'begin_migration', partition, placement: to }),
+    *enter(controller, partition) {
+      const answer = yield* parts.link.change(caller(controller), { kind: 'enter_cutover', partition })
+      // The clock is read after the answer: that can only lengthen the wait.
+      if (!(answer instanceof Refusal)) {
+        parts.waits.start(controller, partition, { epoch: answer.epoch, since: parts.clock.now() })
+      } else if (answer.details.definite === false) parts.waits.end(controller, partition)
+      return answer
+    },
+    *complete(controller, partition) {
+      const now = parts.clock.now()
+      const entry = yield* parts.controller.state(controller, partition)
+      // What cannot be read is not flipped (OSP-072).
+      if (entry instanceof Refusal) return entry
+      if (entry?.state.state === 'migrating' && entry.state.phase === 'cutover') {
+        const pending = parts.controller.hold(controller, partition, entry.epoch, now)
+        if (pending !== undefined) return pending
+      }
+      // Conditional on the entry that was read, so that no other cutover is flipped by mistake (OSP-080).
+      const change = { kind: 'complete_migration', partition } as const
+      const expecting = entry === undefined ? change : { ...change, expect: entry.epoch }
+      const answer = yield* parts.link.change(caller(controller), expecting)
+      if (!(answer instanceof Refusal)) parts.waits.end(controller, partition)
+      return answer
+    },
+    hold: (controller, partition, epoch, now) => {
+      let wait = parts.waits.get(controller, partition)
+      if (wait?.epoch !== epoch) {
+        wait = { epoch, since: now }
+        parts.waits.start(controller, partition, wait)
+      }
+      const remaining = parts.barrier.left(controller, wait, now)
+      return remaining === 0n ? undefined : new Refusal('barrier_pending', true, { remaining })
+    },
+    *abort(controller, partition) {
+      const answer = yield* parts.link.change(caller(controller), { kind: 'abort_migration', partition })
+      if (!(answer instanceof Refusal)) parts.waits.end(controller, partition)
+      return answer
+    },
+    state: (controller, partition) => parts.link.state(caller(controller), partition),
+    restart: (controller, barrier) => {
+      parts.waits.forget(controller)
+      if (barrier !== undefined) parts.barrier.change(controller, barrier)
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { Implementation, Reply } from '../../../spec/adapter.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import { createAnswers } from './answers.ts'
+import { createBackoff } from './backoff.ts'
+import { createBarrier } from './barrier.ts'
+import { createBulks } from './bulks.ts'
+import { createCalls } from './calls.ts'
+import { createChoices } from './choices.ts'
+import { createClock } from './clock.ts'
+import { createController } from './controller.ts'
+import { createDecoder } from './decoder.ts'
+import { createDestinations } from './destinations.ts'
+import { createDispatch } from './dispatch.ts'
+import { createEpochs } from './epochs.ts'
+import { createExplain } from './explain.ts'
+import { createFaults } from './faults.ts'
+import { createGate } from './gate.ts'
+import { createJournal } from './journal.ts'
+import { createLanes } from './lanes.ts'
+import { createLink } from './link.ts'
+import { createLocks } from './locks.ts'
+import { createOperations } from './operations.ts'
+import { configuration } from './parameters.ts'
+import type { Override, Parts } from './parts.ts'
+import { createQueue } from './queue.ts'
+import { createReader } from './reader.ts'
+import { createRequests } from './requests.ts'
+import { createResolver } from './resolver.ts'
+import { Session } from './session.ts'
+import { createSettings } from './settings.ts'
+import { createStatement } from './statement.ts'
+import { createTable } from './table.ts'
+import { createTransitions } from './transitions.ts'
+import { createUpstream } from './upstream.ts'
+import { createWaits } from './waits.ts'
+import { createWriter } from './writer.ts'
+
+/**
+ * The reference implementation of all three roles, in process. It answers synchronously; only a call that a stall fault
+ * holds back answers later. Every reset builds it anew, with the given overrides.
+ */
+export function createReference(overrides: readonly Override[] = []): Implementation {
+  const build = (given: JsonObject): Parts => {
+    const parts = createParts(given)
+    for (const override of overrides) replace(parts, override)
+    return parts
+  }
+  let parts = build({})
+  let session = new Session(parts)
+  return {
+    request(op, params): Reply | Promise<Reply> {
+      switch (op) {
+        case 'hello':
+          return { ok: parts.statement.pics() }
+        case 'reset': {
+          const problem = parts.decoder.problem(configuration, params)
+          if (problem !== undefined) return parts.answers.invalid(problem)
+          session.close()
+          parts = build(params)
+          session = new Session(parts)
+          return { ok: {} }
+        }
+        case 'bye':
+          session.close()
+          return { ok: {} }
+        default:
+          return session.request(op, params)
+      }
+    },
+  }
+}
+
+function replace<Name extends keyof Parts>(parts: Parts, { part, apply }: Override<Name>): void {
+  const original = parts[part]
+  parts[part] = { ...original, ...apply(original, parts) }
+}
+
+function createParts(given: JsonObject): Parts {
+  // Parts are created one after another but meet only at the first call, when the record is complete.
+  const parts = {} as Parts
+  return Object.assign(parts, {
+    settings: createSettings(given),
+    choices: createChoices(),
+    statement: createStatement(parts),
+    decoder: createDecoder(parts),
+    answers: createAnswers(parts),
+    lanes: createLanes(parts),
+    destinations: createDestinations(),
+    transitions: createTransitions(parts),
+    gate: createGate(parts),
+    epochs: createEpochs(parts),
+    locks: createLocks(),
+    journal: createJournal(),
+    table: createTable(parts),
+    clock: createClock(),
+    faults: createFaults(),
+    calls: createCalls(),
+    link: createLink(parts),
+    barrier: createBarrier(parts),
+    waits: createWaits(),
+    controller: createController(parts),
+    backoff: createBackoff(parts),
+    resolver: createResolver(parts),
+    dispatch: createDispatch(parts),
+    queue: createQueue(),
+    upstream: createUpstream(parts),
+    requests: createRequests(),
+    writer: createWriter(parts),
+    bulks: createBulks(parts),
+    reader: createReader(parts),
+    explain: createExplain(parts),
+    operations: createOperations(parts),
+  })
+}

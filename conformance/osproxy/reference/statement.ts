@@ -1,0 +1,58 @@
+import type { Pics } from '../../../spec/adapter.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Parts } from './parts.ts'
+
+/** What this implementation says of itself. */
+export interface Statement {
+  capabilities(): string[]
+  /** The answer to hello. */
+  pics(): JsonObject
+}
+
+/** Everything in the catalogue but raw_lines: there are no lines in process. */
+const capabilities = [
+  'state_query',
+  'expect_epoch',
+  'initial_generation',
+  'durable_store',
+  'empty_ids',
+  'store_calls',
+  'clock_rewind',
+  'faults',
+  'unknown_codes',
+  'stall',
+  'pause_points',
+  'bulk',
+  'multi_get',
+  'async',
+  'explain',
+  'id_rule',
+  'concurrent',
+]
+
+export function createStatement(parts: Parts): Statement {
+  return {
+    capabilities: () => (parts.epochs.storeWide() ? ['generation', ...capabilities] : [...capabilities]),
+    pics: () => {
+      const pics = {
+        implementation: 'cutover reference',
+        version: '1.0.0',
+        language: 'TypeScript',
+        protocol: 'osproxy',
+        profile: 'fleet',
+        roles: ['STORE', 'CTL', 'PX'],
+        capabilities: parts.statement.capabilities(),
+        clock: 'virtual',
+        deterministic: true,
+        parameters: {
+          set_during_migration: parts.choices.setDuringMigration(),
+          same_placement: parts.choices.samePlacement(),
+          async_gate: parts.choices.asyncGate(),
+          cursor_affinity: true,
+          upstream: 'simulated',
+        },
+      } satisfies Pics
+      return pics
+    },
+  }
+}
