@@ -57,7 +57,7 @@ class Writer {
     if (Array.isArray(schema.enum)) return schema.enum.map((value: Json) => JSON.stringify(value)).join(' | ')
     const branches = schema.oneOf ?? schema.anyOf
     if (Array.isArray(branches) && !branches.every((branch) => onlyRequires(branch)))
-      return branches.map((branch) => this.type(branch as Schema)).join(' | ')
+      return branches.map((branch) => this.type(merged(schema, branch as Schema))).join(' | ')
     if (Array.isArray(schema.type)) return schema.type.map((type: Json) => this.#typed({ ...schema, type })).join(' | ')
     return this.#typed(schema)
   }
@@ -127,6 +127,21 @@ class Writer {
   #json(): string {
     this.usesJson = true
     return 'Json'
+  }
+}
+
+/** A branch with what its parent requires and declares for every branch. */
+function merged(parent: JsonObject, branch: Schema): Schema {
+  if (typeof branch === 'boolean' || branch.$ref !== undefined) return branch
+  const required = [...((parent.required ?? []) as string[]), ...((branch.required ?? []) as string[])]
+  const properties = {
+    ...(parent.properties as JsonObject | undefined),
+    ...(branch.properties as JsonObject | undefined),
+  }
+  return {
+    ...branch,
+    ...(required.length === 0 ? {} : { required: [...new Set(required)] }),
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
   }
 }
 
