@@ -49,7 +49,7 @@ function verifySystem(system: System): Exploration {
   )
   say(
     `    bounds      ${Object.entries(exploration.bounds)
-      .map(([name, value]) => `${name} ${value}`)
+      .map(([name, value]) => `${name} ${value === Number.POSITIVE_INFINITY ? 'unlimited' : value}`)
       .join(', ')}`,
   )
   say(`    properties  ${exploration.properties.join(' ')}`)
@@ -66,10 +66,8 @@ function falsifySystem(system: System): boolean {
     const broken = violation === undefined ? [] : [violation.property, ...violation.besides]
     const right = broken.includes(falsifier.breaks)
     if (!right) good = false
-    const steps = violation === undefined ? '' : ` in ${violation.trace.length} steps`
-    say(
-      `${right ? '✓' : '✗'} ${system.id}  ${falsifier.breaks} fails when ${falsifier.explain}${right ? steps : `: ${violation === undefined ? 'it still holds' : `${broken.join(', ')} failed instead`}`}`,
-    )
+    const how = right ? `in ${violation?.trace.length} steps` : violation === undefined ? 'NEVER' : `NOT, but ${broken.join(', ')}`
+    say(`${right ? '✓' : '✗'} ${system.id}  ${falsifier.breaks} fails ${how}: ${falsifier.explain}`)
   }
   return good
 }
