@@ -1,5 +1,5 @@
-import { CutoverError } from '../../spec/error.ts'
 import { drawing } from '../../machines/drawing.ts'
+import { CutoverError } from '../../spec/error.ts'
 import { claims } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { compareFixtures } from '../../fixtures/difference.ts'
+import { compareFixtures, type FixtureDifference } from '../../fixtures/difference.ts'
 import { generateFixtures } from '../../fixtures/generate.ts'
 import { root } from '../../spec/root.ts'
 import { coverageOf } from '../mutation/coverage.ts'
@@ -32,7 +32,10 @@ export async function fixturesCheck(id: string | undefined, options: { readonly 
     const folder = join(options.output ?? join(root, 'fixtures'), row.id)
     const expected = await regenerate(row)
     const differences = compareFixtures(read(folder), expected)
-    for (const { file, kind, cause } of differences) process.stdout.write(`✗ ${row.id}/${file} ${kind}: ${cause}\n`)
+    for (const [cause, files] of grouped(differences)) {
+      const others = files.length === 1 ? '' : ` and ${files.length - 1} more`
+      process.stdout.write(`✗ ${row.id}/${files[0]}${others} ${cause}\n`)
+    }
     process.stdout.write(
       differences.length === 0
         ? `✓ ${row.id}: ${expected.size} files as the specification gives them\n`
@@ -41,6 +44,16 @@ export async function fixturesCheck(id: string | undefined, options: { readonly 
     if (differences.length > 0) code = 1
   }
   return code
+}
+
+/** Files by what is wrong with them: a cause that many files share is told once, the rarest causes first. */
+function grouped(differences: readonly FixtureDifference[]): [string, string[]][] {
+  const groups = new Map<string, string[]>()
+  for (const { file, kind, cause } of differences) {
+    const text = `${kind}: ${cause}`
+    groups.set(text, [...(groups.get(text) ?? []), file])
+  }
+  return [...groups].sort(([, a], [, b]) => a.length - b.length)
 }
 
 async function regenerate(row: Row): Promise<ReadonlyMap<string, string>> {

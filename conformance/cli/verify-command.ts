@@ -66,7 +66,11 @@ function falsifySystem(system: System): boolean {
     const broken = violation === undefined ? [] : [violation.property, ...violation.besides]
     const right = broken.includes(falsifier.breaks)
     if (!right) good = false
-    const how = right ? `in ${violation?.trace.length} steps` : violation === undefined ? 'NEVER' : `NOT, but ${broken.join(', ')}`
+    const how = right
+      ? `in ${violation?.trace.length} steps`
+      : violation === undefined
+        ? 'NEVER'
+        : `NOT, but ${broken.join(', ')}`
     say(`${right ? '✓' : '✗'} ${system.id}  ${falsifier.breaks} fails ${how}: ${falsifier.explain}`)
   }
   return good

@@ -1,5 +1,6 @@
 import type { Input } from '../../machines/model.ts'
 import { specHash } from '../../machines/spec-hash.ts'
+import { fixtureFormat } from '../../spec/fixture-format.ts'
 import type { JsonObject } from '../../spec/json.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { benchOf } from '../driver/campaign.ts'
@@ -49,11 +50,14 @@ export async function coverageOf(
   const transitions = new Set(traces.flatMap(({ trace }) => Object.keys(trace.manifest.transitions)))
   return `${JSON.stringify(
     {
-      protocol: protocol.id,
-      spec_hash: specHash(protocol),
-      generator: version,
+      manifest: {
+        format: fixtureFormat,
+        protocol: protocol.id,
+        spec_hash: specHash(protocol),
+        generator: version,
+        requirements: [...requirements].sort(),
+      },
       files: files.size,
-      requirements: [...requirements].sort(),
       transitions: [...transitions].sort(),
       falsifiers_killed: killed,
       falsifiers_not_killed: survived.sort(),

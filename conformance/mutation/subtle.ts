@@ -26,6 +26,7 @@ export function subtlety(
   boundary: readonly string[],
 ): string | undefined {
   for (const { op } of subject.inputs) {
+    if (catalogue.adversarial.includes(op)) return op
     const capability = catalogue.operation(op)?.requires.find((name) => catalogue.adversarial.includes(name))
     if (capability !== undefined) return capability
   }

@@ -1,0 +1,2 @@
+/** Format of golden files; a change of their shape is a major version. */
+export const fixtureFormat = 1
