@@ -17,6 +17,8 @@ export interface Altered {
 export interface Protocol {
   /** The folder's name in every room. */
   readonly id: string
+  /** Where the register and the schemas lie, below the root; `spec/<id>` unless told. */
+  readonly folder?: string
   readonly title: string
   readonly register: () => Register
   readonly catalogue: () => Catalogue

@@ -9,13 +9,15 @@ import { tabulate } from './tabulate.ts'
 /** What a specification hash covers. */
 export interface Specified {
   readonly id: string
+  /** Where the register and the schemas lie, below the root; `spec/<id>` unless told. */
+  readonly folder?: string
   readonly charts: readonly AnyChart[]
 }
 
 /** One value for everything normative of a protocol: register, schemas, catalogue and charts. */
 export function specHash(protocol: Specified): string {
   const files = ['requirements.yaml', 'messages.schema.json', 'adapter.schema.json'].map((name) =>
-    readFileSync(join(root, 'spec', protocol.id, name), 'utf8'),
+    readFileSync(join(root, protocol.folder ?? `spec/${protocol.id}`, name), 'utf8'),
   )
   return digest([...files, ...protocol.charts.map(chartText)])
 }

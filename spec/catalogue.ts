@@ -21,7 +21,7 @@ export interface Catalogue {
   readonly protocol: string
   readonly operations: readonly Operation[]
   readonly capabilities: Readonly<Record<string, string>>
-  /** Capabilities whose operations inject faults or interleave: a case that needs one is subtle. */
+  /** Operations that inject faults or interleave, or capabilities that they require: a case that needs one is subtle. */
   readonly adversarial: readonly string[]
   readonly parameters: Readonly<Record<string, string>>
   readonly roles: Readonly<Record<string, string>>
@@ -42,9 +42,12 @@ export interface Catalogue {
   configuration(configuration: unknown): string | undefined
 }
 
-/** Loads the catalogue of a protocol with its message schemas. Throws `CUT-SCHEMA…` for a damaged file. */
-export function loadCatalogue(protocol: string): Catalogue {
-  const file = (name: string): string => join(root, 'spec', protocol, name)
+/**
+ * Loads the catalogue of a protocol with its message schemas from a folder below the root. Throws `CUT-SCHEMA…` for a damaged
+ * file.
+ */
+export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Catalogue {
+  const file = (name: string): string => join(root, folder, name)
   const document = loadSchema(file('adapter.schema.json'))
   const schemas = new Schemas([document, loadSchema(file('messages.schema.json'))])
   const declared = document as unknown as {
@@ -111,7 +114,7 @@ export function loadCatalogue(protocol: string): Catalogue {
     params: (op, params) =>
       byName.has(op)
         ? validate(`/operations/${op}/params`, params)
-        : `${op}: no such operation in spec/${protocol}/adapter.schema.json`,
+        : `${op}: no such operation in ${folder}/adapter.schema.json`,
     result: (op, result) => (byName.has(op) ? validate(`/operations/${op}/result`, result) : undefined),
     configuration: (configuration) => validate('/configuration', configuration),
   }
