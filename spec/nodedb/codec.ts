@@ -20,6 +20,7 @@ export interface Decoded {
 
 export interface DecodeFailure {
   readonly error: DecodeError
+  readonly message?: never
 }
 
 export interface Encoded {
@@ -30,6 +31,7 @@ export interface Encoded {
 
 export interface EncodeFailure {
   readonly error: EncodeError
+  readonly frame?: never
 }
 
 /**

@@ -201,7 +201,7 @@ type Flat<T> = { [K in keyof T]: T[K] } & {}
 export type Message = { [K in MessageType]: Flat<{ type: K } & StructOf<Bodies[K]>> }[MessageType] | Opaque
 
 /** A message of which only the frame is described. */
-export interface Opaque {
+export type Opaque = {
   type: 'Opaque'
   /** Type byte. */
   code: number
