@@ -35,6 +35,8 @@ export async function shrinkCase(
   original: Violation,
   bench: Bench,
 ): Promise<Shrunk | undefined> {
+  // A rehearsal begins where its world is, and the oracle has left the world at the end of a case.
+  bench.oracle?.start()
   const rehearsal = bench.planner ?? new Rehearsal(bench.model ?? freeModel())
   const arbitrary = new WalkArbitrary(rehearsal, failing.inputs.length, (op) => bench.catalogue.optional(op))
   let executions = 0
