@@ -174,6 +174,7 @@ class Conduct {
         exercised: [...result.exercised.keys()].filter((id) => judges.has(id)).sort(),
         violated: [...new Set(result.failures.map(({ violation }) => violation.requirement))].sort(),
       })
+      if (result.cutShort !== undefined) this.options.emit({ event: 'note', code: 'CUT-NOTE-CUT-SHORT', message: `${check.id}: ${result.cutShort}` })
       for (const remark of new Set(result.remarks))
         this.options.emit({ event: 'note', code: 'CUT-NOTE-UNCONFIRMED', message: `${check.id}: ${remark}` })
     }
@@ -235,15 +236,13 @@ class Conduct {
     }
     this.#coverage(campaigns)
     const violated = new Set(failures.map(({ violation }) => violation.requirement))
+    const [cutShort] = campaigns.flatMap((result) => result.cutShort ?? [])
     this.#verdicts = this.#register.requirements.map((requirement) =>
-      decide(requirement, selected, { exercised, violated }, this.#catalogue, pics),
+      decide(requirement, selected, { exercised, violated, ...(cutShort === undefined ? {} : { cutShort }) }, this.#catalogue, pics),
     )
     for (const verdict of this.#verdicts) this.#emitVerdict(verdict, failures, known)
-    const exit = this.#exitCode(
-      failures,
-      known,
-      compared.some(({ status }) => status === 'stale') || unmatched.length > 0,
-    )
+    const offBaseline = compared.some(({ status }) => status === 'stale') || unmatched.length > 0
+    const exit = this.#exitCode(failures, known, offBaseline, campaigns)
     return this.#ending('complete', exit)
   }
 
@@ -307,7 +306,7 @@ class Conduct {
     })
   }
 
-  #exitCode(failures: readonly Failure[], known: readonly KnownFailure[], stale: boolean): ExitCode {
+  #exitCode(failures: readonly Failure[], known: readonly KnownFailure[], stale: boolean, campaigns: readonly Campaign[]): ExitCode {
     const counts = (id: string): boolean => {
       const { level } = this.#requirement(id)
       return level === 'MUST' || (level === 'SHOULD' && this.options.level === 'SHOULD')
@@ -315,6 +314,7 @@ class Conduct {
     const unexcused = failures.filter((failure) => !known.some((entry) => covers(entry, identity(failure))))
     if (unexcused.some(({ violation }) => counts(violation.requirement))) return 1
     if (stale) return 2
+    if (campaigns.some(({ cutShort, remarks }) => cutShort !== undefined || remarks.length > 0)) return 3
     const ran = this.#verdicts.some(({ verdict }) => verdict === 'pass' || verdict === 'fail')
     if (!ran || this.#verdicts.some(({ verdict, requirement }) => verdict === 'inconclusive' && counts(requirement.id)))
       return 3

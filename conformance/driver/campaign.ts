@@ -16,6 +16,9 @@ import type { Target } from './target.ts'
 /** Longest random case in steps. */
 const longestWalk = 40
 
+/** Stops of an implementation after which a check gives up: each costs processes, and the rest would say the same. */
+const mostStops = 3
+
 /** One way in which a check fails: the shortest case seen for a requirement and facet. */
 export interface Failure {
   /** The check that claims the requirement. */
@@ -38,6 +41,8 @@ export interface Campaign {
   readonly transitions: ReadonlySet<string>
   /** Stops that did not repeat, and similar remarks. */
   readonly remarks: readonly string[]
+  /** Why the campaign ended before its last case. */
+  readonly cutShort?: string
 }
 
 export interface CampaignProgress {
@@ -103,6 +108,8 @@ export async function campaign(
   let cases = 0
   let steps = 0
   let stopped = false
+  let stops = 0
+  let cutShort: string | undefined
   const run = async (subject: Case): Promise<void> => {
     if (stopped) return
     const result = await execute(target, subject, bench)
@@ -112,6 +119,10 @@ export async function campaign(
       exercised.set(requirement, (exercised.get(requirement) ?? 0) + count)
     for (const transition of result.transitions) transitions.add(transition)
     if (result.unconfirmed !== undefined) remarks.push(result.unconfirmed)
+    if (result.stop !== undefined || result.unconfirmed !== undefined) {
+      stops++
+      if (stops === mostStops) cutShort = `ended after ${stops} stops of the implementation, the last: ${result.unconfirmed ?? result.stop?.message}`
+    }
     for (const violation of result.unconfirmed === undefined ? result.violations : []) {
       if (!options.judges.has(violation.requirement) && violation.requirement !== 'unattributed') continue
       const key = `${violation.requirement} ${violation.facet}`
@@ -120,11 +131,11 @@ export async function campaign(
         failures.set(key, { check, ran: check, violation, subject, fromCases: known?.fromCases ?? cases, bench })
       }
     }
-    stopped = options.stop?.({ cases, steps, failing: failures.size, violations: result.violations }) === true
+    if (options.stop?.({ cases, steps, failing: failures.size, violations: result.violations }) === true || cutShort !== undefined) stopped = true
   }
   for (const subject of check.cases?.(bench.setting) ?? []) await run(subject)
   if (check.kind === 'model' && check.model !== undefined) await generate(check, bench, options, run)
-  return { check, cases, steps, exercised, failures: [...failures.values()], transitions, remarks }
+  return { check, cases, steps, exercised, failures: [...failures.values()], transitions, remarks, ...(cutShort === undefined ? {} : { cutShort }) }
 }
 
 async function generate(

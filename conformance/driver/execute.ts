@@ -10,11 +10,21 @@ export type Execution = CaseResult & { readonly unconfirmed?: string }
 
 /**
  * Runs a case. After a crash, a silence or an answer outside the schema it is run again, call by call, on fresh processes:
- * if the stop repeats it is the implementation's failure, otherwise the case is inconclusive.
+ * if the stop repeats it is the implementation's failure, otherwise the case is inconclusive. Without `confirm` the first stop
+ * counts: for a shrink of what was confirmed before.
  */
-export async function execute(target: Target, subject: Case, bench: Bench): Promise<Execution> {
+export async function execute(
+  target: Target,
+  subject: Case,
+  bench: Bench,
+  confirm = true,
+): Promise<Execution> {
   const first = await runCase(await target.adapter(), subject, bench)
   if (first.stop === undefined) return first
+  if (!confirm) {
+    await target.close()
+    return first
+  }
   let last: CaseResult = first
   for (let attempt = 0; attempt < confirmations; attempt++) {
     last = await runCase(await target.renew(), subject, { ...bench, planner: undefined })

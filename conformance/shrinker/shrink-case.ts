@@ -10,6 +10,8 @@ import { freeModel } from './free-model.ts'
 
 /** Upper bound of executions for one shrink; beyond it the smallest case so far is kept. */
 const patience = 400
+/** The same where every failing execution costs a process. */
+const patienceForStops = 30
 
 export interface Shrunk {
   readonly subject: Case
@@ -39,13 +41,15 @@ export async function shrinkCase(
   bench.oracle?.start()
   const rehearsal = bench.planner ?? new Rehearsal(bench.model ?? freeModel())
   const arbitrary = new WalkArbitrary(rehearsal, failing.inputs.length, (op) => bench.catalogue.optional(op))
+  const stops = original.judge === 'crash' || original.judge === 'silence' || original.judge === 'schema'
+  const limit = stops ? patienceForStops : patience
   let executions = 0
   let smallest: Shrunk | undefined
   const fails = async (inputs: readonly Input[]): Promise<boolean> => {
-    if (executions >= patience) return false
+    if (executions >= limit) return false
     executions++
     const subject = { ...failing, inputs }
-    const result = await execute(target, subject, bench)
+    const result = await execute(target, subject, stops ? { ...bench, planner: undefined } : bench, !stops)
     const violation = same(result, original)
     if (violation === undefined || ('unconfirmed' in result && result.unconfirmed !== undefined)) return false
     smallest = { subject, result, violation, executions }
