@@ -82,15 +82,20 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     const name = params?.$ref?.replace('#/$defs/', '')
     return (name === undefined ? params : (document as unknown as { $defs: Record<string, object> }).$defs[name]) ?? {}
   }
-  const validators = new Map<string, Validator>()
-  const validate = (pointer: string, value: unknown): string | undefined => {
-    let validator = validators.get(pointer)
-    if (validator === undefined) {
-      validator = schemas.validator(document.$id, pointer)
-      validators.set(pointer, validator)
+  /** Compiled at first use; keyed by the operation, because building a pointer costs more than validating. */
+  const validatorOf = (pointer: (op: string) => string): ((op: string) => Validator) => {
+    const compiled = new Map<string, Validator>()
+    return (op) => {
+      const known = compiled.get(op)
+      if (known !== undefined) return known
+      const validator = schemas.validator(document.$id, pointer(op))
+      compiled.set(op, validator)
+      return validator
     }
-    return validator(value)
   }
+  const paramsOf = validatorOf((op) => `/operations/${op}/params`)
+  const resultOf = validatorOf((op) => `/operations/${op}/result`)
+  const configurationOf = validatorOf(() => '/configuration')
   return {
     protocol,
     operations,
@@ -112,10 +117,8 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
       return names
     },
     params: (op, params) =>
-      byName.has(op)
-        ? validate(`/operations/${op}/params`, params)
-        : `${op}: no such operation in ${folder}/adapter.schema.json`,
-    result: (op, result) => (byName.has(op) ? validate(`/operations/${op}/result`, result) : undefined),
-    configuration: (configuration) => validate('/configuration', configuration),
+      byName.has(op) ? paramsOf(op)(params) : `${op}: no such operation in ${folder}/adapter.schema.json`,
+    result: (op, result) => (byName.has(op) ? resultOf(op)(result) : undefined),
+    configuration: (configuration) => configurationOf('reset')(configuration),
   }
 }

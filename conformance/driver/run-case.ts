@@ -74,8 +74,6 @@ const rawLine = '!line'
 export async function runCase(adapter: Adapter, subject: Case, bench: Bench): Promise<CaseResult> {
   const run = new Run(subject, bench)
   try {
-    const opening = adapter.request('reset', subject.configuration)
-    run.open(opening instanceof Promise ? await opening : opening)
     if (bench.planner === undefined) await run.lockstep(adapter)
     else await run.pipelined(adapter, bench.planner)
   } catch (error) {
@@ -90,9 +88,11 @@ class Run {
   readonly #exchanges: Exchange[] = []
   readonly #violations: Violation[] = []
   readonly #exercised = new Map<string, number>()
-  readonly #transitions = new Set<string>()
+  /** Transitions taken, with how often the implementation took them. */
+  readonly #taken = new Map<Transition, number>()
   readonly #memories: { monitor: Monitor; memory: unknown; report: Report }[] = []
   readonly #environment: Environment
+  readonly #opening: Planned
   #ended = false
   #current: Exchange | undefined
   #pending: { planned: Planned; call: Call }
@@ -103,10 +103,9 @@ class Run {
     readonly subject: Case,
     readonly bench: Bench,
   ) {
-    this.#pending = {
-      planned: { step: 0, probe: false, input: { op: 'reset', params: subject.configuration } },
-      call: { op: 'reset', params: subject.configuration },
-    }
+    const reset = { op: 'reset', params: subject.configuration }
+    this.#opening = { step: 0, probe: false, input: reset }
+    this.#pending = { planned: this.#opening, call: reset }
     bench.oracle?.start()
     this.#environment = bench.oracle?.environment ?? new Environment()
     for (const monitor of bench.monitors) {
@@ -118,24 +117,19 @@ class Run {
     }
   }
 
-  open(reply: Reply): void {
-    const exchange: Exchange = { step: 0, probe: false, op: 'reset', params: this.subject.configuration, reply }
-    this.#exchanges.push(exchange)
-    if (reply.ok === undefined)
-      throw new AnswerOutsideSchema(
-        `reset with ${JSON.stringify(this.subject.configuration)} is answered ok, not ${showReply(reply)}`,
-      )
-  }
-
   async lockstep(adapter: Adapter): Promise<void> {
     const { oracle, model } = this.bench
+    await this.#send(adapter, this.#opening)
     for (const [at, input] of this.subject.inputs.entries()) {
       if (this.#ended) return
-      const sent = await this.#send(adapter, { step: at + 1, probe: false, input })
-      if (!sent || this.#ended || model === undefined || oracle === undefined) continue
+      const sent = this.#send(adapter, { step: at + 1, probe: false, input })
+      // An answer that is there already is not awaited, which in process would cost as much as judging it.
+      const done = sent instanceof Promise ? await sent : sent
+      if (!done || this.#ended || model === undefined || oracle === undefined) continue
       oracle.settle()
       for (const probe of model.probes(input, oracle.known, this.subject.thorough === true)) {
-        await this.#send(adapter, { step: at + 1, probe: true, input: probe })
+        const probed = this.#send(adapter, { step: at + 1, probe: true, input: probe })
+        if (probed instanceof Promise) await probed
         if (this.#ended) return
       }
     }
@@ -167,7 +161,7 @@ class Run {
       let answered = 0
       for (const { planned, call } of burst) {
         if (this.#ended) break
-        this.#judge(planned, call, own(call.op) ? performed : (replies[answered++] as Reply))
+        this.#receive(planned, call, own(call.op) ? performed : (replies[answered++] as Reply))
       }
     }
   }
@@ -195,17 +189,21 @@ class Run {
   }
 
   #result(): CaseResult {
+    for (const [transition, count] of this.#taken) {
+      for (const requirements of Object.values(transition.requirements))
+        for (const requirement of requirements) if (count > 0) this.#count(requirement, count)
+    }
     return {
       exchanges: this.#exchanges,
       violations: this.#violations,
       exercised: this.#exercised,
-      transitions: this.#transitions,
+      transitions: new Set([...this.#taken.keys()].map((transition) => transition.id)),
     }
   }
 
   #plan(planner: Rehearsal): Planned[] {
     planner.restart()
-    const plan: Planned[] = []
+    const plan: Planned[] = [this.#opening]
     for (const [at, input] of this.subject.inputs.entries()) {
       plan.push({ step: at + 1, probe: false, input })
       if (this.#invalid(input)) continue
@@ -217,14 +215,19 @@ class Run {
     return plan
   }
 
-  async #send(adapter: Adapter, planned: Planned): Promise<boolean> {
+  /** Sends and judges one call; false if a symbol that it needs was never answered. */
+  #send(adapter: Adapter, planned: Planned): boolean | Promise<boolean> {
     const params = this.#environment.concrete(planned.input.params)
     if (params === undefined) return false
     const call: Call = { op: planned.input.op, params }
     this.#pending = { planned, call }
-    const answer = own(call.op) ? performed : call.op === rawLine ? this.#raw(adapter, call) : adapter.request(call.op, params)
-    this.#judge(planned, call, answer instanceof Promise ? await answer : answer)
-    return true
+    const answer = own(call.op)
+      ? performed
+      : call.op === rawLine
+        ? this.#raw(adapter, call)
+        : adapter.request(call.op, params)
+    if (answer instanceof Promise) return answer.then((reply) => this.#receive(planned, call, reply))
+    return this.#receive(planned, call, answer)
   }
 
   #raw(adapter: Adapter, call: Call): Reply | Promise<Reply> {
@@ -232,18 +235,25 @@ class Run {
     return adapter.raw?.(bytes) ?? { unsupported: 'an implementation in process has no lines' }
   }
 
+  /** Malformed as it stands; what refers to a symbol is well formed once that is known. */
   #invalid(input: Input): boolean {
-    return (
-      !own(input.op) &&
-      this.bench.catalogue.params(input.op, this.#environment.concrete(input.params) ?? input.params) !== undefined
-    )
+    const params = this.#environment.concrete(input.params)
+    return !own(input.op) && params !== undefined && this.bench.catalogue.params(input.op, params) !== undefined
   }
 
-  #judge(planned: Planned, call: Call, reply: Reply): void {
+  #receive(planned: Planned, call: Call, reply: Reply): true {
     this.#pending = { planned, call }
     const exchange: Exchange = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
     this.#exchanges.push(exchange)
     this.#current = exchange
+    if (planned !== this.#opening) this.#judge(planned, call, reply, exchange)
+    else if (reply.ok === undefined) {
+      throw new AnswerOutsideSchema(`reset with ${JSON.stringify(call.params)} is answered ok, not ${showReply(reply)}`)
+    }
+    return true
+  }
+
+  #judge(planned: Planned, call: Call, reply: Reply, exchange: Exchange): void {
     const { catalogue, oracle, malformed } = this.bench
     if (!own(call.op) && call.op !== rawLine && catalogue.params(call.op, call.params) !== undefined) {
       for (const requirement of malformed) this.#count(requirement)
@@ -267,14 +277,11 @@ class Run {
     if (this.#violations.length > violations) this.#ended = true
     if (oracle === undefined || call.op === rawLine) return
     const { fired, actors, expected, comparison } = oracle.judge(call.op, call.params, reply, planned.step)
-    for (const transition of fired) this.#transitions.add(transition.id)
-    if (own(call.op)) return
-    if (!planned.probe && catalogue.operation(call.op)?.query !== true) this.#cause = { fired, actors }
+    const mine = own(call.op)
+    for (const transition of fired) this.#taken.set(transition, (this.#taken.get(transition) ?? 0) + (mine ? 0 : 1))
+    if (mine) return
     const query = planned.probe || catalogue.operation(call.op)?.query === true
-    for (const transition of fired) {
-      for (const requirements of Object.values(transition.requirements))
-        for (const requirement of requirements) this.#count(requirement)
-    }
+    if (!query) this.#cause = { fired, actors }
     for (const difference of comparison.differences) {
       this.#ended = true
       const allowed = difference.path === '' ? difference.allowed : `${difference.path} ${difference.allowed}`
@@ -301,8 +308,8 @@ class Run {
     return [...new Set(fired.flatMap((transition) => transition.requirements.reply ?? []))]
   }
 
-  #count(requirement: string): void {
-    this.#exercised.set(requirement, (this.#exercised.get(requirement) ?? 0) + 1)
+  #count(requirement: string, times = 1): void {
+    this.#exercised.set(requirement, (this.#exercised.get(requirement) ?? 0) + times)
   }
 
   #violate(requirement: string, facet: Facet, judge: string, allowed: string, got: string): void {
