@@ -62,17 +62,20 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       ? undefined
       : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
   const source = sourceOf(protocol, options)
-  const writer = new EventWriter(folder)
   const progress = new Progress(process.stderr, () => performance.now())
   let position = { check: '', cases: 0, cases_budget: budgets[options.budget], steps: 0, failing: 0 }
+  let writer: EventWriter | undefined
+  // Before the writer makes its file: from then on an interruption must leave a footer.
   const interrupt = (): void => {
     progress.clear()
-    writer.interrupt({ cases: position.cases, steps: position.steps })
-    process.stderr.write(`interrupted; ${writer.path} holds what was found until now\n`)
+    writer?.interrupt({ cases: position.cases, steps: position.steps })
+    process.stderr.write(writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`)
     process.exit(130)
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
+  const stream = new EventWriter(folder)
+  writer = stream
   try {
     const ending = await run({
       protocol,
@@ -82,7 +85,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       level: options.level,
       pipelined: options.adapter !== undefined,
       now: () => performance.now(),
-      emit: (event: RunEvent) => writer.write(event),
+      emit: (event: RunEvent) => stream.write(event),
       keep: (recording) => keep(recording, folder, options.adapter),
       progress: (next) => {
         position = { ...next, cases_budget: next.cases_budget }
@@ -94,8 +97,8 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       ...(known === undefined ? {} : { knownFailures: known }),
     })
     progress.clear()
-    writer.finish(ending)
-    render(folder, writer.path)
+    stream.finish(ending)
+    render(folder, stream.path)
     return ending.exit_code
   } finally {
     process.off('SIGINT', interrupt)
