@@ -127,7 +127,8 @@ function guided(rehearsal: Rehearsal, variants: readonly Input[], random: Random
 
 /**
  * Makes a case of the inputs kept from another one: references follow their steps to the new numbers, and an input whose
- * reference is gone, or that means nothing any more, is dropped. `kept` holds the step numbers (from 1) in the old case.
+ * reference is gone, or that means nothing any more and cannot be mended, is dropped. `kept` holds the step numbers (from 1)
+ * in the old case.
  */
 export function repair(rehearsal: Rehearsal, inputs: readonly Input[], kept: readonly number[]): Input[] {
   rehearsal.restart()
@@ -136,8 +137,10 @@ export function repair(rehearsal: Rehearsal, inputs: readonly Input[], kept: rea
   for (const [at, input] of inputs.entries()) {
     const params = renumber(input.params, moved)
     if (params === undefined) continue
-    const next: Input = { op: input.op, params: params as JsonObject }
-    if (!rehearsal.model.accepts(next) || !known(rehearsal, next.params)) continue
+    const found: Input = { op: input.op, params: params as JsonObject }
+    if (!known(rehearsal, found.params)) continue
+    const next = rehearsal.model.accepts(found) ? found : rehearsal.model.mend?.(found)
+    if (next === undefined) continue
     rehearsal.perform(next)
     result.push(next)
     moved.set(kept[at] as number, result.length)
