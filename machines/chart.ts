@@ -9,8 +9,8 @@ export interface Domain {
 }
 
 /** Facet of an answer that a requirement speaks about. A divergence fails only the facets that differ. */
-export type Facet = 'reply' | 'value' | 'epoch' | 'state' | 'effects' | 'timing'
-export const facets: readonly Facet[] = ['reply', 'value', 'epoch', 'state', 'effects', 'timing']
+export type Facet = 'reply' | 'value' | 'epoch' | 'frames' | 'state' | 'effects' | 'timing'
+export const facets: readonly Facet[] = ['reply', 'value', 'epoch', 'frames', 'state', 'effects', 'timing']
 
 /** Requirement IDs by facet, the `meta.requirements` of a transition. */
 export type Attribution = { readonly [F in Facet]?: readonly string[] }

@@ -18,6 +18,14 @@ export class Anything {
   constructor(readonly optional: boolean) {}
 }
 
+/** Expects a value that fits a predicate, such as bytes whose meaning is fixed and whose wording is free; `text` tells people what fits. */
+export class Fitting {
+  constructor(
+    readonly text: string,
+    readonly fits: (value: Json) => boolean,
+  ) {}
+}
+
 export const anything = new Anything(false)
 export const optional = new Anything(true)
 
@@ -30,6 +38,7 @@ export type Pattern =
   | SymbolPattern
   | OneOf
   | Anything
+  | Fitting
   | readonly Pattern[]
   | { readonly [member: string]: Pattern }
 

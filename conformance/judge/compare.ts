@@ -1,5 +1,5 @@
 import type { Facet } from '../../machines/chart.ts'
-import { Anything, type Expectation, OneOf, type Pattern, SymbolPattern } from '../../machines/pattern.ts'
+import { Anything, type Expectation, Fitting, OneOf, type Pattern, SymbolPattern } from '../../machines/pattern.ts'
 import type { Reply } from '../../spec/adapter.ts'
 import type { Json } from '../../spec/json.ts'
 import type { Environment } from './environment.ts'
@@ -51,6 +51,8 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
       }
     } else if (pattern instanceof Anything) {
       if (got === undefined && !pattern.optional) differ(path, facet, 'any value', got)
+    } else if (pattern instanceof Fitting) {
+      if (got === undefined || !pattern.fits(got)) differ(path, facet, pattern.text, got)
     } else if (pattern instanceof OneOf) {
       if (!pattern.options.some((option) => equal(option, got)))
         differ(path, facet, pattern.options.map((option) => JSON.stringify(option)).join(' or '), got)
@@ -111,6 +113,7 @@ export function show(pattern: Pattern | undefined, environment: Environment): st
   if (pattern === undefined) return 'absent'
   if (pattern instanceof SymbolPattern) return environment.describe(pattern.symbol)
   if (pattern instanceof Anything) return 'anything'
+  if (pattern instanceof Fitting) return pattern.text
   if (pattern instanceof OneOf) return pattern.options.map((option) => JSON.stringify(option)).join(' or ')
   if (Array.isArray(pattern)) return `[${pattern.map((item) => show(item, environment)).join(', ')}]`
   if (pattern !== null && typeof pattern === 'object') {
