@@ -148,5 +148,5 @@ it('refuses operations that it does not know', () => {
 it('refuses a configuration out of shape and keeps the case', () => {
   const ask = drive({ initial_generation: '5' })
   expect(ask('reset', { barrier_ns: 5 })).toMatchObject({ error: { code: 'invalid_params' } })
-  expect(ask('store.current_epoch')).toEqual({ ok: { epoch: '5' } })
+  expect(ask('store.set', { partition: 'p', placement: shared })).toEqual({ ok: { epoch: '6' } })
 })

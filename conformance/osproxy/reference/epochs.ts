@@ -11,7 +11,7 @@ export interface Epochs {
   take(partition: string, epoch: bigint): void
   /** The store stops: what was taken is told again from the journal. */
   forget(): void
-  /** Largest epoch handed out (OSP-050). */
+  /** Largest epoch handed out, 0 when none was (OSP-050). */
   generation(): bigint
   /** Whether one counter serves all partitions, so that a store-wide generation can be shown. */
   storeWide(): boolean
@@ -19,16 +19,18 @@ export interface Epochs {
 
 export function createEpochs(parts: Parts): Epochs {
   let largest: bigint | undefined
-  const generation = (): bigint => largest ?? parts.settings.initialGeneration()
   return {
-    next: () => (generation() === lastEpoch ? undefined : generation() + 1n),
+    next: () => {
+      const before = largest ?? parts.settings.initialGeneration()
+      return before === lastEpoch ? undefined : before + 1n
+    },
     take: (_, epoch) => {
-      if (epoch > generation()) largest = epoch
+      if (largest === undefined || epoch > largest) largest = epoch
     },
     forget: () => {
       largest = undefined
     },
-    generation,
+    generation: () => largest ?? 0n,
     storeWide: () => true,
   }
 }

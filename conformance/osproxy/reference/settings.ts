@@ -11,7 +11,7 @@ export interface Settings {
   baseBackoff(): bigint
   maxBackoff(): bigint
   instances(): number
-  /** Generation of the empty store. */
+  /** The first change gets the successor of this number. */
   initialGeneration(): bigint
   idRule(): 'partition' | 'constant' | 'none'
 }

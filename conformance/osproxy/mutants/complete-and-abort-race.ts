@@ -1,0 +1,10 @@
+import type { Mutant } from '../../mutation/mutant.ts'
+import type { Parts } from '../reference/parts.ts'
+
+export const completeAndAbortRace: Mutant<Parts, 'locks'> = {
+  id: 'osproxy/complete-and-abort-race',
+  violates: 'OSP-044',
+  explain: 'Changes of a partition take a lock that nobody respects.',
+  part: 'locks',
+  apply: () => ({ take: () => true }),
+}

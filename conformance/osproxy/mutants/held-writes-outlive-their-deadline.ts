@@ -1,0 +1,10 @@
+import type { Mutant } from '../../mutation/mutant.ts'
+import type { Parts } from '../reference/parts.ts'
+
+export const heldWritesOutliveTheirDeadline: Mutant<Parts, 'upstream'> = {
+  id: 'osproxy/held-writes-outlive-their-deadline',
+  violates: 'OSP-069',
+  explain: 'A write in flight is still applied after its deadline.',
+  part: 'upstream',
+  apply: () => ({ expire: () => undefined }),
+}
