@@ -294,9 +294,13 @@ class Run {
     }
   }
 
-  /** A query that shows a wrong state blames the change before it, if that change has a say on the same role's facet. */
+  /**
+   * The requirements of the transitions taken. A query that has none for the facet only shows what the change before it did,
+   * and blames that change as far as it touched the same role.
+   */
   #blamed(facet: Facet, fired: readonly Transition[], actors: readonly string[], query: boolean): readonly string[] {
     const own = fired.flatMap((transition) => transition.requirements[facet] ?? [])
+    if (own.length > 0) return [...new Set(own)]
     if (query && this.#cause !== undefined) {
       const { fired: earlier, actors: who } = this.#cause
       const cause = earlier.flatMap((transition, at) =>
@@ -304,7 +308,6 @@ class Run {
       )
       if (cause.length > 0) return [...new Set(cause)]
     }
-    if (own.length > 0) return [...new Set(own)]
     return [...new Set(fired.flatMap((transition) => transition.requirements.reply ?? []))]
   }
 

@@ -107,7 +107,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           enter: unknown,
           complete: unknown,
           abort: unknown,
-          look: { actions: ['absent'], meta: { requirements: { state: ['OSP-002'], reply: ['OSP-049'] } } },
+          look: { actions: ['absent'] },
           resolve: { actions: ['absent'], meta: { requirements: { value: ['OSP-017'] } } },
           admit: { actions: ['rejected'], meta: { requirements: { value: ['OSP-057', 'OSP-054', 'OSP-005'] } } },
         },
@@ -128,7 +128,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           enter: [stale, refused('not_migrating', 'OSP-032')],
           complete: [stale, refused('not_migrating', 'OSP-035')],
           abort: [stale, refused('not_migrating', 'OSP-038')],
-          look: { actions: ['settled'], meta: { requirements: { state: ['OSP-002'], value: ['OSP-015', 'OSP-018'], epoch: ['OSP-048'] } } },
+          look: { actions: ['settled'] },
           resolve: {
             actions: [{ type: 'resolved', params: { phase: 'settled' } }],
             meta: { requirements: { value: ['OSP-015', 'OSP-017'], epoch: ['OSP-012'], state: ['OSP-001'] } },
@@ -153,7 +153,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           ],
           complete: [stale, refused('not_cutover', 'OSP-034')],
           abort: [stale, settle('turnBack', { reply: ['OSP-036'], state: ['OSP-036'], value: ['OSP-036', 'OSP-004'] })],
-          look: { actions: [{ type: 'moving', params: { phase: 'draining' } }], meta: { requirements: { state: ['OSP-001', 'OSP-002'], value: ['OSP-004', 'OSP-019'], epoch: ['OSP-048'] } } },
+          look: { actions: [{ type: 'moving', params: { phase: 'draining' } }] },
           resolve: {
             actions: [{ type: 'resolved', params: { phase: 'draining' } }],
             meta: { requirements: { value: ['OSP-016', 'OSP-017', 'OSP-022'], epoch: ['OSP-012'], state: ['OSP-001'] } },
@@ -175,7 +175,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           enter: [stale, refused('not_draining', 'OSP-031')],
           complete: [stale, settle('flip', { reply: ['OSP-033'], state: ['OSP-033'], value: ['OSP-033', 'OSP-004'] })],
           abort: [stale, settle('turnBack', { reply: ['OSP-037'], state: ['OSP-037'], value: ['OSP-037', 'OSP-004'] })],
-          look: { actions: [{ type: 'moving', params: { phase: 'cutover' } }], meta: { requirements: { state: ['OSP-001', 'OSP-002'], value: ['OSP-004', 'OSP-020'], epoch: ['OSP-048'] } } },
+          look: { actions: [{ type: 'moving', params: { phase: 'cutover' } }] },
           resolve: {
             actions: [{ type: 'resolved', params: { phase: 'cutover' } }],
             meta: { requirements: { value: ['OSP-016', 'OSP-017', 'OSP-022'], epoch: ['OSP-012'], state: ['OSP-001'] } },
