@@ -15,6 +15,8 @@ export interface Answers {
   invalid(problem: string): Reply
   /** The text for people; undefined where the specification gives none (OSP-007). */
   message(refusal: Refusal): string | undefined
+  /** How a reply reaches the caller: at once. */
+  deliver(reply: Reply): Reply | Promise<Reply>
   /** An epoch or a number of nanoseconds, exact to the last digit (OSP-009). */
   number(value: bigint): string
 }
@@ -61,6 +63,7 @@ export function createAnswers(parts: Parts): Answers {
         return `drain barrier not elapsed; wait ${duration(details.remaining)} longer`
       return messages[code]
     },
+    deliver: (reply) => reply,
     number: (value) => value.toString(),
   }
 }

@@ -20,10 +20,10 @@ export class Session {
 
   request(op: string, params: JsonObject): Reply | Promise<Reply> {
     const started = this.#parts.operations.start(op, params)
-    if (!isSteps(started)) return started
+    if (!isSteps(started)) return this.#parts.answers.deliver(started)
     const reply = advance(started)
     if (this.#waiting.length > 0) this.#wake()
-    if (reply !== undefined) return reply
+    if (reply !== undefined) return this.#parts.answers.deliver(reply)
     return new Promise((resolve) => {
       this.#waiting = [...this.#waiting, { steps: started, resolve }]
     })
