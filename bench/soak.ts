@@ -18,14 +18,18 @@ async function soak(seeds: number): Promise<number> {
         pipelined: false,
         now: () => performance.now(),
         emit: (event) => {
-          if (event.event === 'violation') found.push(`${event.requirement} ${event.allowed} | ${event.got} ${event.replay}`)
-          if (event.event === 'verdict' && event.verdict === 'inconclusive') found.push(`${event.requirement} inconclusive`)
+          if (event.event === 'violation')
+            found.push(`${event.requirement} ${event.allowed} | ${event.got} ${event.replay}`)
+          if (event.event === 'verdict' && event.verdict === 'inconclusive')
+            found.push(`${event.requirement} inconclusive`)
         },
         keep: () => `seed ${seed}`,
       })
       if (ending.exit_code === 0) continue
       bad++
-      process.stdout.write(`✗ ${row.id} seed ${seed}: exit ${ending.exit_code}\n${found.map((text) => `    ${text}\n`).join('')}`)
+      process.stdout.write(
+        `✗ ${row.id} seed ${seed}: exit ${ending.exit_code}\n${found.map((text) => `    ${text}\n`).join('')}`,
+      )
     }
     process.stdout.write(`${row.id}: ${seeds - bad} of ${seeds} seeds conformant\n`)
   }
