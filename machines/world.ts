@@ -29,6 +29,8 @@ interface Accessors {
   readonly load: (values: readonly number[]) => void
 }
 
+const nothing: never[] = []
+
 /** One hop of a step: who told whom what. */
 export interface Message {
   readonly from: string
@@ -57,10 +59,8 @@ export class World {
 
   /** Starts a step: forgets the last one's record, sets the choices to make and where fresh symbols come from. */
   begin(choices: readonly number[], fresh: () => number): void {
-    if (this.fired.length > 0) {
-      this.fired = []
-      this.actors = []
-    }
+    this.fired = nothing
+    this.actors = nothing
     if (this.messages.length > 0) this.messages = []
     if (this.#taken.length > 0) this.#taken = []
     this.#choices = choices
@@ -93,8 +93,7 @@ export class World {
 
   /** Says which requirements an answer speaks about where no chart takes a transition for it. */
   attribute(requirements: Attribution): void {
-    this.fired.push({ id: 'system', chart: 'system', source: '', event: '', requirements, config: {} })
-    this.actors.push('system')
+    this.#record({ id: 'system', chart: 'system', source: '', event: '', requirements, config: {} }, 'system')
   }
 
   role<C extends object, P extends object>(name: string, chart: Chart<C, P>, overrides: Partial<C> = {}): Role<C, P> {
@@ -120,8 +119,7 @@ export class World {
             'CUT-CHART-UNHANDLED',
             `${name} (${chart.id}) does not handle "${type}" in state ${role.state}`,
           )
-        world.fired.push(fired.transition)
-        world.actors.push(name)
+        world.#record(fired.transition, name)
         if (world.traced) world.#note(name, chart, type, payload, fired.outputs)
         return fired.outputs
       },
@@ -174,6 +172,17 @@ export class World {
     const reducer = new Reducer(chart)
     this.reducers.push(reducer as unknown as Reducer<never, never>)
     return reducer
+  }
+
+  /** Most steps take one transition: an array made with it is several times smaller than one that grows from empty. */
+  #record(transition: Transition, actor: string): void {
+    if (this.fired.length === 0) {
+      this.fired = [transition]
+      this.actors = [actor]
+    } else {
+      this.fired.push(transition)
+      this.actors.push(actor)
+    }
   }
 
   #note(
