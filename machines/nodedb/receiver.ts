@@ -267,7 +267,6 @@ export const receiver = chart<ReceiverContext, ReceiverPayload>({
               actions: ['adopted', 'adopt'],
               meta: { requirements: { effects: ['NDB-074'], frames: ['NDB-074'], reply: ['NDB-074'] } },
             },
-            applying('exhausted', 'final', quiet),
             applying('live', 'expected', quiet),
             damagedOnce('gapped'),
             ...gaps(['NDB-074']),

@@ -54,7 +54,7 @@ export const requester = chart<RequesterContext, RequesterPayload>({
     low: (c, e) => e.depth <= c.low,
     tells: (c, e) => e.again === 1 && c.since >= c.update && e.depth !== c.told,
     tellsLater: (c, e) => e.again === 1 && c.since + e.ticks >= c.update && c.depth !== c.told,
-    again: (_, e) => e.again === 1,
+    again: (c, e) => e.again === 1 && c.depth <= c.low,
   },
   updates: {
     fill: { depth: (_, e) => e.depth },

@@ -26,11 +26,11 @@ export interface SenderPayload {
 }
 
 const ignored = {}
-const extends_ = { actions: ['extend'] } as const
+const grows = { actions: ['extend'] } as const
 const compacts = { actions: ['cutOff'] } as const
 const closes = { target: 'closed', actions: ['abandon'] } as const
 const bars = { target: 'barred', actions: ['abandon'] } as const
-const shut = { append: extends_, compact: compacts, request: ignored, fail: ignored, silent: ignored } as const
+const shut = { append: grows, compact: compacts, request: ignored, fail: ignored, silent: ignored } as const
 
 /** How a request is taken where there is a session and the right. */
 const requests: readonly TransitionConfig[] = [
@@ -44,9 +44,12 @@ const requests: readonly TransitionConfig[] = [
   { target: 'satisfied' },
 ]
 
-const delta = (guard: string, target: string, ...requirements: string[]) =>
+/** The same where there is a log. */
+const known = requests.slice(1)
+
+const delta = (guard: string | undefined, target: string, ...requirements: string[]) =>
   ({
-    guard,
+    ...(guard === undefined ? {} : { guard }),
     target,
     actions: ['delta', 'advance'],
     meta: { requirements: { frames: ['NDB-078', 'NDB-080', ...requirements], reply: ['NDB-078'] } },
@@ -150,7 +153,7 @@ export const sender = chart<SenderContext, SenderPayload>({
       live: {
         description: 'What is appended is pushed.',
         on: {
-          append: extends_,
+          append: grows,
           compact: compacts,
           open: ignored,
           close: closes,
@@ -164,12 +167,12 @@ export const sender = chart<SenderContext, SenderPayload>({
       satisfied: {
         description: 'The peer asked from behind the head: it has everything.',
         on: {
-          append: { ...extends_, target: 'live' },
+          append: { ...grows, target: 'live' },
           compact: compacts,
           open: ignored,
           close: closes,
           bar: bars,
-          request: requests,
+          request: known,
           push: [
             delta('more', 'satisfied', 'NDB-084'),
             delta('one', 'satisfied', 'NDB-084'),
@@ -182,13 +185,13 @@ export const sender = chart<SenderContext, SenderPayload>({
       replaying: {
         description: 'Deltas are sent again, from the lowest id asked for up to the head.',
         on: {
-          append: extends_,
+          append: grows,
           compact: compacts,
           open: ignored,
           close: closes,
           bar: bars,
-          request: requests,
-          push: [delta('more', 'replaying', ...replay), delta('one', 'live', ...replay), { target: 'live' }],
+          request: known,
+          push: [delta('more', 'replaying', ...replay), delta(undefined, 'live', ...replay)],
           fail: ignored,
           silent: ignored,
         },
@@ -197,7 +200,7 @@ export const sender = chart<SenderContext, SenderPayload>({
         description: 'A snapshot is due; deltas above its watermark follow.',
         initial: 'everything',
         on: {
-          append: extends_,
+          append: grows,
           compact: compacts,
           open: ignored,
           close: closes,
