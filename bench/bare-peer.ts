@@ -7,7 +7,8 @@ export class BarePeer {
   #resume: () => void = () => undefined
 
   constructor([file, ...args]: readonly [string, ...string[]]) {
-    this.#child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    // Detached like an adapter: a scheduler may treat a process of the kit's own session otherwise.
+    this.#child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
     this.#child.stdout.on('data', (chunk: Buffer) => {
       for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) this.#awaited--
       if (this.#awaited === 0) this.#resume()
