@@ -165,6 +165,10 @@ export class OsproxyModel implements Model {
       for (const epoch of this.#stamps(at, known, thorough))
         probes.push({ op: 'store.admit_write', params: { partition: name, epoch } })
     }
+    // A change of one partition must not show in another.
+    if (!thorough && named >= 0) {
+      for (const [at, partition] of this.palette.partitions.entries()) if (at !== named) probes.push({ op: 'store.state', params: { partition } })
+    }
     if (this.has('generation')) probes.push({ op: 'store.current_epoch', params: {} })
     if (this.#fleet !== undefined) probes.push(this.#fleet.log())
     return probes
@@ -240,6 +244,7 @@ export class OsproxyModel implements Model {
   }
 
   #generation(): Expectation {
+    this.world.attribute({ epoch: ['OSP-050', 'OSP-049'] })
     const symbol = this.#store.generation
     if (symbol === none) return { ok: { epoch: '0' } }
     const holder = this.partitions.findIndex((role) => role.context.epoch === symbol)

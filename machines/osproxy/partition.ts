@@ -115,14 +115,14 @@ export const partition = chart<PartitionContext, PartitionPayload>({
       active: {
         description: 'Settled at one placement.',
         on: {
-          set: settle('place', { state: ['OSP-025'], value: ['OSP-025'], reply: ['OSP-025'] }),
+          set: settle('place', { state: ['OSP-025'], value: ['OSP-025'], reply: ['OSP-025'], epoch: ['OSP-025'] }),
           begin: [
             stale,
             { guard: 'refusesPresent', actions: [{ type: 'refused', params: { code: 'same_placement' } }], meta: { requirements: { reply: ['OSP-042'], state: ['OSP-042', 'OSP-040'] } } },
             {
               target: 'draining',
               actions: ['aim', 'changed'],
-              meta: { requirements: changed({ reply: ['OSP-027', 'OSP-041'], state: ['OSP-027', 'OSP-041'], value: ['OSP-027', 'OSP-004'] }) },
+              meta: { requirements: changed({ reply: ['OSP-027', 'OSP-041', 'OSP-029'], state: ['OSP-027', 'OSP-041', 'OSP-002'], value: ['OSP-027', 'OSP-004'] }) },
             },
           ],
           enter: [stale, refused('not_migrating', 'OSP-032')],
@@ -149,10 +149,10 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           begin: [stale, refused('already_migrating', 'OSP-028')],
           enter: [
             stale,
-            { target: 'cutover', actions: ['stamp', 'changed'], meta: { requirements: changed({ reply: ['OSP-030'], state: ['OSP-030'], value: ['OSP-030', 'OSP-004'] }) } },
+            { target: 'cutover', actions: ['stamp', 'changed'], meta: { requirements: changed({ reply: ['OSP-030'], state: ['OSP-030', 'OSP-002'], value: ['OSP-030', 'OSP-004'] }) } },
           ],
           complete: [stale, refused('not_cutover', 'OSP-034')],
-          abort: [stale, settle('turnBack', { reply: ['OSP-036'], state: ['OSP-036'], value: ['OSP-036', 'OSP-004'] })],
+          abort: [stale, settle('turnBack', { reply: ['OSP-036'], state: ['OSP-036'], value: ['OSP-036', 'OSP-004'], epoch: ['OSP-039'] })],
           look: { actions: [{ type: 'moving', params: { phase: 'draining' } }] },
           resolve: {
             actions: [{ type: 'resolved', params: { phase: 'draining' } }],
