@@ -1,0 +1,137 @@
+import type { Check } from '../check.ts'
+import { controlWalk } from './checks/control-walk.ts'
+import { fleetWalk } from './checks/fleet-walk.ts'
+import { hostileWalk } from './checks/hostile-walk.ts'
+import { answersOfOneInstant } from './checks/monitors/answers-of-one-instant.ts'
+import { asyncWrites } from './checks/monitors/async-writes.ts'
+import { backendOnlyWithFaults } from './checks/monitors/backend-only-with-faults.ts'
+import { backoff } from './checks/monitors/backoff.ts'
+import { bulkItems } from './checks/monitors/bulk-items.ts'
+import { commits } from './checks/monitors/commits.ts'
+import { deadlines } from './checks/monitors/deadlines.ts'
+import { declaredChoices } from './checks/monitors/declared-choices.ts'
+import { diagnosticsWithoutValues } from './checks/monitors/diagnostics-without-values.ts'
+import { drainBarrier } from './checks/monitors/drain-barrier.ts'
+import { durableStore } from './checks/monitors/durable-store.ts'
+import { entriesChangeOnlyByChanges } from './checks/monitors/entries-change-only-by-changes.ts'
+import { epochsGrow } from './checks/monitors/epochs-grow.ts'
+import { errorMessages } from './checks/monitors/error-messages.ts'
+import { errorRetryability } from './checks/monitors/error-retryability.ts'
+import { exactEpochs } from './checks/monitors/exact-epochs.ts'
+import { exhaustedEpochs } from './checks/monitors/exhausted-epochs.ts'
+import { explanations } from './checks/monitors/explanations.ts'
+import { gateVerdicts } from './checks/monitors/gate-verdicts.ts'
+import { idRules } from './checks/monitors/id-rules.ts'
+import { keepsServing } from './checks/monitors/keeps-serving.ts'
+import { lateCompletions } from './checks/monitors/late-completions.ts'
+import { neverHalfApplied } from './checks/monitors/never-half-applied.ts'
+import { oneAdmissibleStamp } from './checks/monitors/one-admissible-stamp.ts'
+import { opaqueNames } from './checks/monitors/opaque-names.ts'
+import { pureDestinations } from './checks/monitors/pure-destinations.ts'
+import { readsAtOnePlacement } from './checks/monitors/reads-at-one-placement.ts'
+import { requestsAskAfresh } from './checks/monitors/requests-ask-afresh.ts'
+import { returnedPlacements } from './checks/monitors/returned-placements.ts'
+import { silentGate } from './checks/monitors/silent-gate.ts'
+import { staleStamps } from './checks/monitors/stale-stamps.ts'
+import { storeCalls } from './checks/monitors/store-calls.ts'
+import { unavailableItems } from './checks/monitors/unavailable-items.ts'
+import { unknownCodes } from './checks/monitors/unknown-codes.ts'
+import { writeAnswers } from './checks/monitors/write-answers.ts'
+import { rawLines } from './checks/raw-lines.ts'
+import { asyncRequests } from './checks/scenarios/async-requests.ts'
+import { barrierBoundaries } from './checks/scenarios/barrier-boundaries.ts'
+import { bulks, stoppedBulks } from './checks/scenarios/bulks.ts'
+import { clockRewinds } from './checks/scenarios/clock-rewinds.ts'
+import { explainedWrites } from './checks/scenarios/explained-writes.ts'
+import { independentWaits } from './checks/scenarios/independent-waits.ts'
+import { givenStates, keptPlacements } from './checks/scenarios/kept-placements.ts'
+import { largeEpochs, lastEpochs } from './checks/scenarios/large-epochs.ts'
+import { expectedEpochs, lateRequests } from './checks/scenarios/late-requests.ts'
+import { longNames } from './checks/scenarios/long-names.ts'
+import { lostReplies } from './checks/scenarios/lost-replies.ts'
+import { malformedParameters } from './checks/scenarios/malformed-parameters.ts'
+import { oddRequests } from './checks/scenarios/odd-requests.ts'
+import { pausedWrites } from './checks/scenarios/paused-writes.ts'
+import { readsInCutover } from './checks/scenarios/reads-in-cutover.ts'
+import { retryPolicies } from './checks/scenarios/retry-policies.ts'
+import { retryingClients } from './checks/scenarios/retrying-clients.ts'
+import { samePlaces } from './checks/scenarios/same-places.ts'
+import { secretiveFailures } from './checks/scenarios/secretive-failures.ts'
+import { sharedIndexes } from './checks/scenarios/shared-indexes.ts'
+import { storeRestarts } from './checks/scenarios/store-restarts.ts'
+import { twoControllers } from './checks/scenarios/two-controllers.ts'
+import { unknownRefusals } from './checks/scenarios/unknown-refusals.ts'
+import { writeDeadlines } from './checks/scenarios/write-deadlines.ts'
+import { storeWalk } from './checks/store-walk.ts'
+
+/** Every check of the protocol: walks and fixed cases, and the monitors that watch all of them. */
+export const checks: readonly Check[] = [
+  controlWalk,
+  fleetWalk,
+  hostileWalk,
+  rawLines,
+  storeWalk,
+  asyncRequests,
+  barrierBoundaries,
+  bulks,
+  stoppedBulks,
+  clockRewinds,
+  explainedWrites,
+  independentWaits,
+  givenStates,
+  keptPlacements,
+  largeEpochs,
+  lastEpochs,
+  expectedEpochs,
+  lateRequests,
+  longNames,
+  lostReplies,
+  malformedParameters,
+  oddRequests,
+  pausedWrites,
+  readsInCutover,
+  retryPolicies,
+  retryingClients,
+  samePlaces,
+  secretiveFailures,
+  sharedIndexes,
+  storeRestarts,
+  twoControllers,
+  unknownRefusals,
+  writeDeadlines,
+  answersOfOneInstant,
+  asyncWrites,
+  backendOnlyWithFaults,
+  backoff,
+  bulkItems,
+  commits,
+  deadlines,
+  declaredChoices,
+  diagnosticsWithoutValues,
+  drainBarrier,
+  durableStore,
+  entriesChangeOnlyByChanges,
+  epochsGrow,
+  errorMessages,
+  errorRetryability,
+  exactEpochs,
+  exhaustedEpochs,
+  explanations,
+  gateVerdicts,
+  idRules,
+  keepsServing,
+  lateCompletions,
+  neverHalfApplied,
+  oneAdmissibleStamp,
+  opaqueNames,
+  pureDestinations,
+  readsAtOnePlacement,
+  requestsAskAfresh,
+  returnedPlacements,
+  silentGate,
+  staleStamps,
+  storeCalls,
+  unavailableItems,
+  unknownCodes,
+  writeAnswers,
+]

@@ -1,0 +1,132 @@
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Exchange } from '../../judge/monitor.ts'
+import { Observed } from './observed.ts'
+import { changeOf, inCutover } from './state-table.ts'
+import { Time } from './time.ts'
+
+/** The barrier where none is configured. */
+export const defaultBarrier = 30_000_000_000n
+
+/** One cutover of a partition. */
+export interface Cutover {
+  readonly epoch: string
+  /** Injected time at which it was published; the earliest possible one where its answer was lost. */
+  readonly at: bigint
+  /** How many cutovers the partition had before. */
+  readonly earlier: number
+  /** The controller that entered it, `driver`, or undefined where its answer was lost. */
+  readonly by: number | 'driver' | undefined
+}
+
+/** What one controller may remember of one partition: the instants from which its wait may count. */
+export interface Wait {
+  readonly epoch: string
+  readonly since: readonly bigint[]
+  /** Whether it may also remember nothing, so that the wait begins at its next look. */
+  readonly open: boolean
+}
+
+/** Follows the cutovers of a case and what each controller can know of them. */
+export class Cutovers {
+  readonly observed: Observed
+  readonly time = new Time()
+  readonly #configured: bigint
+  readonly #barriers = new Map<number, bigint>()
+  readonly #current = new Map<string, Cutover>()
+  readonly #counted = new Map<string, number>()
+  /** Since when an unanswered request may have put the partition into cutover. */
+  readonly #maybeSince = new Map<string, bigint>()
+  /** Answered cutovers. */
+  readonly #answered = new Map<string, Pick<Cutover, 'epoch' | 'at' | 'by'>>()
+  readonly #waits = new Map<string, Wait>()
+
+  constructor(configuration: JsonObject, setting: ConstructorParameters<typeof Observed>[0]) {
+    this.observed = new Observed(setting)
+    const stated = configuration.barrier_ns
+    this.#configured = typeof stated === 'string' ? BigInt(stated) : defaultBarrier
+  }
+
+  barrier(controller: number): bigint {
+    return this.#barriers.get(controller) ?? this.#configured
+  }
+
+  current(partition: string): Cutover | undefined {
+    return this.#current.get(partition)
+  }
+
+  /** When the other partitions in cutover entered it. */
+  others(partition: string): readonly bigint[] {
+    return [...this.#current].flatMap(([name, { at }]) => (name === partition ? [] : [at]))
+  }
+
+  wait(controller: number, partition: string): Wait | undefined {
+    const wait = this.#waits.get(key(controller, partition))
+    return wait?.epoch === this.#current.get(partition)?.epoch ? wait : undefined
+  }
+
+  /** An answer has told from when the wait counts. */
+  narrow(controller: number, partition: string, epoch: string, since: bigint): void {
+    this.#waits.set(key(controller, partition), { epoch, since: [since], open: false })
+  }
+
+  see(exchange: Exchange): void {
+    const { op, params, reply } = exchange
+    this.time.see(exchange)
+    this.observed.see(exchange)
+    const partition = params.partition as string
+    if (op === 'ctl.restart' && reply.ok !== undefined) this.#restart(params)
+    if (op === 'fault.release' || op === 'batch.concurrent')
+      for (const [name] of this.observed.partitions()) this.#maybe(name)
+    const change = changeOf(op, params)
+    if (change?.kind === 'enter_cutover') this.#entering(exchange, partition, change.controller)
+    else if (change !== undefined && reply.ok !== undefined && change.controller !== undefined)
+      this.#waits.delete(key(change.controller, partition))
+    const { now } = this.observed.of(partition)
+    if (now === undefined) return
+    if (now === 'absent' || !inCutover(now.state)) {
+      this.#current.delete(partition)
+      this.#maybeSince.delete(partition)
+    } else if (this.#current.get(partition)?.epoch !== now.epoch) {
+      this.#begin(partition, now.epoch)
+    }
+  }
+
+  #begin(partition: string, epoch: string): void {
+    const answered = this.#answered.get(partition)
+    const { at, by } =
+      answered?.epoch === epoch ? answered : { at: this.#maybeSince.get(partition) ?? this.time.now, by: undefined }
+    const earlier = this.#counted.get(partition) ?? 0
+    this.#counted.set(partition, earlier + 1)
+    this.#current.set(partition, { epoch, at, earlier, by })
+    this.#maybeSince.delete(partition)
+    if (typeof by === 'number') this.#waits.set(key(by, partition), { epoch, since: [at], open: false })
+  }
+
+  /** A refused or failed repetition may keep the wait, start it anew or forget it. */
+  #entering({ reply }: Exchange, partition: string, controller: number | undefined): void {
+    if (reply.ok !== undefined) {
+      const answered = { epoch: reply.ok.epoch as string, at: this.time.now, by: controller ?? ('driver' as const) }
+      this.#answered.set(partition, answered)
+      return
+    }
+    this.#maybe(partition)
+    if (controller === undefined) return
+    const wait = this.#waits.get(key(controller, partition))
+    if (wait === undefined) return
+    this.#waits.set(key(controller, partition), { ...wait, since: [...wait.since, this.time.now], open: true })
+  }
+
+  #maybe(partition: string): void {
+    if (!this.#maybeSince.has(partition)) this.#maybeSince.set(partition, this.time.now)
+  }
+
+  #restart(params: JsonObject): void {
+    const controller = (params.controller as number | undefined) ?? 0
+    if (params.barrier_ns !== undefined) this.#barriers.set(controller, BigInt(params.barrier_ns as string))
+    for (const [name] of this.observed.partitions()) this.#waits.delete(key(controller, name))
+  }
+}
+
+function key(controller: number, partition: string): string {
+  return `${controller} ${partition}`
+}

@@ -1,0 +1,42 @@
+import { check } from '../../../check.ts'
+import { monitor } from '../../../judge/monitor.ts'
+import { Observed } from '../observed.ts'
+import { changeOf, outcomeOf, same } from '../state-table.ts'
+
+/** Where the specification leaves a choice, the declared branch is followed every time. */
+export const declaredChoices = check({
+  id: 'osproxy/declared-choices',
+  kind: 'monitor',
+  requirements: ['OSP-026', 'OSP-042'],
+  needs: ['store.set', 'store.begin_migration', 'store.state'],
+  explain: 'A set on a moving partition, and a begin to where the partition is, do what the PICS declares.',
+  monitors: [
+    monitor({
+      id: 'osproxy/declared-choices',
+      start: (_, setting) => ({ observed: new Observed(setting), armed: false }),
+      judge: (memory, exchange, report) => {
+        const { observed } = memory
+        const { op, params, reply } = exchange
+        if (op === 'fault.arm') memory.armed = true
+        const change = changeOf(op, params)
+        const entry = change === undefined ? undefined : observed.entry(change.partition)
+        observed.see(exchange)
+        if (change === undefined || entry === undefined || memory.armed || reply.error?.code === 'epoch_exhausted')
+          return
+        const { state } = entry
+        const chosen =
+          change.kind === 'set' && state.state === 'migrating'
+            ? 'OSP-026'
+            : change.kind === 'begin_migration' && state.state === 'active' && same(state.placement, change.placement)
+              ? 'OSP-042'
+              : undefined
+        if (chosen === undefined) return
+        const expected = outcomeOf(entry, change, observed.choices)
+        const allowed = typeof expected === 'string' ? expected : 'ok with a fresh epoch'
+        report.exercised(chosen)
+        const fits = typeof expected === 'string' ? reply.error?.code === expected : reply.ok !== undefined
+        if (!fits) report.violated(chosen, 'reply', `${allowed}, as declared`, JSON.stringify(reply.ok ?? reply.error))
+      },
+    }),
+  ],
+})

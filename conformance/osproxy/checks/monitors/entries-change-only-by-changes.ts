@@ -1,0 +1,112 @@
+import { check } from '../../../check.ts'
+import { type Exchange, monitor } from '../../../judge/monitor.ts'
+import { Observed, type Version } from '../observed.ts'
+import { changeOf, isRefusal, same } from '../state-table.ts'
+
+interface Watched {
+  /** What the last look or change left. */
+  readonly entry: Version | 'absent'
+  /** Requirements that forbid a change by what was called since. */
+  readonly causes: Set<string>
+}
+
+/**
+ * The frame: between two looks at a partition only a successful change of it may change it. Which requirement is broken
+ * depends on what was called in between; where calls of several kinds were, a case that tells them apart will say.
+ */
+export const entriesChangeOnlyByChanges = check({
+  id: 'osproxy/entries-change-only-by-changes',
+  kind: 'monitor',
+  requirements: [
+    'OSP-010',
+    'OSP-013',
+    'OSP-040',
+    'OSP-048',
+    'OSP-049',
+    { id: 'OSP-067', needs: ['control'] },
+    { id: 'OSP-081', needs: ['fleet'] },
+    { id: 'OSP-115', needs: ['expect_epoch'] },
+  ],
+  needs: ['store.state'],
+  explain:
+    'Queries, refused changes, changes of other partitions, pending completions and client requests leave an entry as it is.',
+  monitors: [
+    monitor({
+      id: 'osproxy/entries-change-only-by-changes',
+      start: (_, setting) => ({ observed: new Observed(setting), watched: new Map<string, Watched>(), step: 0 }),
+      judge: (memory, exchange, report) => {
+        const { observed, watched } = memory
+        const { op, params, reply } = exchange
+        // Calls with malformed parameters are not shown to monitors; they leave a gap in the steps.
+        if (exchange.step > memory.step + 1) for (const { causes } of watched.values()) causes.add('OSP-010')
+        memory.step = exchange.step
+        const partition = params.partition as string
+        if (op === 'store.state') {
+          const before = watched.get(partition)
+          const got = reply.ok
+          if (before !== undefined && got !== undefined) {
+            const { entry } = before
+            const unchanged =
+              entry === 'absent' ? got.found === false : got.epoch === entry.epoch && same(got.state, entry.state)
+            const causes = causesOf(before)
+            for (const requirement of causes) {
+              report.exercised(requirement)
+              if (!unchanged && causes.length === 1)
+                report.violated(
+                  requirement,
+                  entry !== 'absent' && got.epoch !== entry.epoch ? 'epoch' : 'state',
+                  entry === 'absent' ? 'no entry' : JSON.stringify({ state: entry.state, epoch: entry.epoch }),
+                  JSON.stringify(got),
+                )
+            }
+          }
+        }
+        observed.see(exchange)
+        if (isForgotten(exchange)) watched.clear()
+        const change = changeOf(op, params)
+        if (change !== undefined || op === 'store.state') {
+          const { now } = observed.of(partition)
+          if (now === undefined) watched.delete(partition)
+          else if (op === 'store.state' || reply.ok !== undefined)
+            watched.set(partition, { entry: now, causes: new Set() })
+        }
+        for (const [name, entry] of watched) {
+          const cause = causeOf(exchange, name)
+          if (cause !== undefined) entry.causes.add(cause)
+        }
+      },
+    }),
+  ],
+})
+
+/** Queries come after every step: they are to blame only where nothing else was called. */
+function causesOf({ causes }: Watched): readonly string[] {
+  if (causes.size <= 1) return [...causes]
+  return [...causes].filter((cause) => cause !== 'OSP-049')
+}
+
+function isForgotten({ op }: Exchange): boolean {
+  return op === 'fault.release' || op === 'batch.concurrent' || op === 'store.restart'
+}
+
+/** The requirement by which this call must leave `name` alone. */
+function causeOf({ op, params, reply, probe }: Exchange, name: string): string | undefined {
+  const change = changeOf(op, params)
+  if (change === undefined) {
+    if (op.startsWith('proxy.')) return 'OSP-081'
+    if (op.startsWith('!')) return 'OSP-010'
+    return op.startsWith('store.') || op === 'ctl.state' || probe ? 'OSP-049' : 'OSP-048'
+  }
+  const other = change.partition !== name
+  const code = reply.error?.code
+  if (code === 'invalid_params') return undefined
+  if (other) return folded(change.partition) === folded(name) ? 'OSP-013' : 'OSP-048'
+  if (code === 'barrier_pending') return 'OSP-067'
+  if (code === 'stale_epoch') return 'OSP-115'
+  return isRefusal(code) ? 'OSP-040' : undefined
+}
+
+/** What a careless comparison makes of a name. */
+function folded(name: string): string {
+  return name.trim().normalize('NFKC').toLowerCase()
+}

@@ -1,0 +1,39 @@
+import { check } from '../../../check.ts'
+import { monitor } from '../../../judge/monitor.ts'
+import { isRefusal } from '../state-table.ts'
+
+/** Refusals by state are not to be repeated, a pending barrier is, and a backend failure is as the backend says. */
+export const errorRetryability = check({
+  id: 'osproxy/error-retryability',
+  kind: 'monitor',
+  requirements: ['OSP-113'],
+  needs: ['control'],
+  explain: 'Every error of a change says whether to repeat it, and says it rightly.',
+  monitors: [
+    monitor({
+      id: 'osproxy/error-retryability',
+      start: () => ({ said: new Set<boolean>() }),
+      judge: ({ said }, { op, params, reply }, report) => {
+        if (op === 'fault.arm') said.add((params.retryable as boolean | undefined) ?? true)
+        const { error } = reply
+        if (error === undefined || !/^(store|ctl)\./.test(op) || op.endsWith('.state')) return
+        const allowed = isRefusal(error.code)
+          ? [false]
+          : error.code === 'barrier_pending'
+            ? [true]
+            : error.code === 'backend' && said.size > 0
+              ? [...said]
+              : undefined
+        if (allowed === undefined) return
+        report.exercised('OSP-113')
+        if (!allowed.includes(error.retryable as boolean))
+          report.violated(
+            'OSP-113',
+            'reply',
+            `${error.code} with retryable ${allowed.join(' or ')}`,
+            JSON.stringify(error),
+          )
+      },
+    }),
+  ],
+})

@@ -1,0 +1,40 @@
+import { check } from '../../../check.ts'
+import { monitor } from '../../../judge/monitor.ts'
+import { Observed } from '../observed.ts'
+import { larger } from '../state-table.ts'
+import { Writes } from '../writes.ts'
+
+/** Two epochs that one double stands for are two epochs. */
+export const exactEpochs = check({
+  id: 'osproxy/exact-epochs',
+  kind: 'monitor',
+  requirements: ['OSP-009'],
+  needs: ['store.admit_write', 'store.state'],
+  explain: 'Epochs above 2^53 that differ in their last digits are told apart, in answers and at the gate.',
+  monitors: [
+    monitor({
+      id: 'osproxy/exact-epochs',
+      start: (configuration, setting) => ({
+        observed: new Observed(setting),
+        writes: new Writes(),
+        floor: configuration.initial_generation as string | undefined,
+      }),
+      judge: (memory, exchange, report) => {
+        const { observed, writes, floor } = memory
+        for (const { stamp, admitted, entry, path } of writes.see(exchange, observed)) {
+          if (entry === undefined || entry === 'absent' || stamp === entry.epoch || path === 'async') continue
+          if (Number(stamp) !== Number(entry.epoch)) continue
+          report.exercised('OSP-009')
+          if (admitted)
+            report.violated('OSP-009', 'epoch', `a rejection: the epoch is ${entry.epoch}`, `admitted, stamp ${stamp}`)
+        }
+        observed.see(exchange)
+        const epoch = exchange.reply.ok?.epoch
+        if (typeof epoch !== 'string' || floor === undefined || epoch === '0' || exchange.op === 'store.current_epoch')
+          return
+        report.exercised('OSP-009')
+        if (!larger(epoch, floor)) report.violated('OSP-009', 'epoch', `an epoch above ${floor}`, epoch)
+      },
+    }),
+  ],
+})

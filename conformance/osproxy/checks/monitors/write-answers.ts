@@ -1,0 +1,86 @@
+import type { JsonObject } from '../../../../spec/json.ts'
+import { check } from '../../../check.ts'
+import { monitor, type Report } from '../../../judge/monitor.ts'
+import { Observed } from '../observed.ts'
+import { inCutover } from '../state-table.ts'
+import { type Verdict, Writes } from '../writes.ts'
+
+interface Answer {
+  readonly status: number
+  readonly code: string
+  readonly retryable: boolean
+  readonly requirements: readonly string[]
+}
+
+/** What a refusal of a write looks like to its client: status, code, and whether to send it again. */
+const answers: readonly Answer[] = [
+  { status: 409, code: 'stale_epoch', retryable: true, requirements: ['OSP-088', 'OSP-005'] },
+  { status: 404, code: 'placement_missing', retryable: false, requirements: ['OSP-099'] },
+]
+
+interface Memory {
+  readonly observed: Observed
+  readonly writes: Writes
+  /** Partitions whose last finished write was rejected by the gate. */
+  readonly rejected: Set<string>
+}
+
+/** Whether a write gets through is up to its own partition alone, and what it is told says what to do next. */
+export const writeAnswers = check({
+  id: 'osproxy/write-answers',
+  kind: 'monitor',
+  requirements: ['OSP-005', 'OSP-063', 'OSP-088', 'OSP-099', 'OSP-117'],
+  needs: ['fleet', 'store.state'],
+  explain:
+    'A rejected write is answered 409 stale_epoch and may be sent again; once its partition is open it gets through, whatever other partitions do.',
+  monitors: [
+    monitor<Memory>({
+      id: 'osproxy/write-answers',
+      start: (_, setting) => ({ observed: new Observed(setting), writes: new Writes(), rejected: new Set() }),
+      judge: ({ observed, writes, rejected }, exchange, report) => {
+        const verdicts = writes.see(exchange, observed)
+        observed.see(exchange)
+        const { op, reply } = exchange
+        if (!op.startsWith('proxy.')) return
+        const done = reply.ok?.done as JsonObject | undefined
+        if (done?.http_status !== undefined && done.items === undefined) shape(done.http_status as number, done, report)
+        for (const item of (done?.items ?? []) as JsonObject[]) shape(item.status as number, item, report)
+        for (const verdict of verdicts) gets(verdict, observed, rejected, report)
+      },
+    }),
+  ],
+})
+
+function shape(status: number, told: JsonObject, report: Report): void {
+  const { code, retryable } = told
+  const answer = answers.find((row) => row.status === status || row.code === code)
+  if (answer === undefined) return
+  const right = status === answer.status && code === answer.code && retryable === answer.retryable
+  for (const requirement of answer.requirements) {
+    report.exercised(requirement)
+    if (right) continue
+    const allowed = `status ${answer.status}, ${answer.code}, retryable ${answer.retryable}`
+    report.violated(requirement, 'reply', allowed, JSON.stringify(told))
+  }
+}
+
+/** A stamp that is still current gets through outside cutover: other partitions, and earlier rejections, have no say. */
+function gets(verdict: Verdict, observed: Observed, rejected: Set<string>, report: Report): void {
+  const { partition, stamp, admitted, entry, path } = verdict
+  if (entry === undefined || entry === 'absent' || path === 'async') return
+  if (stamp === entry.epoch && !inCutover(entry.state)) {
+    const got = `rejected, ${path} with stamp ${stamp}`
+    if (observed.changes > entry.at) {
+      report.exercised('OSP-063')
+      if (!admitted) report.violated('OSP-063', 'reply', 'an admission: only other partitions have changed', got)
+    }
+    if (rejected.has(partition)) {
+      report.exercised('OSP-117')
+      if (!admitted)
+        report.violated('OSP-117', 'reply', 'an admission of the repeated write: its partition is open', got)
+    }
+  }
+  if (path === 'query') return
+  if (admitted) rejected.delete(partition)
+  else rejected.add(partition)
+}

@@ -1,0 +1,113 @@
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Report } from '../../judge/monitor.ts'
+import { type Cutover, defaultBarrier, type Wait } from './cutovers.ts'
+
+/** One completion that found its partition in cutover, with all that is known of the wait. Nanoseconds of the injected clock. */
+export interface Look {
+  readonly cutover: Cutover
+  readonly controller: number
+  readonly barrier: bigint
+  readonly now: bigint
+  readonly rewound: boolean
+  readonly wait: Wait | undefined
+  /** A cutover request of this migration failed before one succeeded. */
+  readonly failedEntry: boolean
+  /** When other partitions entered the cutover in which they are. */
+  readonly others: readonly bigint[]
+  /** The last answer to a completion of this wait: when, and whether it failed at the backend. */
+  readonly before: { readonly at: bigint; readonly failed: boolean } | undefined
+}
+
+/** Judges a completion that was answered ok: the barrier must lie between the cutover and now. */
+export function flipped(look: Look, got: string, report: Report): void {
+  const { cutover, barrier, now, wait, rewound } = look
+  const starts = wait === undefined ? [now] : wait.open ? [...wait.since, now] : wait.since
+  const elapsed = passed(cutover.at, now)
+  const waited = starts.reduce((most, since) => (passed(since, now) > most ? passed(since, now) : most), 0n)
+  const early = elapsed < barrier || waited < barrier
+  for (const requirement of rewound ? ['OSP-079'] : concerned(look, elapsed)) {
+    report.exercised(requirement)
+    // Another wait, or another barrier, was taken only where that one is over.
+    const guilty =
+      requirement === 'OSP-077'
+        ? look.others.some((at) => passed(at, now) >= barrier)
+        : requirement !== 'OSP-068' || barrier === defaultBarrier || waited >= defaultBarrier
+    if (early && guilty)
+      report.violated(
+        requirement,
+        'reply',
+        `barrier_pending: ${barrier - (elapsed < barrier ? elapsed : waited)} ns of the barrier are left since ${cutover.at} ns`,
+        got,
+      )
+  }
+  if (early || rewound) return
+  report.exercised('OSP-118')
+  if (look.before?.failed === true) report.exercised('OSP-075')
+}
+
+/**
+ * Judges the time left of a pending completion. Returns the instant from which the wait now surely counts, or undefined if
+ * the answer is wrong.
+ */
+export function pending(look: Look, error: JsonObject, report: Report): bigint | undefined {
+  const { cutover, barrier, now, wait, rewound, before } = look
+  const got = JSON.stringify(error)
+  if (typeof error.remaining_ns !== 'string') return undefined
+  const remaining = BigInt(error.remaining_ns)
+  if (rewound) {
+    report.exercised('OSP-079')
+    if (remaining <= barrier && remaining > 0n) return now + remaining - barrier
+    report.violated('OSP-079', 'timing', `at most ${barrier} ns left, the whole barrier`, got)
+    return undefined
+  }
+  const starts = wait === undefined ? [now] : wait.open ? [...wait.since, now] : wait.since
+  const due = starts.every((since) => passed(since, now) >= barrier)
+  const requirements = concerned(look, passed(cutover.at, now))
+  if (due) {
+    const latest = starts.reduce((most, since) => (since > most ? since : most), 0n)
+    const exact = passed(latest, now) === barrier || barrier === 0n
+    const ignored = barrier < defaultBarrier && remaining === defaultBarrier - passed(latest, now)
+    const late = [
+      ...(exact ? ['OSP-066'] : []),
+      ...(ignored ? ['OSP-068'] : []),
+      'OSP-118',
+      ...(before?.failed === true ? ['OSP-075'] : []),
+    ]
+    for (const requirement of late) report.violated(requirement, 'reply', 'a flip: the barrier has elapsed', got)
+    return undefined
+  }
+  const allowed = starts.map((since) => barrier - passed(since, now)).filter((left) => left > 0n)
+  const fits = allowed.includes(remaining)
+  for (const requirement of requirements) {
+    report.exercised(requirement)
+    const guilty =
+      requirement === 'OSP-077'
+        ? look.others.some((at) => barrier - passed(at, now) === remaining)
+        : requirement === 'OSP-068'
+          ? barrier === defaultBarrier || starts.some((since) => defaultBarrier - passed(since, now) === remaining)
+          : requirement !== 'OSP-078'
+    if (!fits && guilty) report.violated(requirement, 'timing', `remaining_ns ${allowed.join(' or ')}`, got)
+  }
+  return fits ? now + remaining - barrier : undefined
+}
+
+/** The requirements that speak about the wait of this completion. */
+function concerned(look: Look, elapsed: bigint): readonly string[] {
+  const { cutover, controller, barrier, now, wait, failedEntry, others, before } = look
+  const found: string[] = []
+  if (cutover.earlier > 0) {
+    found.push('OSP-070')
+    if (typeof cutover.by === 'number' && cutover.by !== controller) found.push('OSP-080')
+  } else if (wait === undefined) found.push('OSP-071')
+  else if (failedEntry) found.push('OSP-076')
+  else found.push('OSP-065')
+  if (before === undefined && wait?.since.length === 1) found.push('OSP-068')
+  if (barrier === 0n || elapsed === barrier || elapsed + 1n === barrier) found.push('OSP-066')
+  if (others.length > 0) found.push('OSP-077')
+  if (before !== undefined && !before.failed) found.push(before.at === now ? 'OSP-078' : 'OSP-067')
+  return found
+}
+
+function passed(since: bigint, now: bigint): bigint {
+  return now > since ? now - since : 0n
+}
