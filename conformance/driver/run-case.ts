@@ -275,6 +275,7 @@ class Run {
     const violations = this.#violations.length
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
     if (this.#violations.length > violations) this.#ended = true
+    if (oracle === undefined && reply.ok !== undefined) this.#environment.learn(planned.step, reply.ok)
     if (oracle === undefined || call.op === rawLine) return
     const { fired, actors, expected, comparison } = oracle.judge(call.op, call.params, reply, planned.step)
     const mine = own(call.op)

@@ -50,3 +50,11 @@ test('a value names a symbol of its own family only', () => {
   expect(environment.symbolOf('1', 'q')).toBe(other)
   expect(environment.symbolOf('2', 'q')).toBe(second)
 })
+
+test('without a model the numbers of an answer are the symbols of its step, in their order', () => {
+  const environment = new Environment()
+  environment.learn(2, { epoch: '7', name: 'x', inner: [{ at: '01' }, { at: '9' }], count: 3 })
+  expect(environment.resolve('$e2')).toBe('7')
+  expect(environment.resolve('$e2.2+1')).toBe('10')
+  expect(environment.resolve('$e2.3')).toBeUndefined()
+})

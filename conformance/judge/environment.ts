@@ -1,7 +1,16 @@
-import { format, other, parse, stepOf } from '../../machines/symbol.ts'
+import { format, mint, other, parse, stepOf } from '../../machines/symbol.ts'
 import type { Json, JsonObject } from '../../spec/json.ts'
 
 const largest = 2n ** 64n - 1n
+/** Symbols that one step can mint. */
+const perStep = 8
+
+function* numbersOf(value: Json): Generator<bigint> {
+  if (typeof value === 'string') {
+    if (/^(0|[1-9][0-9]{0,19})$/.test(value)) yield BigInt(value)
+  } else if (value !== null && typeof value === 'object')
+    for (const inner of Object.values(value)) yield* numbersOf(inner)
+}
 
 /** What the symbols of one case stand for, learned from answers. Values are decimal strings of unsigned 64-bit integers. */
 export class Environment {
@@ -32,6 +41,15 @@ export class Environment {
       this.#families.set(family, members)
     }
     members.set(value, symbol)
+  }
+
+  /** Without a model the numbers of an answer, decimal strings in their order, are the symbols of its step. */
+  learn(step: number, answer: JsonObject): void {
+    let nth = 0
+    for (const value of numbersOf(answer)) {
+      if (nth === perStep) return
+      this.bind(mint(step, nth++), 'number', value)
+    }
   }
 
   /** The symbol of `family` that a decimal string equals, or `other`. */

@@ -1,6 +1,7 @@
 import type { Facet } from '../../machines/chart.ts'
 import type { Bench } from '../driver/run-case.ts'
 import type { Recording } from '../gate/token.ts'
+import { Environment } from './environment.ts'
 import type { Exchange } from './monitor.ts'
 
 /** Judges recorded answers again without an implementation: always the same verdict. */
@@ -11,6 +12,7 @@ export function replayHistory(
   const found: { requirement: string; facet: Facet; allowed: string; got: string }[] = []
   const calls = [{ op: 'reset', params: recording.subject.configuration }, ...recording.subject.inputs]
   for (const monitor of bench.monitors) {
+    const environment = new Environment()
     const memory = monitor.start(recording.subject.configuration, bench.setting)
     const report = {
       exercised: () => undefined,
@@ -21,7 +23,9 @@ export function replayHistory(
     for (const [step, reply] of (recording.history ?? []).entries()) {
       const call = calls[step]
       if (call === undefined) break
-      const exchange: Exchange = { step, probe: false, op: call.op, params: call.params, reply }
+      const params = environment.concrete(call.params) ?? call.params
+      const exchange: Exchange = { step, probe: false, op: call.op, params, reply }
+      if (reply.ok !== undefined) environment.learn(step, reply.ok)
       if (step > 0) monitor.judge(memory, exchange, report)
     }
     monitor.end?.(memory, report)

@@ -1,13 +1,23 @@
 import type { Check } from '../check.ts'
 import { controlWalk } from './checks/control-walk.ts'
 import { fleetWalk } from './checks/fleet-walk.ts'
+import {
+  racingChanges,
+  racingGates,
+  racingInstances,
+  racingReads,
+  racingSets,
+} from './checks/histories/racing-changes.ts'
+import { stalledChanges } from './checks/histories/stalled-changes.ts'
 import { hostileWalk } from './checks/hostile-walk.ts'
+import { abortsReopenWrites } from './checks/monitors/aborts-reopen-writes.ts'
 import { answersOfOneInstant } from './checks/monitors/answers-of-one-instant.ts'
 import { asyncWrites } from './checks/monitors/async-writes.ts'
 import { backendOnlyWithFaults } from './checks/monitors/backend-only-with-faults.ts'
 import { backoff } from './checks/monitors/backoff.ts'
 import { bulkItems } from './checks/monitors/bulk-items.ts'
 import { commits } from './checks/monitors/commits.ts'
+import { concurrentAnswers } from './checks/monitors/concurrent-answers.ts'
 import { deadlines } from './checks/monitors/deadlines.ts'
 import { declaredChoices } from './checks/monitors/declared-choices.ts'
 import { diagnosticsWithoutValues } from './checks/monitors/diagnostics-without-values.ts'
@@ -24,6 +34,7 @@ import { gateVerdicts } from './checks/monitors/gate-verdicts.ts'
 import { idRules } from './checks/monitors/id-rules.ts'
 import { keepsServing } from './checks/monitors/keeps-serving.ts'
 import { lateCompletions } from './checks/monitors/late-completions.ts'
+import { linearizableHistories } from './checks/monitors/linearizable-histories.ts'
 import { neverHalfApplied } from './checks/monitors/never-half-applied.ts'
 import { oneAdmissibleStamp } from './checks/monitors/one-admissible-stamp.ts'
 import { opaqueNames } from './checks/monitors/opaque-names.ts'
@@ -35,6 +46,7 @@ import { silentGate } from './checks/monitors/silent-gate.ts'
 import { staleStamps } from './checks/monitors/stale-stamps.ts'
 import { storeCalls } from './checks/monitors/store-calls.ts'
 import { unavailableItems } from './checks/monitors/unavailable-items.ts'
+import { undelayedNeighbours } from './checks/monitors/undelayed-neighbours.ts'
 import { unknownCodes } from './checks/monitors/unknown-codes.ts'
 import { writeAnswers } from './checks/monitors/write-answers.ts'
 import { rawLines } from './checks/raw-lines.ts'
@@ -99,12 +111,20 @@ export const checks: readonly Check[] = [
   twoControllers,
   unknownRefusals,
   writeDeadlines,
+  racingChanges,
+  racingGates,
+  racingInstances,
+  racingReads,
+  racingSets,
+  stalledChanges,
+  abortsReopenWrites,
   answersOfOneInstant,
   asyncWrites,
   backendOnlyWithFaults,
   backoff,
   bulkItems,
   commits,
+  concurrentAnswers,
   deadlines,
   declaredChoices,
   diagnosticsWithoutValues,
@@ -121,6 +141,7 @@ export const checks: readonly Check[] = [
   idRules,
   keepsServing,
   lateCompletions,
+  linearizableHistories,
   neverHalfApplied,
   oneAdmissibleStamp,
   opaqueNames,
@@ -132,6 +153,7 @@ export const checks: readonly Check[] = [
   staleStamps,
   storeCalls,
   unavailableItems,
+  undelayedNeighbours,
   unknownCodes,
   writeAnswers,
 ]

@@ -41,9 +41,18 @@ export class Writes {
   readonly all = new Map<string, Write>()
   readonly bulks = new Map<string, readonly Write[]>()
   readonly time = new Time()
+  /** True while a gate may be silent: a refusal then says nothing about the stamp. */
+  #gateMayBeSilent = false
 
   /** Verdicts that this exchange makes known. */
   see(exchange: Exchange, observed: Observed): readonly Verdict[] {
+    if (exchange.op === 'fault.clear') this.#gateMayBeSilent = false
+    if (exchange.op === 'fault.arm' && exchange.params.op === 'admit_write') this.#gateMayBeSilent = true
+    const verdicts = this.#verdicts(exchange, observed)
+    return this.#gateMayBeSilent ? verdicts.filter(({ admitted, path }) => admitted || path === 'query') : verdicts
+  }
+
+  #verdicts(exchange: Exchange, observed: Observed): readonly Verdict[] {
     const { op, params, reply } = exchange
     if (op === 'store.admit_write') {
       if (reply.ok === undefined) return none

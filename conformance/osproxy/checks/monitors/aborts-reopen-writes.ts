@@ -31,7 +31,8 @@ export const abortsReopenWrites = check({
         }
         if (op !== 'store.admit_write' || params.epoch !== reopened.get(String(params.partition))) return
         report.exercised('OSP-037')
-        if (reply.ok?.admission !== 'admit') report.violated('OSP-037', 'value', '"admit"', JSON.stringify(reply.ok?.admission ?? null))
+        if (reply.ok?.admission !== 'admit')
+          report.violated('OSP-037', 'value', '"admit"', JSON.stringify(reply.ok?.admission ?? null))
       },
     }),
   ],

@@ -171,7 +171,10 @@ function verdict(
   }
 }
 
-/** A bulk resolves once for each partition; a multi-read is judged where each partition is asked for once. */
+/**
+ * A bulk resolves once for each partition; a multi-read is judged where each partition is asked for once. After a resolve that
+ * failed, the next item of the partition may be resolved anew, and nothing more can be told.
+ */
 function several(memory: Memory, { op, params, reply }: Exchange, report: Report): void {
   const items = params.items as { partition?: string }[]
   const names = items.flatMap(({ partition }) => partition ?? [])
@@ -181,10 +184,20 @@ function several(memory: Memory, { op, params, reply }: Exchange, report: Report
   const courses = new Map(distinct.map((name) => [name, course(memory, params.instance as number)]))
   if (!memory.sure || reply.ok === undefined) return
   const told = ((reply.ok.done as JsonObject | undefined)?.items ?? reply.ok.items) as JsonObject[] | undefined
+  const failedBefore = new Set<string>()
+  if (
+    distinct.some(
+      (name) => courses.get(name)?.failure !== undefined && names.filter((other) => other === name).length > 1,
+    )
+  )
+    memory.sure = false
   for (const [at, { partition }] of items.entries()) {
-    const expected = partition === undefined ? undefined : courses.get(partition)
+    if (partition === undefined || failedBefore.has(partition)) continue
+    if (courses.get(partition)?.failure !== undefined) failedBefore.add(partition)
+    if (!memory.sure && failedBefore.size > 1) break
+    const expected = courses.get(partition)
     const item = told?.[at]
-    if (partition === undefined || expected === undefined || item === undefined) continue
+    if (expected === undefined || item === undefined) continue
     if (!expected.outage || memory.observed.entry(partition) === undefined) continue
     const failed = item.code === 'placement_backend_unavailable' || item.code === 'placement_missing'
     report.exercised('OSP-097')

@@ -8,7 +8,7 @@ import { Writes } from '../writes.ts'
 export const exactEpochs = check({
   id: 'osproxy/exact-epochs',
   kind: 'monitor',
-  requirements: ['OSP-009'],
+  requirements: [{ id: 'OSP-009', needs: ['initial_generation'] }],
   needs: ['store.admit_write', 'store.state'],
   explain: 'Epochs above 2^53 that differ in their last digits are told apart, in answers and at the gate.',
   monitors: [

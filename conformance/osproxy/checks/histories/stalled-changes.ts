@@ -1,0 +1,61 @@
+import type { Input } from '../../../../machines/model.ts'
+import { check } from '../../../check.ts'
+import {
+  a,
+  admit,
+  arm,
+  b,
+  batch,
+  bulk,
+  c,
+  clock,
+  ctl,
+  item,
+  look,
+  read,
+  release,
+  resolve,
+  scene,
+  set,
+} from '../inputs.ts'
+
+/** Calls that nothing holds up, then the release: long enough for every other lane to get somewhere. */
+const afterALongWhile: readonly Input[] = [...Array.from({ length: 1000 }, () => clock), release]
+const placed = [set('p', a), set('q', b), set('r', c)]
+
+/** A change hangs at the store until another lane releases it; meanwhile other partitions are asked for. */
+export const stalledChanges = check({
+  id: 'osproxy/stalled-changes',
+  kind: 'history',
+  requirements: ['OSP-119'],
+  needs: ['concurrent', 'stall', 'control'],
+  explain: 'A slow transition, and a partition in cutover, delay nothing of other partitions.',
+  cases: ({ profile, capabilities }) => {
+    const neighbours = [
+      [resolve('q'), admit('q', '1')],
+      [look('r'), resolve('r')],
+      ...(profile === 'fleet' ? [[read('q')], [read('r', 1)]] : []),
+      ...(profile === 'fleet' && capabilities.has('bulk') ? [[bulk('b', [item('w1', 'q'), item('w2', 'r')])]] : []),
+    ]
+    return [
+      scene('begin', [
+        ...placed,
+        arm('begin_migration', 'stall'),
+        batch([[ctl.begin('p', b)], ...neighbours, afterALongWhile]),
+      ]),
+      scene('cutover', [
+        ...placed,
+        ctl.begin('p', b),
+        arm('enter_cutover', 'stall'),
+        batch([[ctl.enter('p')], ...neighbours, afterALongWhile]),
+      ]),
+      scene('abort-in-cutover', [
+        ...placed,
+        ctl.begin('p', b),
+        ctl.enter('p'),
+        arm('abort_migration', 'stall'),
+        batch([[ctl.abort('p')], ...neighbours, afterALongWhile]),
+      ]),
+    ]
+  },
+})
