@@ -70,6 +70,7 @@ import { retryingClients } from './checks/scenarios/retrying-clients.ts'
 import { samePlaces } from './checks/scenarios/same-places.ts'
 import { secretiveFailures } from './checks/scenarios/secretive-failures.ts'
 import { sharedIndexes } from './checks/scenarios/shared-indexes.ts'
+import { silentGates } from './checks/scenarios/silent-gates.ts'
 import { storeRestarts } from './checks/scenarios/store-restarts.ts'
 import { twoControllers } from './checks/scenarios/two-controllers.ts'
 import { unknownRefusals } from './checks/scenarios/unknown-refusals.ts'
@@ -107,6 +108,7 @@ export const checks: readonly Check[] = [
   samePlaces,
   secretiveFailures,
   sharedIndexes,
+  silentGates,
   storeRestarts,
   twoControllers,
   unknownRefusals,

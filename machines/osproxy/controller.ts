@@ -73,7 +73,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
             {
               target: 'waiting',
               actions: ['record', 'pending'],
-              meta: { requirements: { reply: ['OSP-071', 'OSP-070', 'OSP-113'], timing: ['OSP-071', 'OSP-070'], state: ['OSP-067'], epoch: ['OSP-067'] } },
+              meta: { requirements: { state: ['OSP-067'], epoch: ['OSP-067'] } },
             },
           ],
           elsewhere: { actions: ['proceed'], meta: { requirements: { reply: ['OSP-074'] } } },
@@ -96,7 +96,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
               actions: ['pending'],
               meta: {
                 requirements: {
-                  reply: ['OSP-065', 'OSP-066', 'OSP-078', 'OSP-113'],
+                  reply: ['OSP-065', 'OSP-066', 'OSP-078'],
                   timing: ['OSP-065', 'OSP-067', 'OSP-077', 'OSP-110'],
                   state: ['OSP-067'],
                   epoch: ['OSP-067'],

@@ -59,6 +59,8 @@ export class OsproxyModel implements Model {
   readonly barrier: number
   readonly #fleet: FleetModel | undefined
   readonly #store: { generation: number; now: number }
+  /** Whether a controller has waited for any cutover of a partition since it last started. */
+  readonly #memories: readonly (readonly { waited: number }[])[]
   readonly #placements: Json[] = []
   readonly #placementKeys = new Map<string, number>()
   readonly #placementObjects = new WeakMap<object, number>()
@@ -77,6 +79,9 @@ export class OsproxyModel implements Model {
       palette.partitions.map((_, at) =>
         world.role(`c${c}.p${at}`, controller, { barrier: this.barrier, horizon: Number.MAX_SAFE_INTEGER }),
       ),
+    )
+    this.#memories = this.controllers.map((records) =>
+      records.map((record) => world.ghosts(`${record.name}.memory`, { waited: { min: 0, max: 1 } })),
     )
     this.#store = world.ghosts('store', { generation: { min: 0, max: 0, symbol: true }, now: { min: 0, max: 0 } })
     this.faults = new FaultQueue(world)
@@ -268,7 +273,13 @@ export class OsproxyModel implements Model {
         return { error: { code: new OneOf(['backend', 'barrier_pending']) } }
       }
       if (role.state === 'cutover') {
+        // A controller that has seen an earlier cutover of the partition may take that one's wait for this one's.
+        const first = record.state === 'idle'
+        const memory = this.#memories[(params.controller as number | undefined) ?? 0]?.[at]
+        const blame = [memory?.waited === 1 ? 'OSP-070' : 'OSP-071']
         const verdict = record.send('look', { epoch: role.context.epoch })[0]
+        if (first) this.world.attribute({ reply: blame, timing: blame })
+        if (memory !== undefined) memory.waited = 1
         if (verdict?.type === 'pending') {
           return { error: { code: 'barrier_pending', remaining_ns: `${verdict.values.remaining}`, retryable: true } }
         }
@@ -289,7 +300,11 @@ export class OsproxyModel implements Model {
       const ok = outputs[0]?.type === 'changed'
       if (fault !== undefined) this.change(event, at, placement)
       if (name === 'enter_cutover') {
-        if (ok) record.send('entered', { epoch: role.context.epoch })
+        if (ok) {
+          record.send('entered', { epoch: role.context.epoch })
+          const memory = this.#memories[(params.controller as number | undefined) ?? 0]?.[at]
+          if (memory !== undefined) memory.waited = 1
+        }
         else if (waiting) this.#repeated(record, role)
       } else if (ok) record.send('left')
       return this.answer(outputs, at)
@@ -309,7 +324,9 @@ export class OsproxyModel implements Model {
 
   #restart(params: JsonObject): Expectation {
     if (params.barrier_ns !== undefined) return { any: true }
-    for (const record of this.controllers[(params.controller as number | undefined) ?? 0] ?? []) record.send('restart')
+    const number = (params.controller as number | undefined) ?? 0
+    for (const record of this.controllers[number] ?? []) record.send('restart')
+    for (const memory of this.#memories[number] ?? []) memory.waited = 0
     return done
   }
 
