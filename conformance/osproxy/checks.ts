@@ -39,6 +39,7 @@ import { neverHalfApplied } from './checks/monitors/never-half-applied.ts'
 import { oneAdmissibleStamp } from './checks/monitors/one-admissible-stamp.ts'
 import { opaqueNames } from './checks/monitors/opaque-names.ts'
 import { pureDestinations } from './checks/monitors/pure-destinations.ts'
+import { readsAreNeverGated } from './checks/monitors/reads-are-never-gated.ts'
 import { readsAtOnePlacement } from './checks/monitors/reads-at-one-placement.ts'
 import { requestsAskAfresh } from './checks/monitors/requests-ask-afresh.ts'
 import { returnedPlacements } from './checks/monitors/returned-placements.ts'
@@ -62,12 +63,14 @@ import { expectedEpochs, lateRequests } from './checks/scenarios/late-requests.t
 import { longNames } from './checks/scenarios/long-names.ts'
 import { lostReplies } from './checks/scenarios/lost-replies.ts'
 import { malformedParameters } from './checks/scenarios/malformed-parameters.ts'
+import { manyQueries } from './checks/scenarios/many-queries.ts'
 import { oddRequests } from './checks/scenarios/odd-requests.ts'
 import { pausedWrites } from './checks/scenarios/paused-writes.ts'
 import { readsInCutover } from './checks/scenarios/reads-in-cutover.ts'
 import { retryPolicies } from './checks/scenarios/retry-policies.ts'
 import { retryingClients } from './checks/scenarios/retrying-clients.ts'
 import { samePlaces } from './checks/scenarios/same-places.ts'
+import { secondCutovers } from './checks/scenarios/second-cutovers.ts'
 import { secretiveFailures } from './checks/scenarios/secretive-failures.ts'
 import { sharedIndexes } from './checks/scenarios/shared-indexes.ts'
 import { silentGates } from './checks/scenarios/silent-gates.ts'
@@ -100,12 +103,14 @@ export const checks: readonly Check[] = [
   longNames,
   lostReplies,
   malformedParameters,
+  manyQueries,
   oddRequests,
   pausedWrites,
   readsInCutover,
   retryPolicies,
   retryingClients,
   samePlaces,
+  secondCutovers,
   secretiveFailures,
   sharedIndexes,
   silentGates,
@@ -148,6 +153,7 @@ export const checks: readonly Check[] = [
   oneAdmissibleStamp,
   opaqueNames,
   pureDestinations,
+  readsAreNeverGated,
   readsAtOnePlacement,
   requestsAskAfresh,
   returnedPlacements,

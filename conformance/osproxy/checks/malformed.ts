@@ -7,6 +7,17 @@ export interface Malformed {
   readonly params: JsonObject
 }
 
+/** Members that some kind of value has, and others do not. */
+const members: JsonObject = {
+  surplus: 1,
+  index: 'i',
+  inject: [],
+  placement: { kind: 'dedicated_cluster', cluster: 'a' },
+  phase: 'draining',
+  json: null,
+  attr: 't',
+  epoch: '1',
+}
 const strangers: readonly Json[] = [null, true, 7, 'surplus', [], {}]
 const epochs: readonly Json[] = [
   '01',
@@ -44,7 +55,8 @@ function* spoiled(value: Json, path: string): Generator<{ path: string; value: J
       for (const inner of spoiled(item, `${path}.${at}`))
         yield { path: inner.path, value: value.map((other, place) => (place === at ? inner.value : other)) }
   } else if (value !== null && typeof value === 'object') {
-    yield { path: `${path}.surplus`, value: { ...value, surplus: 1 } }
+    for (const [name, member] of Object.entries(members))
+      if (!(name in value)) yield { path: `${path}.surplus`, value: { ...value, [name]: member } }
     for (const [name, member] of Object.entries(value)) {
       const below = path === '' ? name : `${path}.${name}`
       const { [name]: _, ...rest } = value

@@ -13,7 +13,7 @@ export interface Write {
   readonly path: Path
   /** Epoch that it was stamped with; of a bulk item, the partition's epoch when the bulk was prepared. */
   stamp: string | undefined
-  /** Where it was routed, as far as an answer says. */
+  /** Where it was routed, as the first answer that says so tells. */
   target: JsonObject | undefined
   /** Phase label at its resolve, as far as an answer says. */
   phase: string | undefined
@@ -103,7 +103,7 @@ export class Writes {
     const { done, paused, held } = progress as { done?: JsonObject; paused?: string; held?: JsonObject }
     const told = done ?? held ?? progress
     write.stamp = (told.epoch as string | undefined) ?? write.stamp
-    write.target = (told.target as JsonObject | undefined) ?? write.target
+    write.target ??= told.target as JsonObject | undefined
     write.phase = (progress.phase as string | undefined) ?? write.phase
     if (done !== undefined) this.#end(write, done.http_status as number, done)
     if (paused === 'resolved') return none

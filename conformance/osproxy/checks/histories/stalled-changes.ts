@@ -1,26 +1,9 @@
 import type { Input } from '../../../../machines/model.ts'
 import { check } from '../../../check.ts'
-import {
-  a,
-  admit,
-  arm,
-  b,
-  batch,
-  bulk,
-  c,
-  clock,
-  ctl,
-  item,
-  look,
-  read,
-  release,
-  resolve,
-  scene,
-  set,
-} from '../inputs.ts'
+import { a, admit, arm, b, batch, bulk, c, ctl, item, look, read, release, resolve, scene, set } from '../inputs.ts'
 
 /** Calls that nothing holds up, then the release: long enough for every other lane to get somewhere. */
-const afterALongWhile: readonly Input[] = [...Array.from({ length: 1000 }, () => clock), release]
+const afterALongWhile: readonly Input[] = [...Array.from({ length: 1000 }, () => look('nobody')), release]
 const placed = [set('p', a), set('q', b), set('r', c)]
 
 /** A change hangs at the store until another lane releases it; meanwhile other partitions are asked for. */
@@ -31,12 +14,15 @@ export const stalledChanges = check({
   needs: ['concurrent', 'stall', 'control'],
   explain: 'A slow transition, and a partition in cutover, delay nothing of other partitions.',
   cases: ({ profile, capabilities }) => {
-    const neighbours = [
-      [resolve('q'), admit('q', '1')],
-      [look('r'), resolve('r')],
-      ...(profile === 'fleet' ? [[read('q')], [read('r', 1)]] : []),
-      ...(profile === 'fleet' && capabilities.has('bulk') ? [[bulk('b', [item('w1', 'q'), item('w2', 'r')])]] : []),
+    const fleet = profile === 'fleet'
+    const asks = [
+      (name: string) => [resolve(name), admit(name, '1'), look(name)],
+      ...(fleet ? [(name: string) => [read(name), read(name, 1)]] : []),
+      ...(fleet && capabilities.has('bulk')
+        ? [(name: string, lane: number) => [bulk(`b${lane}`, [item(`w${lane}`, name)])]]
+        : []),
     ]
+    const neighbours = asks.flatMap((ask) => ['q', 'r', 'q', 'r'].map(ask))
     return [
       scene('begin', [
         ...placed,

@@ -37,6 +37,7 @@ export const drainBarrier = check({
     'OSP-078',
     { id: 'OSP-079', needs: ['clock_rewind'] },
     'OSP-080',
+    'OSP-110',
     'OSP-118',
   ],
   needs: ['ctl.complete_migration', 'clock.advance', 'store.state'],

@@ -3,6 +3,9 @@ import { monitor } from '../../../judge/monitor.ts'
 import { type Known, Observed } from '../observed.ts'
 import { changeOf, larger, same } from '../state-table.ts'
 
+/** Key of the floor of the whole store; no partition has such a name in a case. */
+const everywhere = '\u0000 store'
+
 /** A restart loses nothing: every entry is as before, and no epoch comes back. */
 export const durableStore = check({
   id: 'osproxy/durable-store',
@@ -17,7 +20,15 @@ export const durableStore = check({
       start: (_, setting) => ({
         observed: new Observed(setting),
         kept: new Map<string, Known['now']>(),
+        /** One numbering for the whole store, as a store with a generation has it. */
+        storeWide: setting.capabilities.has('generation'),
         restarted: false,
+        /** Largest epochs handed out before the last restart. */
+        floors: new Map<string, string>(),
+        raise(name: string, epoch: string) {
+          for (const key of [name, everywhere])
+            if (larger(epoch, this.floors.get(key) ?? '0')) this.floors.set(key, epoch)
+        },
       }),
       judge: (memory, exchange, report) => {
         const { observed, kept } = memory
@@ -25,14 +36,16 @@ export const durableStore = check({
         const partition = params.partition as string
         if (op === 'store.restart' && reply.ok !== undefined) {
           memory.restarted = true
-          for (const [name, { now }] of observed.partitions()) kept.set(name, now)
+          for (const [name, { now, versions }] of observed.partitions()) {
+            kept.set(name, now)
+            for (const { epoch } of versions) memory.raise(name, epoch)
+          }
         }
         const change = changeOf(op, params)
         const epoch = change === undefined ? undefined : (reply.ok?.epoch as string | undefined)
         if (epoch !== undefined && memory.restarted) {
           report.exercised('OSP-053')
-          const { versions } = observed.of(partition)
-          const most = versions.reduce((one, version) => (larger(version.epoch, one) ? version.epoch : one), '0')
+          const most = memory.floors.get(memory.storeWide ? everywhere : partition) ?? '0'
           if (!larger(epoch, most)) report.violated('OSP-053', 'epoch', `an epoch above ${most}`, epoch)
         }
         if (change !== undefined || op === 'fault.release' || op === 'batch.concurrent') kept.delete(partition)

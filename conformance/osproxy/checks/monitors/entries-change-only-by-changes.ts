@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../../../spec/json.ts'
 import { check } from '../../../check.ts'
-import { type Exchange, monitor } from '../../../judge/monitor.ts'
+import { type Exchange, monitor, type Report } from '../../../judge/monitor.ts'
 import { Observed, type Version } from '../observed.ts'
 import { changeOf, isRefusal, same } from '../state-table.ts'
 
@@ -41,26 +42,9 @@ export const entriesChangeOnlyByChanges = check({
         if (exchange.step > memory.step + 1) for (const { causes } of watched.values()) causes.add('OSP-010')
         memory.step = exchange.step
         const partition = params.partition as string
-        if (op === 'store.state') {
-          const before = watched.get(partition)
-          const got = reply.ok
-          if (before !== undefined && got !== undefined) {
-            const { entry } = before
-            const unchanged =
-              entry === 'absent' ? got.found === false : got.epoch === entry.epoch && same(got.state, entry.state)
-            const causes = causesOf(before)
-            for (const requirement of causes) {
-              report.exercised(requirement)
-              if (!unchanged && causes.length === 1)
-                report.violated(
-                  requirement,
-                  entry !== 'absent' && got.epoch !== entry.epoch ? 'epoch' : 'state',
-                  entry === 'absent' ? 'no entry' : JSON.stringify({ state: entry.state, epoch: entry.epoch }),
-                  JSON.stringify(got),
-                )
-            }
-          }
-        }
+        const before = watched.get(partition)
+        if ((op === 'store.state' || op === 'store.resolve') && before !== undefined && reply.ok !== undefined)
+          compare(before, reply.ok, report)
         observed.see(exchange)
         if (isForgotten(exchange)) watched.clear()
         const change = changeOf(op, params)
@@ -78,6 +62,20 @@ export const entriesChangeOnlyByChanges = check({
     }),
   ],
 })
+
+/** A resolve shows the epoch of the entry, a look the whole of it. */
+function compare(before: Watched, got: JsonObject, report: Report): void {
+  const { entry } = before
+  const sameEpoch = entry === 'absent' ? got.found === false : got.epoch === entry.epoch
+  const unchanged = sameEpoch && (entry === 'absent' || got.state === undefined || same(got.state, entry.state))
+  const causes = causesOf(before)
+  for (const requirement of causes) {
+    report.exercised(requirement)
+    if (unchanged || causes.length > 1) continue
+    const allowed = entry === 'absent' ? 'no entry' : JSON.stringify({ state: entry.state, epoch: entry.epoch })
+    report.violated(requirement, sameEpoch ? 'state' : 'epoch', allowed, JSON.stringify(got))
+  }
+}
 
 /** Queries come after every step: they are to blame only where nothing else was called. */
 function causesOf({ causes }: Watched): readonly string[] {
@@ -106,7 +104,7 @@ function causeOf({ op, params, reply, probe }: Exchange, name: string): string |
   return isRefusal(code) ? 'OSP-040' : undefined
 }
 
-/** What a careless comparison makes of a name. */
+/** What a careless comparison makes of a name: trimmed, normalised, folded, or only looked at as far as 1000 characters. */
 function folded(name: string): string {
-  return name.trim().normalize('NFKC').toLowerCase()
+  return name.trim().normalize('NFKC').toLowerCase().slice(0, 1000)
 }

@@ -33,15 +33,28 @@ export const errorMessages = check({
           op.startsWith('ctl.') && error.message.startsWith(wrapper)
             ? error.message.slice(wrapper.length)
             : error.message
-        const fits = typeof expected === 'string' ? plain === expected : expected.test(plain)
-        if (!fits) report.violated('OSP-007', 'reply', `the message ${expected}`, JSON.stringify(error.message))
+        if (!fits(expected, plain, error.remaining_ns))
+          report.violated('OSP-007', 'reply', `the message ${expected}`, JSON.stringify(error.message))
       },
     }),
   ],
 })
 
+const units: Readonly<Record<string, bigint>> = { ns: 1n, us: 1_000n, µs: 1_000n, ms: 1_000_000n, s: 1_000_000_000n }
+
+/** The text; where it tells a duration in decimal units, that is the time left to the nanosecond. */
+function fits(expected: string | RegExp, message: string, remaining: unknown): boolean {
+  if (typeof expected === 'string') return message === expected
+  const told = expected.exec(message)?.[1]
+  if (told === undefined) return false
+  const [, whole, fraction = '', unit] = /^([0-9]+)(?:\.([0-9]+))?(ns|us|µs|ms|s)$/.exec(told) ?? []
+  const scale = unit === undefined ? undefined : units[unit]
+  if (whole === undefined || scale === undefined || typeof remaining !== 'string') return true
+  return BigInt(whole + fraction) * scale === BigInt(remaining) * 10n ** BigInt(fraction.length)
+}
+
 function textOf({ code, reason }: ReplyError): string | RegExp | undefined {
   if (code === 'backend') return `migration store backend failure: ${reason}`
-  if (code === 'barrier_pending') return /^drain barrier not elapsed; wait .+ longer$/
+  if (code === 'barrier_pending') return /^drain barrier not elapsed; wait (.+) longer$/
   return texts.get(code)
 }

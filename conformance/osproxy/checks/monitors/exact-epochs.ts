@@ -1,7 +1,7 @@
 import { check } from '../../../check.ts'
 import { monitor } from '../../../judge/monitor.ts'
 import { Observed } from '../observed.ts'
-import { larger } from '../state-table.ts'
+import { inCutover, larger } from '../state-table.ts'
 import { Writes } from '../writes.ts'
 
 /** Two epochs that one double stands for are two epochs. */
@@ -22,7 +22,14 @@ export const exactEpochs = check({
       judge: (memory, exchange, report) => {
         const { observed, writes, floor } = memory
         for (const { stamp, admitted, entry, path } of writes.see(exchange, observed)) {
-          if (entry === undefined || entry === 'absent' || stamp === entry.epoch || path === 'async') continue
+          if (entry === undefined || entry === 'absent' || path === 'async') continue
+          if (stamp === entry.epoch) {
+            if (Number.isSafeInteger(Number(stamp)) || inCutover(entry.state)) continue
+            report.exercised('OSP-009')
+            if (!admitted)
+              report.violated('OSP-009', 'epoch', `an admission: the epoch is ${stamp}`, `rejected, stamp ${stamp}`)
+            continue
+          }
           if (Number(stamp) !== Number(entry.epoch)) continue
           report.exercised('OSP-009')
           if (admitted)

@@ -40,7 +40,7 @@ function judge({ partition, stamp, admitted, path, entry }: Verdict, report: Rep
   if (entry === undefined || path === 'async') return
   const told = `${admitted ? 'admitted' : 'rejected'}, ${path === 'query' ? 'asked' : `${path} of a write`} with stamp ${stamp}`
   const mustNot = (why: string, ...requirements: string[]): void => {
-    const all = path === 'query' ? requirements : [...requirements, 'OSP-106', 'OSP-091']
+    const all = [...requirements, 'OSP-106', ...(path === 'query' ? [] : ['OSP-091'])]
     for (const requirement of all) {
       if (admitted) report.violated(requirement, 'value', `a rejection: ${why}`, told)
       else report.exercised(requirement)

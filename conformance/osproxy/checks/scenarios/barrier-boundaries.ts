@@ -19,7 +19,7 @@ const around = (length: number, configuration: { barrier_ns?: string }, name: st
 export const barrierBoundaries = check({
   id: 'osproxy/barrier-boundaries',
   kind: 'scenario',
-  requirements: ['OSP-065', 'OSP-066', 'OSP-067', 'OSP-068', 'OSP-071', 'OSP-078', 'OSP-118'],
+  requirements: ['OSP-065', 'OSP-066', 'OSP-067', 'OSP-068', 'OSP-071', 'OSP-078', 'OSP-110', 'OSP-118'],
   needs: ['control'],
   explain:
     'Completion is refused one nanosecond short of the barrier and flips exactly at it, however often it was asked before.',
@@ -60,6 +60,7 @@ export const barrierBoundaries = check({
       advance(1),
       ctl.complete('p'),
     ]),
+    scene('entered-again-at-once', [...toCutover('p'), ctl.enter('p'), ctl.complete('p'), look('p')]),
     scene('entered-again-on-the-way', [
       ...toCutover('p'),
       advance(barrier / 2),

@@ -39,6 +39,7 @@ export const pausedWrites = check({
     'OSP-088',
     'OSP-091',
     'OSP-094',
+    'OSP-096',
     'OSP-106',
     'OSP-116',
     'OSP-117',
@@ -48,8 +49,18 @@ export const pausedWrites = check({
   explain:
     'A write gets through exactly if nothing happened to its partition since it was resolved; sent again, it gets through as soon as the partition is open.',
   model: controlScenes,
-  cases: ({ capabilities }) =>
-    ['index', 'create', 'delete'].flatMap((action) =>
+  cases: ({ capabilities }) => [
+    ...between.map(([name, before, meanwhile]) =>
+      scene(`gated-${name}`, [
+        set('p', a),
+        ...before,
+        write('w1', 'p', { stop_at: 'gated' }),
+        ...meanwhile,
+        ...(name.includes('in-cutover') || name.endsWith('of-cutover') ? [] : [resume('w1')]),
+        log,
+      ]),
+    ),
+    ...['index', 'create', 'delete'].flatMap((action) =>
       between.map(([name, before, meanwhile]) =>
         scene(`${action}-${name}`, [
           set('p', a),
@@ -68,4 +79,5 @@ export const pausedWrites = check({
         ]),
       ),
     ),
+  ],
 })

@@ -38,7 +38,7 @@ export const secretiveFailures = check({
         ]),
       ),
     ),
-    ...['x', 'y'.repeat(200), 'connection reset'].map((reason, at) =>
+    ...['x', 'y'.repeat(200), 'connection reset', `no row for ${tenant}`].map((reason, at) =>
       scene(`worded-by-the-backend-${at}`, [
         set(tenant, place),
         arm('begin_migration', 'before_apply', { reason }),
