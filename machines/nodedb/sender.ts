@@ -10,6 +10,8 @@ export interface SenderContext {
   readonly cursor: number
   /** The head when a snapshot was asked for: its watermark is at least this. */
   readonly cut: number
+  /** Ids that the log may issue. */
+  readonly most: number
 }
 
 export interface SenderPayload {
@@ -79,6 +81,7 @@ export const sender = chart<SenderContext, SenderPayload>({
     floor: { min: 1, max: 4 },
     cursor: { min: 1, max: 4 },
     cut: { min: 0, max: 3 },
+    most: { min: 3, max: 3 },
   },
   payload: {
     from: { min: 0, max: 5 },
@@ -113,7 +116,7 @@ export const sender = chart<SenderContext, SenderPayload>({
     settles: (c, e) => e.mark >= c.head,
   },
   updates: {
-    extend: { head: (c) => Math.min(c.head + 1, 3) },
+    extend: { head: (c) => Math.min(c.head + 1, c.most) },
     cutOff: { floor: (c, e) => Math.max(c.floor, Math.min(e.floor, c.head + 1)) },
     order: { cut: (c) => c.head },
     rewind: { cursor: (c, e) => Math.min(c.cursor, e.from) },

@@ -1,0 +1,97 @@
+import type { AnyChart } from '../../../machines/chart.ts'
+import { need } from '../../../machines/nodedb/need.ts'
+import { receiver } from '../../../machines/nodedb/receiver.ts'
+import { receiverSource } from '../../../machines/nodedb/receiver-model.ts'
+import { requester } from '../../../machines/nodedb/requester.ts'
+import { requesterSource } from '../../../machines/nodedb/requester-model.ts'
+import { sender } from '../../../machines/nodedb/sender.ts'
+import { senderSource } from '../../../machines/nodedb/sender-model.ts'
+import { session } from '../../../machines/nodedb/session.ts'
+import { sessionSource } from '../../../machines/nodedb/session-model.ts'
+import { check } from '../../check.ts'
+
+/** Requirements that the transitions of charts name. */
+export function named(...charts: readonly AnyChart[]): string[] {
+  return [...new Set(charts.flatMap((chart) => JSON.stringify(chart.config).match(/NDB-[0-9]{3}/g) ?? []))].sort()
+}
+
+export const receiverWalk = check({
+  id: 'nodedb/receiver-walk',
+  kind: 'model',
+  requirements: [...named(receiver, need), 'NDB-047'],
+  needs: ['rx.delta'],
+  explain:
+    'Random runs of two streams: gaps, damage, duplicates, snapshots, lost links, crashes and time, each answer compared with the chart.',
+  model: receiverSource('receiver'),
+})
+
+export const holdingWalk = check({
+  ...receiverWalk,
+  id: 'nodedb/receiver-walk-holding',
+  needs: ['rx.delta', 'constants'],
+  explain: 'The same for a receiver that holds two deltas back ahead of a gap.',
+  model: receiverSource('receiver-holding', { holdMax: 2 }),
+  weight: 0.5,
+})
+
+export const peersWalk = check({
+  ...receiverWalk,
+  id: 'nodedb/receiver-walk-peers',
+  needs: ['rx.delta', 'peers'],
+  explain: 'The same for one collection of two peers.',
+  model: receiverSource('receiver-peers', { peers: ['1', '2'], collections: ['a'] }),
+  weight: 0.5,
+})
+
+/** Where doubles lose integers, where signed numbers end, and where ids end. */
+export const boundaryWalks = [2n ** 32n - 3n, 2n ** 53n - 3n, 2n ** 63n - 3n, 2n ** 64n - 6n].map((base) =>
+  check({
+    ...receiverWalk,
+    id: `nodedb/receiver-walk-from-${base}`,
+    requirements: [...named(receiver, need), 'NDB-069'],
+    needs: ['rx.delta', 'cold_start'],
+    explain: `The same for streams whose next id is ${base + 1n}.`,
+    model: receiverSource(`receiver-from-${base}`, { base, far: [] }),
+    weight: 0.25,
+  }),
+)
+
+export const senderWalk = check({
+  id: 'nodedb/sender-walk',
+  kind: 'model',
+  requirements: [...named(sender), 'NDB-094', 'NDB-095'],
+  needs: ['tx.frame'],
+  explain:
+    'Random runs of two collections and two peers: appends, compaction, requests of every kind, rights, sessions; each drain compared with the chart.',
+  model: senderSource,
+})
+
+export const requesterWalk = check({
+  id: 'nodedb/requester-walk',
+  kind: 'model',
+  requirements: named(requester),
+  needs: ['tq.depth'],
+  explain: 'Random depths, reconnects and times; each announcement compared with the chart.',
+  model: requesterSource('requester'),
+  weight: 0.3,
+})
+
+export const narrowRequesterWalk = check({
+  ...requesterWalk,
+  id: 'nodedb/requester-walk-narrow',
+  needs: ['tq.depth', 'constants'],
+  explain: 'The same with marks 1 and 0, and a rate to suggest.',
+  model: requesterSource('requester-narrow', { high: 1, low: 0, rate: '18446744073709551615' }),
+  weight: 0.2,
+})
+
+export const sessionWalk = check({
+  id: 'nodedb/session-walk',
+  kind: 'model',
+  requirements: named(session),
+  needs: ['ses.frame'],
+  explain:
+    'Random connections of one client: handshakes of every kind, deltas intact, damaged, repeated and late, and other frames.',
+  model: sessionSource,
+  weight: 0.5,
+})

@@ -1,0 +1,29 @@
+/** Where the specification leaves a choice: what this implementation does. The conformance statement declares the same. */
+export interface Choices {
+  /** Whether a receiver asks for what it needs directly after a restart. */
+  asksAfterRestart(): boolean
+  /** What a sender makes of a request for a collection that it does not have (NDB-088). */
+  unknownCollection(): 'empty_snapshot' | 'silent'
+  /** What a session makes of an empty delta. */
+  emptyDelta(): 'reject' | 'delete'
+  /** Whether what a snapshot leaves missing is asked for at once, or at the next interval. */
+  promptAfterSnapshot(): boolean
+  /** Whether deltas are held back while everything is rebuilt. */
+  holdsWhileRebuilding(): boolean
+  /** Whether a limited peer stays limited in its next session. */
+  keepsThrottle(): boolean
+  /** The highest wire_version that a session accepts. */
+  wireVersion(): number
+}
+
+export function createChoices(): Choices {
+  return {
+    asksAfterRestart: () => false,
+    unknownCollection: () => 'empty_snapshot',
+    emptyDelta: () => 'reject',
+    promptAfterSnapshot: () => true,
+    holdsWhileRebuilding: () => false,
+    keepsThrottle: () => false,
+    wireVersion: () => 4,
+  }
+}

@@ -1,0 +1,99 @@
+import type { Implementation } from '../../../spec/adapter.ts'
+import { type Catalogue, loadCatalogue } from '../../../spec/catalogue.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import { createAnswering } from './answering.ts'
+import { createApplier } from './applier.ts'
+import { createChecksum } from './checksum.ts'
+import { createChoices } from './choices.ts'
+import { createClassifier } from './classifier.ts'
+import { createClock } from './clock.ts'
+import { createCodec } from './codec.ts'
+import { createDurable } from './durable.ts'
+import { createHold } from './hold.ts'
+import { createIntake } from './intake.ts'
+import { createLimits } from './limits.ts'
+import { createLog } from './log.ts'
+import { createMarks } from './marks.ts'
+import { createNeeds } from './needs.ts'
+import { operations } from './operations.ts'
+import { createPacing } from './pacing.ts'
+import type { Override, Parts } from './parts.ts'
+import { createPeers } from './peers.ts'
+import { createPusher } from './pusher.ts'
+import { createRequests } from './requests.ts'
+import { createSessions } from './sessions.ts'
+import { createSettings } from './settings.ts'
+import { createSnapshots } from './snapshots.ts'
+import { createStatement } from './statement.ts'
+import { createStreams } from './streams.ts'
+import { createVerdicts } from './verdicts.ts'
+
+let catalogue: Catalogue | undefined
+
+/** The reference implementation of all roles, in process. It answers synchronously; every reset builds it anew, with the given overrides. */
+export function createReference(overrides: readonly Override[] = []): Implementation {
+  catalogue ??= loadCatalogue('nodedb')
+  const known = catalogue
+  const build = (given: JsonObject): Parts => {
+    const parts = createParts(given)
+    for (const override of overrides) replace(parts, override)
+    return parts
+  }
+  let parts = build({})
+  let serve = operations(parts, known)
+  return {
+    request(op, params) {
+      switch (op) {
+        case 'hello':
+          return { ok: parts.statement.pics() }
+        case 'reset': {
+          const problem = known.configuration(params)
+          if (problem !== undefined) return { error: { code: 'invalid_params', message: problem } }
+          parts = build(params)
+          serve = operations(parts, known)
+          return { ok: {} }
+        }
+        case 'bye':
+          return { ok: {} }
+        default:
+          return serve(op, params)
+      }
+    },
+  }
+}
+
+function replace<Name extends keyof Parts>(parts: Parts, { part, apply }: Override<Name>): void {
+  const original = parts[part]
+  parts[part] = { ...original, ...apply(original, parts) }
+}
+
+function createParts(given: JsonObject): Parts {
+  // Parts are created one after another but meet only at the first call, when the record is complete.
+  const parts = {} as Parts
+  return Object.assign(parts, {
+    settings: createSettings(given),
+    choices: createChoices(),
+    statement: createStatement(parts),
+    codec: createCodec(parts),
+    clock: createClock(),
+    streams: createStreams(parts),
+    classifier: createClassifier(parts),
+    checksum: createChecksum(parts),
+    intake: createIntake(parts),
+    applier: createApplier(parts),
+    hold: createHold(parts),
+    snapshots: createSnapshots(parts),
+    needs: createNeeds(parts),
+    requests: createRequests(parts),
+    durable: createDurable(parts),
+    log: createLog(parts),
+    peers: createPeers(parts),
+    answering: createAnswering(parts),
+    pusher: createPusher(parts),
+    marks: createMarks(parts),
+    limits: createLimits(parts),
+    pacing: createPacing(parts),
+    sessions: createSessions(parts),
+    verdicts: createVerdicts(parts),
+  })
+}

@@ -1,0 +1,73 @@
+import type { Pics } from '../../../spec/adapter.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Parts } from './parts.ts'
+
+/** What this implementation says of itself. */
+export interface Statement {
+  /** The answer to hello. */
+  pics(): JsonObject
+}
+
+export function createStatement(parts: Parts): Statement {
+  return {
+    pics: () => {
+      const { settings, choices } = parts
+      const pics = {
+        implementation: 'cutover reference',
+        version: '1.0.0',
+        language: 'TypeScript',
+        protocol: 'nodedb',
+        profile: 'full',
+        roles: ['CODEC', 'RX', 'TX', 'TQ', 'TG', 'SES'],
+        capabilities: [
+          'dialects',
+          'constants',
+          'large_messages',
+          'frames',
+          'peers',
+          'clock',
+          'cold_start',
+          'divergence',
+          'documents',
+          'restart',
+          'compaction',
+          'rights',
+          'acks',
+          'faults',
+          'tokens',
+          'rx_state',
+          'tx_state',
+          'tq_state',
+          'tg_state',
+          'ses_state',
+        ],
+        clock: 'virtual',
+        deterministic: true,
+        parameters: {
+          dialect: settings.dialect().name,
+          hold_max: settings.holdMax(),
+          baseline: settings.baseline(),
+          order: 'ordered',
+          backoff_first_ms: settings.backoffFirst(),
+          backoff_most_ms: settings.backoffMost(),
+          escalate_after: settings.escalateAfter(),
+          asks_after_restart: choices.asksAfterRestart(),
+          stream_scope: 'collection',
+          unknown_collection: choices.unknownCollection(),
+          high: settings.high(),
+          low: settings.low(),
+          rate: settings.rate(),
+          update_ms: 1_000,
+          default_rate: settings.defaultRate(),
+          queue_max: settings.queueMax(),
+          keeps_throttle: choices.keepsThrottle(),
+          push_rate: settings.pushRate(),
+          push_burst: settings.pushBurst(),
+          empty_delta: choices.emptyDelta(),
+          wire_version: choices.wireVersion(),
+        },
+      } satisfies Pics
+      return pics
+    },
+  }
+}
