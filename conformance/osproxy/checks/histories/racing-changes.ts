@@ -133,6 +133,12 @@ export const racingSets = check({
       batch([...each(4, ...times(10, set('p', a))), times(60, look('p'))], { repeat: 400 }),
       look('p'),
     ]),
+    scene('set-then-look', [
+      set('p', a),
+      look('p'),
+      batch(each(4, set('p', a), look('p')), { repeat: 20_000 }),
+      look('p'),
+    ]),
     scene('sets-and-resolves', [
       set('p', a),
       look('p'),

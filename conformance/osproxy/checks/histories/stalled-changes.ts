@@ -1,9 +1,27 @@
 import type { Input } from '../../../../machines/model.ts'
 import { check } from '../../../check.ts'
-import { a, admit, arm, b, batch, bulk, c, ctl, item, look, read, release, resolve, scene, set } from '../inputs.ts'
+import {
+  a,
+  admit,
+  arm,
+  b,
+  batch,
+  bulk,
+  c,
+  clock,
+  ctl,
+  item,
+  look,
+  read,
+  release,
+  resolve,
+  scene,
+  set,
+} from '../inputs.ts'
 
-/** Calls that nothing holds up, then the release: long enough for every other lane to get somewhere. */
-const afterALongWhile: readonly Input[] = [...Array.from({ length: 1000 }, () => look('nobody')), release]
+/** Calls that do not need the store, then the release: long enough for every other lane to get somewhere. */
+const afterALongWhile: readonly Input[] = [...Array.from({ length: 2000 }, () => ctl.config()), release]
+const repeated = (calls: readonly Input[]): Input[] => Array.from({ length: 200 }, () => calls).flat()
 const placed = [set('p', a), set('q', b), set('r', c)]
 
 /** A change hangs at the store until another lane releases it; meanwhile other partitions are asked for. */
@@ -22,7 +40,8 @@ export const stalledChanges = check({
         ? [(name: string, lane: number) => [bulk(`b${lane}`, [item(`w${lane}`, name)])]]
         : []),
     ]
-    const neighbours = asks.flatMap((ask) => ['q', 'r', 'q', 'r'].map(ask))
+    // Long enough to go on while the slow change begins, whichever lane starts first.
+    const neighbours = asks.flatMap((ask) => ['q', 'r', 'q', 'r'].map((name, lane) => repeated(ask(name, lane))))
     return [
       scene('begin', [
         ...placed,

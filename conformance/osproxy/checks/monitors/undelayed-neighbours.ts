@@ -21,30 +21,30 @@ export const undelayedNeighbours = check({
         if (op === 'fault.arm' && params.mode === 'stall') memory.stalled = true
         if (op === 'fault.clear') memory.stalled = false
         const calls = laneCalls(exchange)
-        const release = calls.find((call) => call.op === 'fault.release')
         const slow = calls.find(({ change }) => change?.controller !== undefined)
-        if (!memory.stalled || release === undefined || slow === undefined) return
+        if (!memory.stalled || slow === undefined) return
+        const release = calls.find((call) => call.op === 'fault.release' && call.called > slow.called)
         // A change that came back before the release met no stall: the case shows nothing.
-        if (slow.called > release.called || slow.returned < release.called) return
+        if (release !== undefined && slow.returned < release.called) return
+        const end = release?.called ?? slow.returned
         const others = calls.filter(
           ({ lane, params: asked }) =>
-            lane !== slow.lane && lane !== release.lane && asked.partition !== slow.params.partition,
+            lane !== slow.lane &&
+            (asked.partition ?? asked.items) !== undefined &&
+            asked.partition !== slow.params.partition,
         )
         for (const op of new Set(others.map((call) => call.op))) {
-          const begun = others.filter(
-            (call) => call.op === op && call.called > slow.called && call.called < release.called,
-          )
+          const begun = others.filter(({ op: own, called }) => own === op && called > slow.called && called < end)
           if (begun.length > 0) report.exercised('OSP-119')
-          const delayed = begun.filter(({ returned }) => returned > release.called)
-          const overtaken = begun.some(
-            ({ called, returned }) => returned < release.called && called > (delayed[0]?.called ?? 0),
-          )
+          const delayed = begun.filter(({ returned }) => returned > end)
+          const first = delayed[0]?.called ?? end
+          const served = begun.some(({ called, returned }) => called > first && returned < end)
           // One late call may be chance; one in each of several lanes, and none in between that was served, is not.
-          if (overtaken || new Set(delayed.map(({ lane }) => lane)).size < several) continue
+          if (served || new Set(delayed.map(({ lane }) => lane)).size < several) continue
           report.violated(
             'OSP-119',
             'timing',
-            `answers about other partitions before the release at ${release.called}`,
+            `answers about other partitions before the change at ${slow.called} was let go at ${end}`,
             delayed.map((call) => `${call.op} [${call.called}, ${call.returned}]`).join('; '),
           )
         }
