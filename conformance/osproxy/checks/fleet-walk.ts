@@ -1,4 +1,3 @@
-import { controller } from '../../../machines/osproxy/controller.ts'
 import { lookup } from '../../../machines/osproxy/lookup.ts'
 import { modelSource } from '../../../machines/osproxy/model.ts'
 import { partition } from '../../../machines/osproxy/partition.ts'
@@ -10,7 +9,7 @@ import { walkClaims } from './walk-claims.ts'
 export const fleetWalk = check({
   id: 'osproxy/fleet-walk',
   kind: 'model',
-  requirements: walkClaims(partition, controller, write, lookup),
+  requirements: walkClaims(partition, write, lookup),
   needs: ['fleet'],
   explain:
     'Every write is routed, gated and committed by the entries of those moments, while partitions move and stores fail.',

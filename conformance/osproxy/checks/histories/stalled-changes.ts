@@ -19,8 +19,15 @@ import {
   set,
 } from '../inputs.ts'
 
-/** Calls that do not need the store, then the release: long enough for every other lane to get somewhere. */
-const afterALongWhile: readonly Input[] = [...Array.from({ length: 2000 }, () => ctl.config()), release]
+/**
+ * Other calls, then the release: long enough for every other lane to get somewhere. A read through a proxy takes several time
+ * slices of a busy processor; without proxies many short calls must do.
+ */
+const afterALongWhile = (fleet: boolean): readonly Input[] => [
+  ...Array.from({ length: 2000 }, () => ctl.config()),
+  ...(fleet ? Array.from({ length: 300 }, () => read('r')) : []),
+  release,
+]
 const repeated = (calls: readonly Input[]): Input[] => Array.from({ length: 200 }, () => calls).flat()
 const placed = [set('p', a), set('q', b), set('r', c)]
 
@@ -46,20 +53,20 @@ export const stalledChanges = check({
       scene('begin', [
         ...placed,
         arm('begin_migration', 'stall'),
-        batch([[ctl.begin('p', b)], ...neighbours, afterALongWhile]),
+        batch([[ctl.begin('p', b)], ...neighbours, afterALongWhile(fleet)]),
       ]),
       scene('cutover', [
         ...placed,
         ctl.begin('p', b),
         arm('enter_cutover', 'stall'),
-        batch([[ctl.enter('p')], ...neighbours, afterALongWhile]),
+        batch([[ctl.enter('p')], ...neighbours, afterALongWhile(fleet)]),
       ]),
       scene('abort-in-cutover', [
         ...placed,
         ctl.begin('p', b),
         ctl.enter('p'),
         arm('abort_migration', 'stall'),
-        batch([[ctl.abort('p')], ...neighbours, afterALongWhile]),
+        batch([[ctl.abort('p')], ...neighbours, afterALongWhile(fleet)]),
       ]),
     ]
   },

@@ -17,6 +17,7 @@ export const gateVerdicts = check({
     'OSP-056',
     'OSP-057',
     'OSP-059',
+    'OSP-063',
     'OSP-116',
     { id: 'OSP-091', needs: ['fleet'] },
     { id: 'OSP-106', needs: ['fleet'] },
@@ -29,14 +30,14 @@ export const gateVerdicts = check({
       id: 'osproxy/gate-verdicts',
       start: (_, setting) => ({ observed: new Observed(setting), writes: new Writes() }),
       judge: ({ observed, writes }, exchange, report) => {
-        for (const verdict of writes.see(exchange, observed)) judge(verdict, report)
+        for (const verdict of writes.see(exchange, observed)) judge(verdict, observed.changes, report)
         observed.see(exchange)
       },
     }),
   ],
 })
 
-function judge({ partition, stamp, admitted, path, entry }: Verdict, report: Report): void {
+function judge({ partition, stamp, admitted, path, entry }: Verdict, changes: number, report: Report): void {
   if (entry === undefined || path === 'async') return
   const told = `${admitted ? 'admitted' : 'rejected'}, ${path === 'query' ? 'asked' : `${path} of a write`} with stamp ${stamp}`
   const mustNot = (why: string, ...requirements: string[]): void => {
@@ -55,7 +56,9 @@ function judge({ partition, stamp, admitted, path, entry }: Verdict, report: Rep
     if (entry.state.state === 'migrating') mustNot('stamps from before begin are stale', 'OSP-059')
   } else {
     const phase = entry.state.state === 'migrating' ? ['OSP-059'] : []
-    for (const requirement of ['OSP-054', 'OSP-021', 'OSP-116', ...phase]) {
+    // Only other partitions have changed since the epoch was given.
+    const others = changes > entry.at ? ['OSP-063'] : []
+    for (const requirement of ['OSP-054', 'OSP-021', 'OSP-116', ...phase, ...others]) {
       if (admitted) report.exercised(requirement)
       else report.violated(requirement, 'value', 'an admission: the stamp is the current epoch, outside cutover', told)
     }
