@@ -1,4 +1,5 @@
 import type { AnyChart } from '../../../machines/chart.ts'
+import { governorSource } from '../../../machines/nodedb/governor-model.ts'
 import { need } from '../../../machines/nodedb/need.ts'
 import { receiver } from '../../../machines/nodedb/receiver.ts'
 import { receiverSource } from '../../../machines/nodedb/receiver-model.ts'
@@ -9,6 +10,7 @@ import { senderSource } from '../../../machines/nodedb/sender-model.ts'
 import { session } from '../../../machines/nodedb/session.ts'
 import { sessionSource } from '../../../machines/nodedb/session-model.ts'
 import { check } from '../../check.ts'
+import { pace } from './monitors/pace.ts'
 
 /** Requirements that the transitions of charts name. */
 export function named(...charts: readonly AnyChart[]): string[] {
@@ -94,4 +96,48 @@ export const sessionWalk = check({
     'Random connections of one client: handshakes of every kind, deltas intact, damaged, repeated and late, and other frames.',
   model: sessionSource,
   weight: 0.5,
+})
+
+export const governorWalk = check({
+  id: 'nodedb/governor-walk',
+  kind: 'model',
+  requirements: [
+    'NDB-102',
+    'NDB-103',
+    'NDB-104',
+    'NDB-105',
+    'NDB-106',
+    'NDB-107',
+    'NDB-108',
+    'NDB-109',
+    'NDB-110',
+    'NDB-111',
+    'NDB-112',
+    'NDB-113',
+    'NDB-114',
+  ],
+  needs: ['tg.enqueue', 'tg.advance'],
+  explain:
+    'Random deltas, throttles, releases and times for two peers; each push judged by window, order and deadline.',
+  model: governorSource('governor'),
+  monitors: [pace],
+  weight: 0.5,
+})
+
+export const slowGovernorWalk = check({
+  ...governorWalk,
+  id: 'nodedb/governor-walk-slow',
+  needs: ['tg.enqueue', 'tg.advance', 'constants'],
+  explain: 'The same for a server that pushes 20 deltas a second to anybody, 3 by default to a throttled peer.',
+  model: governorSource('governor-slow', { unthrottled_rate: 20, default_rate: 3 }),
+  weight: 0.3,
+})
+
+export const fullGovernorWalk = check({
+  ...governorWalk,
+  id: 'nodedb/governor-walk-full',
+  needs: ['tg.enqueue', 'tg.advance', 'constants'],
+  explain: 'The same with a queue of 30 deltas, which overflows.',
+  model: governorSource('governor-full', { unthrottled_rate: 20, default_rate: 3, queue_max: 30 }),
+  weight: 0.2,
 })

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Dialect } from '../../../spec/nodedb/dialect.ts'
+import { messageArbitrary } from '../../../spec/nodedb/message-arbitrary.ts'
+
+/** Messages of every type of a dialect; always the same ones. Maps have at most one entry, since their order is free. */
+export function sampled(dialect: Dialect, count: number): readonly JsonObject[] {
+  const all = fc.sample(messageArbitrary(dialect), { seed: 20_260_428, numRuns: count }) as unknown as JsonObject[]
+  return all.filter((message) => JSON.stringify(message).length < 4_000 && !severalEntries(message))
+}
+
+function severalEntries(message: JsonObject): boolean {
+  return ['vector_clock', 'server_clock', 'clocks', 'watermarks'].some((name) => {
+    const map = message[name]
+    if (map === undefined || typeof map !== 'object' || map === null) return false
+    return (
+      Object.keys(map).length > 1 ||
+      Object.values(map).some((inner) => typeof inner === 'object' && inner !== null && Object.keys(inner).length > 1)
+    )
+  })
+}
+
+const headerLength = 5
+
+/** The frame with one byte of the body changed, dropped or added, under a length that fits again. */
+export function damaged(frame: Uint8Array, seed: number): readonly Uint8Array[] {
+  const body = frame.subarray(headerLength)
+  if (body.length === 0) return []
+  const at = (seed * 7) % body.length
+  const replacements = [0xc0, 0xc1, 0xdf, 0xdb, 0xcf, (body[at] as number) ^ 1]
+  const changed = Uint8Array.from(body)
+  changed[at] = replacements[seed % replacements.length] as number
+  const shorter = Uint8Array.from([...body.subarray(0, at), ...body.subarray(at + 1)])
+  const longer = Uint8Array.from([...body.subarray(0, at), 0x00, ...body.subarray(at)])
+  return [changed, shorter, longer].map((bytes) => framed(frame[0] as number, bytes))
+}
+
+function framed(type: number, body: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(headerLength + body.length)
+  frame[0] = type
+  new DataView(frame.buffer).setUint32(1, body.length, true)
+  frame.set(body, headerLength)
+  return frame
+}
+
+/** The same message in wider headers than needed: integers of 32 or 64 bits, strings, bytes and arrays with 32-bit lengths. */
+export function widened(frame: Uint8Array): Uint8Array {
+  const body: number[] = []
+  let at = headerLength
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
+  const wide = (marker: number, value: number): void => {
+    body.push(marker, (value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255)
+  }
+  const copy = (length: number): void => {
+    for (let end = at + length; at < end; at++) body.push(frame[at] as number)
+  }
+  const text = (marker: number, length: number, header: number): void => {
+    at += header
+    wide(marker, length)
+    copy(length)
+  }
+  while (at < frame.length) {
+    const marker = frame[at] as number
+    if (marker <= 0x7f) {
+      wide(0xce, marker)
+      at += 1
+    } else if (marker >= 0x90 && marker <= 0x9f) {
+      wide(0xdd, marker & 15)
+      at += 1
+    } else if (marker >= 0xa0 && marker <= 0xbf) text(0xdb, marker & 31, 1)
+    else if (marker === 0xd9) text(0xdb, view.getUint8(at + 1), 2)
+    else if (marker === 0xda) text(0xdb, view.getUint16(at + 1), 3)
+    else if (marker === 0xc4) text(0xc6, view.getUint8(at + 1), 2)
+    else if (marker === 0xcc) {
+      wide(0xce, view.getUint8(at + 1))
+      at += 2
+    } else if (marker === 0xcd) {
+      wide(0xce, view.getUint16(at + 1))
+      at += 3
+    } else if (marker === 0xce) copy(5)
+    else if (marker === 0xcf) copy(9)
+    else if (marker === 0xc0 || marker === 0xc2 || marker === 0xc3) copy(1)
+    else return frame
+  }
+  return framed(frame[0] as number, Uint8Array.from(body))
+}

@@ -1,0 +1,324 @@
+import type { Setting } from '../../../machines/model.ts'
+import type { Json, JsonObject } from '../../../spec/json.ts'
+import { encodeFrame } from '../../../spec/nodedb/codec.ts'
+import { DIALECTS, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
+import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
+import type { Check } from '../../check.ts'
+import { bytesOf, decoding, encoding, hexOf } from './exemplars.ts'
+import { damaged, sampled, widened } from './mutated-frames.ts'
+import { type Script, scriptCheck } from './script.ts'
+import { requirementsOf, requirementsOfMessage } from './wire-requirements.ts'
+
+/** Requirements on frames that any dialect shows. */
+const common = [
+  'NDB-001',
+  'NDB-002',
+  'NDB-003',
+  'NDB-008',
+  'NDB-017',
+  'NDB-018',
+  'NDB-019',
+  'NDB-020',
+  'NDB-034',
+  'NDB-035',
+  'NDB-036',
+  'NDB-038',
+  'NDB-040',
+]
+const ofP1 = Array.from({ length: 40 }, (_, at) => `NDB-${String(at + 1).padStart(3, '0')}`).filter(
+  (id) => id !== 'NDB-010' && id !== 'NDB-039',
+)
+
+function known(parameter: Json): Dialect {
+  const dialect = dialectOf(parameter)
+  if (typeof dialect === 'string') throw new RangeError(dialect)
+  return dialect
+}
+
+/** Whether an implementation speaks the dialect, or can be told to. */
+function speaks({ capabilities, parameters }: Setting, dialect: Json): boolean {
+  return capabilities.has('dialects') || JSON.stringify(parameters.dialect ?? 'P1') === JSON.stringify(dialect)
+}
+
+/** Scripts of one dialect, as a check. */
+function inDialect(
+  slug: string,
+  dialect: Json,
+  requirements: readonly string[],
+  explain: string,
+  make: (dialect: Dialect) => readonly Script[],
+): Check {
+  return scriptCheck({
+    id: `nodedb/${slug}`,
+    kind: 'wire',
+    requirements,
+    needs: ['codec.decode'],
+    explain,
+    configure: (setting) => (setting.capabilities.has('dialects') ? { dialect } : {}),
+    scripts: (setting) => (speaks(setting, dialect) ? make(known(dialect)) : []),
+  })
+}
+
+const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)
+const spoken: readonly Json[] = [
+  ...new Map(vectors.goldens.map(({ dialect }) => [JSON.stringify(dialect), dialect as Json])).values(),
+]
+
+/** The published vectors, in each dialect that has some. */
+const published = spoken.map((parameter) => {
+  const slug =
+    typeof parameter === 'string'
+      ? parameter.toLowerCase()
+      : Object.values(parameter as JsonObject)
+          .join('-')
+          .toLowerCase()
+  return inDialect(
+    `vectors-${slug}`,
+    parameter,
+    parameter === 'P1' ? ofP1 : common,
+    `The frames of the specification in dialect ${JSON.stringify(parameter)}: written, read and refused.`,
+    (dialect) => [
+      ...vectors.goldens
+        .filter((vector) => same(vector.dialect as Json, parameter))
+        .flatMap(({ name, message, frame }) => [
+          encoding(name, message as unknown as JsonObject, dialect, [
+            'NDB-008',
+            'NDB-032',
+            'NDB-035',
+            ...requirementsOfMessage(message),
+          ]),
+          decoding(name, frame, dialect, requirementsOfMessage(message)),
+        ]),
+      ...vectors.accepted
+        .filter((vector) => same(vector.dialect, parameter))
+        .map(({ name, hex }) => decoding(name, hex, dialect, ['NDB-036', ...requirementsOf(name)])),
+      ...vectors.refused
+        .filter((vector) => same(vector.dialect, parameter))
+        .map(({ name, hex }) => decoding(name, hex, dialect, ['NDB-036', ...requirementsOf(name)])),
+    ],
+  )
+})
+
+const ends = [
+  0n,
+  1n,
+  127n,
+  128n,
+  255n,
+  256n,
+  65535n,
+  65536n,
+  2n ** 32n - 1n,
+  2n ** 32n,
+  2n ** 53n - 1n,
+  2n ** 53n,
+  2n ** 53n + 1n,
+  2n ** 63n,
+  2n ** 64n - 2n,
+  2n ** 64n - 1n,
+]
+const resync = (id: bigint, collection = ''): JsonObject => ({
+  type: 'ResyncRequest',
+  reason: { kind: 'ChecksumMismatch', mutation_id: `${id}` },
+  from_mutation_id: `${id}`,
+  collection,
+})
+const throttle = (rate: bigint): JsonObject => ({
+  type: 'Throttle',
+  throttle: true,
+  queue_depth: `${rate}`,
+  suggested_rate: `${rate}`,
+})
+const both = (name: string, message: JsonObject, dialect: Dialect, requirements: readonly string[]): Script[] => {
+  const { frame } = encodeFrame(message, dialect)
+  return [
+    encoding(name, message, dialect, requirements),
+    ...(frame === undefined ? [] : [decoding(name, hexOf(frame), dialect, requirements)]),
+  ]
+}
+
+export const boundaries = inDialect(
+  'frame-boundaries',
+  'P1',
+  [
+    'NDB-004',
+    'NDB-005',
+    'NDB-006',
+    'NDB-007',
+    'NDB-011',
+    'NDB-022',
+    'NDB-025',
+    'NDB-026',
+    'NDB-027',
+    'NDB-023',
+    'NDB-040',
+    'NDB-033',
+  ],
+  'Integers, strings, lengths and type bytes at their ends; frames cut at every byte; frames of other dialects.',
+  (dialect) => {
+    const frames = [resync(42n, 'orders'), throttle(100n)].map((message) =>
+      hexOf(encodeFrame(message, dialect).frame ?? new Uint8Array()),
+    )
+    return [
+      ...ends.flatMap((id) => [
+        ...both(`id ${id}`, resync(id), dialect, ['NDB-022', 'NDB-025']),
+        ...both(`rate ${id}`, throttle(id), dialect, ['NDB-022', 'NDB-025']),
+      ]),
+      ...[0, 1, 31, 32, 255, 256, 65535, 65536].flatMap((length) =>
+        both(`${length} bytes`, resync(1n, 'a'.repeat(length)), dialect, ['NDB-026']),
+      ),
+      ...[`${'a'.repeat(30)}é`, `${'é'.repeat(127)}aa`].flatMap((text) =>
+        both(`${text.length} characters`, resync(1n, text), dialect, ['NDB-026']),
+      ),
+      ...['\0', 'a\0b', '\ufeffx', 'e\u0301', 'é', '💧', ' a ', 'A', '\r\n'].flatMap((text) =>
+        both(JSON.stringify(text), resync(1n, text), dialect, ['NDB-027']),
+      ),
+      ...Array.from({ length: 256 }, (_, code) => `${code.toString(16).padStart(2, '0')}0300000093c20000`).map((hex) =>
+        decoding(`type ${hex.slice(0, 2)}`, hex, dialect, ['NDB-005']),
+      ),
+      ...frames.flatMap((hex) =>
+        Array.from({ length: hex.length / 2 }, (_, length) =>
+          decoding(
+            `${length} bytes of ${hex}`,
+            hex.slice(0, 2 * length),
+            dialect,
+            length < 5 ? ['NDB-004'] : ['NDB-006'],
+          ),
+        ),
+      ),
+      ...frames.flatMap((hex) =>
+        ['00', 'ff', hex, '5000000000'].map((tail) => decoding(`${hex} and ${tail}`, hex + tail, dialect, ['NDB-007'])),
+      ),
+      ...unwritable.map(([name, message]) => encoding(name, message, dialect, ['NDB-011'])),
+      ...frames.map((hex) => decoding(`${hex} in wider headers`, hexOf(widened(bytesOf(hex))), dialect, ['NDB-023'])),
+      ...Object.values(DIALECTS)
+        .filter((other) => other !== dialect)
+        .flatMap((other) =>
+          [
+            resync(5n, 'a'),
+            throttle(3n),
+            { type: 'ResyncRequest', reason: { kind: 'CorruptedState' }, from_mutation_id: '0', collection: 'a' },
+            push,
+          ].map((message) => {
+            const frame = hexOf(encodeFrame(message, other).frame ?? new Uint8Array())
+            return decoding(`${String(message.type)} of ${other.name}`, frame, dialect, ['NDB-040'])
+          }),
+        ),
+    ]
+  },
+)
+
+const push: JsonObject = {
+  type: 'DeltaPush',
+  collection: 'a',
+  document_id: 'd',
+  delta: 'ff00',
+  peer_id: '1',
+  mutation_id: '1',
+  checksum: 0,
+}
+
+/** Values that have no frame, each beside one that has. */
+const unwritable: readonly (readonly [string, JsonObject])[] = [
+  ['an id', resync(1n)],
+  ['id -1', { ...resync(1n), from_mutation_id: '-1' }],
+  ['id 2^64', { ...resync(1n), from_mutation_id: '18446744073709551616' }],
+  ['id 1.5', { ...resync(1n), from_mutation_id: '1.5' }],
+  ['id 01', { ...resync(1n), from_mutation_id: '01' }],
+  ['id as a number', { ...resync(1n), from_mutation_id: 1 }],
+  ['rate 2^64', { ...throttle(1n), suggested_rate: '18446744073709551616' }],
+  ['throttle as a number', { ...throttle(1n), throttle: 1 }],
+  ['a lone surrogate', { ...resync(1n), collection: '\ud800' }],
+  ['no collection', { type: 'ResyncRequest', reason: { kind: 'CorruptedState' }, from_mutation_id: '0' }],
+  ['an unknown reason', { ...resync(1n), reason: { kind: 'NoSuchReason' } }],
+  ['an unknown type', { type: 'NoSuchMessage' }],
+  ['a checksum above u32', { ...push, checksum: 2 ** 32 }],
+  ['half a byte', { ...push, delta: 'f' }],
+]
+
+export const samples = inDialect(
+  'frame-samples',
+  'P1',
+  ['NDB-033', 'NDB-034', 'NDB-035', 'NDB-023', 'NDB-030'],
+  'Messages of every type with boundary values, written and read; the same damaged in one place, read or refused; the same in wider headers.',
+  (dialect) => {
+    const messages = sampled(dialect, 200)
+    return messages.flatMap((message, at) => {
+      const { frame } = encodeFrame(message, dialect)
+      if (frame === undefined) return []
+      const hex = hexOf(frame)
+      return [
+        ...both(`sample ${at}`, message, dialect, ['NDB-034', 'NDB-035']),
+        ...damaged(frame, at).map((bytes, nth) =>
+          decoding(`sample ${at}, damage ${nth}`, hexOf(bytes), dialect, ['NDB-033', 'NDB-030']),
+        ),
+        ...(message.type === 'ResyncRequest' || message.type === 'Throttle' || message.type === 'DeltaPush'
+          ? [decoding(`sample ${at} in wider headers`, hexOf(widened(bytesOf(hex))), dialect, ['NDB-023', 'NDB-034'])]
+          : []),
+      ]
+    })
+  },
+)
+
+export const checksums = scriptCheck({
+  id: 'nodedb/crc32c',
+  kind: 'wire',
+  requirements: ['NDB-039'],
+  needs: ['codec.crc32c'],
+  explain:
+    'CRC32C of nothing, of one byte, of the check value, of rows of equal and of ascending bytes, and of bytes whose checksum is 0.',
+  scripts: () =>
+    (
+      [
+        ['313233343536373839', 0xe3069283],
+        ['', 0],
+        ['61', 0xc1d04330],
+        ['deadbeef', 0xf1dc778e],
+        ['00'.repeat(32), 0x8a9136aa],
+        ['ff'.repeat(32), 0x62a8ab43],
+        [hexOf(Uint8Array.from({ length: 32 }, (_, at) => at)), 0x46dd794e],
+        ['ab9be09b', 0],
+      ] as const
+    ).map(([hex, crc32c]) => ({
+      name: hex === '' ? 'nothing' : hex,
+      steps: [{ op: 'codec.crc32c', params: { hex }, expect: { ok: { crc32c } }, requirements: ['NDB-039'] }],
+    })),
+})
+
+const mebibytes = 16 * 2 ** 20
+export const largest = scriptCheck({
+  id: 'nodedb/largest-body',
+  kind: 'wire',
+  requirements: ['NDB-010'],
+  needs: ['codec.encode', 'large_messages'],
+  explain: 'A body of more than 16 MiB has no frame; a shorter one has.',
+  scripts: () => {
+    // Reason, id and headers of the array and of the string take 24 bytes.
+    const message = (length: number): JsonObject => ({
+      type: 'ResyncRequest',
+      reason: { kind: 'CorruptedState' },
+      from_mutation_id: '0',
+      collection: 'a'.repeat(length),
+    })
+    return [
+      {
+        name: 'too large',
+        steps: [
+          {
+            op: 'codec.encode',
+            params: { message: message(mebibytes) },
+            expect: { error: { code: 'encode-too-large' } },
+            requirements: ['NDB-010'],
+          },
+        ],
+      },
+      encodingOf('large', message(2 ** 17)),
+    ]
+  },
+})
+
+function encodingOf(name: string, message: JsonObject): Script {
+  return encoding(name, message, known('P1'), ['NDB-010'])
+}
+
+export const wire: readonly Check[] = [...published, boundaries, samples, checksums, largest]
