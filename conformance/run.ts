@@ -8,6 +8,7 @@ import type { Register, Requirement } from '../spec/requirement.ts'
 import type { AdapterSource } from './adapters/adapter.ts'
 import { probeReset, runSmoke } from './adapters/conversation.ts'
 import { HarnessFault, IutStopped } from './adapters/fault.ts'
+import type { Check } from './check.ts'
 import { benchOf, type Campaign, campaign, type Failure } from './driver/campaign.ts'
 import { Target } from './driver/target.ts'
 import { compareKnown, covers, type KnownFailure, refuseUnmatched } from './gate/known-failures.ts'
@@ -100,9 +101,7 @@ class Conduct {
     emit(this.#runStarted(stated, pics))
     emit({ event: 'pics', pics: stated as never })
     await probeReset(options.source, target.hello, {}, protocol.resetProbe)
-    const selected = select(protocol.checks, this.#catalogue, pics).filter(
-      ({ check }) => options.only === undefined || check.id.includes(options.only),
-    )
+    const selected = select(this.#wanted(), this.#catalogue, pics)
     const campaigns = await this.#judgeAll(selected, pics)
     await runSmoke(await target.renew(), protocol.smoke)
     return this.#conclude(selected, campaigns, pics)
@@ -130,6 +129,16 @@ class Conduct {
       })
     } else throw error
     return this.#ending('failed', 4)
+  }
+
+  /** With `only`, the named checks and every monitor; where it names monitors alone, every check that they watch. */
+  #wanted(): readonly Check[] {
+    const { only, protocol } = this.options
+    if (only === undefined) return protocol.checks
+    const named = protocol.checks.filter(({ id }) => id.includes(only))
+    if (named.every(({ kind }) => kind === 'monitor'))
+      return protocol.checks.filter((check) => check.kind !== 'monitor' || named.includes(check))
+    return protocol.checks.filter((check) => check.kind === 'monitor' || named.includes(check))
   }
 
   async #judgeAll(selected: readonly Selected[], pics: Pics): Promise<Campaign[]> {
@@ -174,7 +183,8 @@ class Conduct {
         exercised: [...result.exercised.keys()].filter((id) => judges.has(id)).sort(),
         violated: [...new Set(result.failures.map(({ violation }) => violation.requirement))].sort(),
       })
-      if (result.cutShort !== undefined) this.options.emit({ event: 'note', code: 'CUT-NOTE-CUT-SHORT', message: `${check.id}: ${result.cutShort}` })
+      if (result.cutShort !== undefined)
+        this.options.emit({ event: 'note', code: 'CUT-NOTE-CUT-SHORT', message: `${check.id}: ${result.cutShort}` })
       for (const remark of new Set(result.remarks))
         this.options.emit({ event: 'note', code: 'CUT-NOTE-UNCONFIRMED', message: `${check.id}: ${remark}` })
     }
@@ -238,7 +248,13 @@ class Conduct {
     const violated = new Set(failures.map(({ violation }) => violation.requirement))
     const [cutShort] = campaigns.flatMap((result) => result.cutShort ?? [])
     this.#verdicts = this.#register.requirements.map((requirement) =>
-      decide(requirement, selected, { exercised, violated, ...(cutShort === undefined ? {} : { cutShort }) }, this.#catalogue, pics),
+      decide(
+        requirement,
+        selected,
+        { exercised, violated, ...(cutShort === undefined ? {} : { cutShort }) },
+        this.#catalogue,
+        pics,
+      ),
     )
     for (const verdict of this.#verdicts) this.#emitVerdict(verdict, failures, known)
     const offBaseline = compared.some(({ status }) => status === 'stale') || unmatched.length > 0
@@ -306,7 +322,12 @@ class Conduct {
     })
   }
 
-  #exitCode(failures: readonly Failure[], known: readonly KnownFailure[], stale: boolean, campaigns: readonly Campaign[]): ExitCode {
+  #exitCode(
+    failures: readonly Failure[],
+    known: readonly KnownFailure[],
+    stale: boolean,
+    campaigns: readonly Campaign[],
+  ): ExitCode {
     const counts = (id: string): boolean => {
       const { level } = this.#requirement(id)
       return level === 'MUST' || (level === 'SHOULD' && this.options.level === 'SHOULD')

@@ -196,6 +196,12 @@ program
     finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
   )
 
+// Whoever closed the pipe wants no more; what was not written must not count as success.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(4)
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

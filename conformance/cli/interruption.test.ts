@@ -84,7 +84,10 @@ test.each([1, 9, 40])('an implementation that dies at call %i is never passed', 
 })
 
 test.each([2, 50])('a pipe that closes at call %i is never passed, and nothing hangs', async (calls) => {
-  const ended = await kit(mortal(calls, 'process.stdout.destroy(); setTimeout(() => process.exit(0), 50); return'), folder())
+  const ended = await kit(
+    mortal(calls, 'process.stdout.destroy(); setTimeout(() => process.exit(0), 50); return'),
+    folder(),
+  )
   expect([1, 3, 4]).toContain(ended.code)
 })
 

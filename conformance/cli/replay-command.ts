@@ -66,9 +66,10 @@ export async function replayCommand(
       const requirement = rules.register.requirements.find(({ id }) => id === recording.requirement)
       if (requirement !== undefined) {
         const failure = { check, ran, violation: shown.violation, subject: recording.subject, fromCases: 1, bench }
-        const told = violationLines(tellFailure(requirement, failure, undefined, { replay: '' })).filter((line) => !line.includes('cutover replay'))
-        process.stdout.write(`${told.join('\n')}\n\n`,
+        const told = violationLines(tellFailure(requirement, failure, undefined, { replay: '' })).filter(
+          (line) => !line.includes('cutover replay'),
         )
+        process.stdout.write(`${told.join('\n')}\n\n`)
       }
     }
     process.stdout.write(

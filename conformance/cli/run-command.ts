@@ -69,7 +69,9 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   const interrupt = (): void => {
     progress.clear()
     writer?.interrupt({ cases: position.cases, steps: position.steps })
-    process.stderr.write(writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`)
+    process.stderr.write(
+      writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`,
+    )
     process.exit(130)
   }
   process.on('SIGINT', interrupt)

@@ -121,7 +121,8 @@ export async function campaign(
     if (result.unconfirmed !== undefined) remarks.push(result.unconfirmed)
     if (result.stop !== undefined || result.unconfirmed !== undefined) {
       stops++
-      if (stops === mostStops) cutShort = `ended after ${stops} stops of the implementation, the last: ${result.unconfirmed ?? result.stop?.message}`
+      if (stops === mostStops)
+        cutShort = `ended after ${stops} stops of the implementation, the last: ${result.unconfirmed ?? result.stop?.message}`
     }
     for (const violation of result.unconfirmed === undefined ? result.violations : []) {
       if (!options.judges.has(violation.requirement) && violation.requirement !== 'unattributed') continue
@@ -131,11 +132,24 @@ export async function campaign(
         failures.set(key, { check, ran: check, violation, subject, fromCases: known?.fromCases ?? cases, bench })
       }
     }
-    if (options.stop?.({ cases, steps, failing: failures.size, violations: result.violations }) === true || cutShort !== undefined) stopped = true
+    if (
+      options.stop?.({ cases, steps, failing: failures.size, violations: result.violations }) === true ||
+      cutShort !== undefined
+    )
+      stopped = true
   }
   for (const subject of check.cases?.(bench.setting) ?? []) await run(subject)
   if (check.kind === 'model' && check.model !== undefined) await generate(check, bench, options, run)
-  return { check, cases, steps, exercised, failures: [...failures.values()], transitions, remarks, ...(cutShort === undefined ? {} : { cutShort }) }
+  return {
+    check,
+    cases,
+    steps,
+    exercised,
+    failures: [...failures.values()],
+    transitions,
+    remarks,
+    ...(cutShort === undefined ? {} : { cutShort }),
+  }
 }
 
 async function generate(
@@ -154,10 +168,18 @@ async function generate(
   const walks = new WalkArbitrary(new Rehearsal(source.build(bench.setting)), longestWalk, (op) =>
     bench.catalogue.optional(op),
   )
+  // A property that throws would be shrunk; what stops the run is no property of the implementation.
+  let fault: unknown
   await fc.check(
     fc.asyncProperty(walks, async (inputs: readonly Input[]) => {
-      await run({ configuration, inputs })
+      if (fault !== undefined) return
+      try {
+        await run({ configuration, inputs })
+      } catch (error) {
+        fault = error
+      }
     }),
-    { seed: options.seed, numRuns, endOnFailure: true },
+    { seed: options.seed, numRuns },
   )
+  if (fault !== undefined) throw fault
 }

@@ -13,12 +13,7 @@ export type Execution = CaseResult & { readonly unconfirmed?: string }
  * if the stop repeats it is the implementation's failure, otherwise the case is inconclusive. Without `confirm` the first stop
  * counts: for a shrink of what was confirmed before.
  */
-export async function execute(
-  target: Target,
-  subject: Case,
-  bench: Bench,
-  confirm = true,
-): Promise<Execution> {
+export async function execute(target: Target, subject: Case, bench: Bench, confirm = true): Promise<Execution> {
   const first = await runCase(await target.adapter(), subject, bench)
   if (first.stop === undefined) return first
   if (!confirm) {

@@ -32,7 +32,9 @@ test('an entry for a check that does not exist or never judges the requirement i
 })
 
 test('a reason is mandatory, and errors name file and line', () => {
-  const path = file('failures:\n  - requirement: X-001\n    check: x/a\n    facet: reply\n    reason: why\n  - requirement: X-002\n    check: x/a\n    facet: reply\n    reason: ""\n')
+  const path = file(
+    'failures:\n  - requirement: X-001\n    check: x/a\n    facet: reply\n    reason: why\n  - requirement: X-002\n    check: x/a\n    facet: reply\n    reason: ""\n',
+  )
   expect(() => readKnownFailures(path)).toThrow(new RegExp(`${path}:6: expected a non-empty text for reason`))
 })
 
@@ -40,7 +42,10 @@ test.each([
   ['failures: [', 'CUT-KNOWN-YAML'],
   ['- a', 'CUT-KNOWN-SHAPE'],
   ['failures:\n  - requirement: X\n    check: c\n    facet: f\n    reason: r\n    since: 1', 'CUT-KNOWN-ENTRY'],
-  ['failures:\n  - requirement: X\n    check: c\n    facet: f\n    reason: r\n    intermittent: maybe', 'CUT-KNOWN-ENTRY'],
+  [
+    'failures:\n  - requirement: X\n    check: c\n    facet: f\n    reason: r\n    intermittent: maybe',
+    'CUT-KNOWN-ENTRY',
+  ],
 ])('%j is refused with %s', (text, code) => {
   expect(() => readKnownFailures(file(text))).toThrow(expect.objectContaining({ code }))
 })

@@ -36,8 +36,14 @@ test('a token cut at any place, or of another protocol, is refused and never hal
 
 test('any text is refused with the code for tokens or is a token', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.base64String().map((text) => `toy1.${text}`)), (text) => {
-      expect(() => decodeToken(text)).toThrow(expect.objectContaining({ code: 'CUT-TOKEN' }))
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.base64String().map((text) => `toy1.${text}`),
+      ),
+      (text) => {
+        expect(() => decodeToken(text)).toThrow(expect.objectContaining({ code: 'CUT-TOKEN' }))
+      },
+    ),
   )
 })

@@ -6,7 +6,12 @@ import { run } from '../run.ts'
 // The chart alone is wrong here: a partition in cutover would resolve as settled. The reference implementation is untouched.
 vi.mock(import('../../machines/osproxy/partition.ts'), async (original) => {
   const { partition } = await original()
-  return { partition: amend(partition, 'cutover', 'resolve', () => ({ actions: [{ type: 'resolved', params: { phase: 'settled' } }], meta: { requirements: { state: ['OSP-001'] } } })) }
+  return {
+    partition: amend(partition, 'cutover', 'resolve', () => ({
+      actions: [{ type: 'resolved', params: { phase: 'settled' } }],
+      meta: { requirements: { state: ['OSP-001'] } },
+    })),
+  }
 })
 
 test('a wrong transition in the chart alone turns the run on the reference implementation red', async () => {

@@ -137,7 +137,6 @@ import { outageIsCalledFinal } from './mutants/outage-is-called-final.ts'
 import { overflowingGroupIsDropped } from './mutants/overflowing-group-is-dropped.ts'
 import { partitionsShareOneWait } from './mutants/partitions-share-one-wait.ts'
 import { pendingBarrierIsCalledFinal } from './mutants/pending-barrier-is-called-final.ts'
-import { pendingMessageIsRounded } from './mutants/pending-message-is-rounded.ts'
 import { phaseRefusalsShareOneCode } from './mutants/phase-refusals-share-one-code.ts'
 import { placedPartitionCannotBeSet } from './mutants/placed-partition-cannot-be-set.ts'
 import { placementsAreCachedPerInstance } from './mutants/placements-are-cached-per-instance.ts'
@@ -226,7 +225,6 @@ export const mutants: readonly OsproxyMutant[] = [
   storeFailureHasNoCodeOfItsOwn,
   phaseRefusalsShareOneCode,
   messagesAreMixedUp,
-  pendingMessageIsRounded,
   reasonRepeatsTheBackend,
   reasonNamesThePartition,
   reasonOutgrowsItsLimit,

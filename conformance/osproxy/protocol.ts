@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { loadCatalogue } from '../../spec/catalogue.ts'
-import { loadRegister } from '../../spec/register.ts'
-import { root } from '../../spec/root.ts'
 import { controller } from '../../machines/osproxy/controller.ts'
 import { lookup } from '../../machines/osproxy/lookup.ts'
 import { partition } from '../../machines/osproxy/partition.ts'
 import { systems } from '../../machines/osproxy/systems.ts'
 import { write } from '../../machines/osproxy/write.ts'
+import { loadCatalogue } from '../../spec/catalogue.ts'
+import { loadRegister } from '../../spec/register.ts'
+import { root } from '../../spec/root.ts'
 import type { Protocol } from '../protocol.ts'
 import { checks } from './checks.ts'
 import { mutants } from './mutants.ts'
 import { createReference } from './reference/reference.ts'
-import { smoke, resetProbe } from './smoke.ts'
+import { resetProbe, smoke } from './smoke.ts'
 import { variants } from './variants.ts'
 
 /** Partition migration: states, epochs, write gate, drain barrier and proxies. */
@@ -25,8 +25,17 @@ export const osproxy: Protocol = {
   checks,
   malformed: ['OSP-010', 'OSP-003'],
   reference: () => createReference(),
-  mutants: mutants.map((mutant) => ({ id: mutant.id, explain: mutant.explain, violates: mutant.violates, create: () => createReference([mutant]) })),
-  variants: variants.map((variant) => ({ id: variant.id, explain: variant.explain, create: () => createReference([variant]) })),
+  mutants: mutants.map((mutant) => ({
+    id: mutant.id,
+    explain: mutant.explain,
+    violates: mutant.violates,
+    create: () => createReference([mutant]),
+  })),
+  variants: variants.map((variant) => ({
+    id: variant.id,
+    explain: variant.explain,
+    create: () => createReference([variant]),
+  })),
   smoke,
   resetProbe,
 }

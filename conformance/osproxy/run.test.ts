@@ -34,13 +34,18 @@ async function outcome(mutant?: string, options: Partial<RunOptions> = {}): Prom
   return { ending, events, recordings }
 }
 
-const verdicts = (events: readonly RunEvent[]): readonly VerdictReached[] => events.filter((event): event is VerdictReached => event.event === 'verdict')
-const violations = (events: readonly RunEvent[]): readonly Violation[] => events.filter((event): event is Violation => event.event === 'violation')
+const verdicts = (events: readonly RunEvent[]): readonly VerdictReached[] =>
+  events.filter((event): event is VerdictReached => event.event === 'verdict')
+const violations = (events: readonly RunEvent[]): readonly Violation[] =>
+  events.filter((event): event is Violation => event.event === 'violation')
 
 test('the reference implementation is conformant: every requirement passes, is not applicable with a name, or is excluded with a reason', async () => {
   const { ending, events } = await outcome(undefined, { level: 'SHOULD', budget: 'default' })
   expect(verdicts(events)).toHaveLength(120)
-  const rest = verdicts(events).filter(({ verdict, reason }) => verdict !== 'pass' && !((verdict === 'not-applicable' || verdict === 'excluded') && reason !== undefined))
+  const rest = verdicts(events).filter(
+    ({ verdict, reason }) =>
+      verdict !== 'pass' && !((verdict === 'not-applicable' || verdict === 'excluded') && reason !== undefined),
+  )
   expect(rest.map(({ requirement, verdict, reason }) => `${requirement} ${verdict} ${reason}`)).toEqual([])
   expect(ending).toMatchObject({ status: 'complete', exit_code: 0 })
 })
@@ -69,17 +74,28 @@ test('a fault turns the run red, with a reproduction of a few steps and a replay
 
 test('known failures excuse exactly what they name, go stale when fixed, and are refused when they match nothing', async () => {
   const bare = await outcome(flip)
-  const entries: KnownFailure[] = violations(bare.events).map(({ requirement, check, facet }) => ({ requirement, check, facet, reason: 'reads flip too early' }))
+  const entries: KnownFailure[] = violations(bare.events).map(({ requirement, check, facet }) => ({
+    requirement,
+    check,
+    facet,
+    reason: 'reads flip too early',
+  }))
   const known = { path: 'known.yaml', entries }
   expect((await outcome(flip, { knownFailures: known })).ending.exit_code).toBe(0)
   expect((await outcome(flip, { knownFailures: { ...known, entries: entries.slice(1) } })).ending.exit_code).toBe(1)
   expect((await outcome(undefined, { knownFailures: known })).ending.exit_code).toBe(2)
-  const unmatched = { ...known, entries: [...entries, { ...(entries[0] as KnownFailure), check: 'osproxy/no-such-check' }] }
+  const unmatched = {
+    ...known,
+    entries: [...entries, { ...(entries[0] as KnownFailure), check: 'osproxy/no-such-check' }],
+  }
   expect((await outcome(flip, { knownFailures: unmatched })).ending.exit_code).toBe(2)
 })
 
 test('a profile that is judged instead of the stated one is recorded, and what it lacks is not applicable', async () => {
   const { events } = await outcome(undefined, { profile: 'store' })
   expect(events[0]).toMatchObject({ event: 'run_started', profile: 'store', profile_overridden: true })
-  expect(verdicts(events).find(({ requirement }) => requirement === 'OSP-065')).toMatchObject({ verdict: 'not-applicable', reason: 'profile control' })
+  expect(verdicts(events).find(({ requirement }) => requirement === 'OSP-065')).toMatchObject({
+    verdict: 'not-applicable',
+    reason: 'profile control',
+  })
 })

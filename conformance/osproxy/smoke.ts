@@ -8,13 +8,22 @@ const call = (op: string, params: JsonObject): Call => ({ op, params })
 /** A settled partition is placed, found and gated: the least that any store does. */
 export const smoke: readonly SmokeStep[] = [
   { call: call('reset', {}), expect: (reply) => (reply.ok === undefined ? 'ok' : undefined) },
-  { call: call('store.state', { partition: 'smoke' }), expect: (reply) => (reply.ok?.found === false ? undefined : '{"found":false}') },
+  {
+    call: call('store.state', { partition: 'smoke' }),
+    expect: (reply) => (reply.ok?.found === false ? undefined : '{"found":false}'),
+  },
   {
     call: call('store.set', { partition: 'smoke', placement: cluster('a') }),
     expect: (reply) => (typeof reply.ok?.epoch === 'string' ? undefined : 'ok with an epoch as a decimal string'),
   },
-  { call: call('store.resolve', { partition: 'smoke' }), expect: (reply) => (reply.ok?.found === true ? undefined : 'the placement, "found":true') },
-  { call: call('store.admit_write', { partition: 'smoke', epoch: '0' }), expect: (reply) => (typeof reply.ok?.admission === 'string' ? undefined : 'an admission') },
+  {
+    call: call('store.resolve', { partition: 'smoke' }),
+    expect: (reply) => (reply.ok?.found === true ? undefined : 'the placement, "found":true'),
+  },
+  {
+    call: call('store.admit_write', { partition: 'smoke', epoch: '0' }),
+    expect: (reply) => (typeof reply.ok?.admission === 'string' ? undefined : 'an admission'),
+  },
   { call: call('reset', {}), expect: (reply) => (reply.ok === undefined ? 'ok' : undefined) },
 ]
 

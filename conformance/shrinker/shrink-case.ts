@@ -55,9 +55,19 @@ export async function shrinkCase(
     smallest = { subject, result, violation, executions }
     return true
   }
+  let fault: unknown
   await fc.check(
-    fc.asyncProperty(arbitrary, async (inputs) => !(await fails(inputs))),
+    fc.asyncProperty(arbitrary, async (inputs) => {
+      if (fault !== undefined) return true
+      try {
+        return !(await fails(inputs))
+      } catch (error) {
+        fault = error
+        return true
+      }
+    }),
     { numRuns: 1, examples: [[failing.inputs]], seed: 0, endOnFailure: false },
   )
+  if (fault !== undefined) throw fault
   return smallest === undefined ? undefined : { ...smallest, executions }
 }

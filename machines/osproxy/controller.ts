@@ -24,7 +24,8 @@ const forget = { target: 'idle', actions: ['forget'] } as const
  */
 export const controller = chart<ControllerContext, ControllerPayload>({
   id: 'osproxy.controller',
-  explain: 'A controller waits out the drain barrier between cutover and flip, and never flips on what it could not read.',
+  explain:
+    'A controller waits out the drain barrier between cutover and flip, and never flips on what it could not read.',
   context: {
     epoch: { min: 0, max: 40, symbol: true },
     elapsed: { min: 0, max: 8 },
@@ -69,7 +70,12 @@ export const controller = chart<ControllerContext, ControllerPayload>({
           uncertain: ignored,
           left: ignored,
           look: [
-            { guard: 'unhindered', target: 'waiting', actions: ['record', 'proceed'], meta: { requirements: { reply: ['OSP-066'] } } },
+            {
+              guard: 'unhindered',
+              target: 'waiting',
+              actions: ['record', 'proceed'],
+              meta: { requirements: { reply: ['OSP-066'] } },
+            },
             {
               target: 'waiting',
               actions: ['record', 'pending'],
@@ -90,7 +96,11 @@ export const controller = chart<ControllerContext, ControllerPayload>({
           uncertain: forget,
           left: forget,
           look: [
-            { guard: 'due', actions: ['proceed'], meta: { requirements: { reply: ['OSP-066', 'OSP-118', 'OSP-075'] } } },
+            {
+              guard: 'due',
+              actions: ['proceed'],
+              meta: { requirements: { reply: ['OSP-066', 'OSP-118', 'OSP-075'] } },
+            },
             {
               guard: 'same',
               actions: ['pending'],
@@ -104,7 +114,10 @@ export const controller = chart<ControllerContext, ControllerPayload>({
               },
             },
             { guard: 'unhindered', actions: ['record', 'proceed'], meta: { requirements: { reply: ['OSP-066'] } } },
-            { actions: ['record', 'pending'], meta: { requirements: { reply: ['OSP-070'], timing: ['OSP-070'], state: ['OSP-070'] } } },
+            {
+              actions: ['record', 'pending'],
+              meta: { requirements: { reply: ['OSP-070'], timing: ['OSP-070'], state: ['OSP-070'] } },
+            },
           ],
           elsewhere: { actions: ['proceed'], meta: { requirements: { reply: ['OSP-074', 'OSP-073'] } } },
           unreadable: { actions: ['refuse'], meta: { requirements: { reply: ['OSP-072'], state: ['OSP-072'] } } },

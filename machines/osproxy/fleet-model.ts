@@ -50,7 +50,14 @@ export class FleetModel {
     const bound = palette.deadline ?? defaultDeadline
     this.#slots = Array.from({ length: slots }, (_, at) => ({
       role: world.role(`w${at}`, write, { bound }),
-      memory: world.ghosts(`w${at}.memory`, { id: cell, held: cell, attempts: cell, applied: cell, lost: cell, late: cell }),
+      memory: world.ghosts(`w${at}.memory`, {
+        id: cell,
+        held: cell,
+        attempts: cell,
+        applied: cell,
+        lost: cell,
+        late: cell,
+      }),
     }))
     this.#log = world.ghosts('upstream', {
       count: cell,
@@ -242,7 +249,14 @@ export class FleetModel {
     const slot = this.#free()
     if (slot === undefined) return { any: true }
     slot.role.send('recycle')
-    Object.assign(slot.memory, { id, held: this.#log.pendingHold === id ? 1 : 0, attempts: 0, applied: 0, lost: 0, late: 0 })
+    Object.assign(slot.memory, {
+      id,
+      held: this.#log.pendingHold === id ? 1 : 0,
+      attempts: 0,
+      applied: 0,
+      lost: 0,
+      late: 0,
+    })
     slot.role.send('start', { partition: at })
     const found = this.#find(at, params.instance as number)
     slot.memory.attempts = found.attempts

@@ -58,9 +58,10 @@ export class OsproxyModel implements Model {
   readonly faults: FaultQueue
   readonly barrier: number
   readonly #fleet: FleetModel | undefined
-  readonly #store: { generation: number; now: number }
+  /** `last` says how the last change ended: 0 done, 1 refused, 2 it was a restart. */
+  readonly #store: { generation: number; now: number; last: number }
   /** Whether a controller has waited for any cutover of a partition since it last started. */
-  readonly #memories: readonly (readonly { waited: number }[])[]
+  readonly #memories: readonly (readonly { waited: number; repeated: number }[])[]
   readonly #placements: Json[] = []
   readonly #placementKeys = new Map<string, number>()
   readonly #placementObjects = new WeakMap<object, number>()
@@ -81,9 +82,15 @@ export class OsproxyModel implements Model {
       ),
     )
     this.#memories = this.controllers.map((records) =>
-      records.map((record) => world.ghosts(`${record.name}.memory`, { waited: { min: 0, max: 1 } })),
+      records.map((record) =>
+        world.ghosts(`${record.name}.memory`, { waited: { min: 0, max: 1 }, repeated: { min: 0, max: 1 } }),
+      ),
     )
-    this.#store = world.ghosts('store', { generation: { min: 0, max: 0, symbol: true }, now: { min: 0, max: 0 } })
+    this.#store = world.ghosts('store', {
+      generation: { min: 0, max: 0, symbol: true },
+      now: { min: 0, max: 0 },
+      last: { min: 0, max: 2 },
+    })
     this.faults = new FaultQueue(world)
     if (setting.profile === 'fleet') this.#fleet = new FleetModel(this)
     this.configuration = {
@@ -148,6 +155,10 @@ export class OsproxyModel implements Model {
     if (op.startsWith('fault.')) return this.#fault(op, params)
     if (op.startsWith('clock.')) return this.#clock(op, params)
     if (op === 'store.current_epoch') return this.#generation()
+    if (op === 'store.restart') {
+      this.#store.last = 2
+      return done
+    }
     if (op === 'ctl.restart') return this.#restart(params)
     if (op === 'ctl.config') return { ok: { barrier_ns: `${this.barrier}` } }
     const at = this.partitionAt(params.partition)
@@ -172,7 +183,8 @@ export class OsproxyModel implements Model {
     }
     // A change of one partition must not show in another.
     if (!thorough && named >= 0) {
-      for (const [at, partition] of this.palette.partitions.entries()) if (at !== named) probes.push({ op: 'store.state', params: { partition } })
+      for (const [at, partition] of this.palette.partitions.entries())
+        if (at !== named) probes.push({ op: 'store.state', params: { partition } })
     }
     if (this.has('generation')) probes.push({ op: 'store.current_epoch', params: {} })
     if (this.#fleet !== undefined) probes.push(this.#fleet.log())
@@ -183,7 +195,9 @@ export class OsproxyModel implements Model {
   change(event: string, at: number, placement = 1, expect: number = none): readonly Output[] {
     const role = this.partitions[at] as PartitionRole
     const outputs = role.send(event, { placement, fresh: this.world.fresh(), expect })
-    if (outputs.some((output) => output.type === 'changed')) this.#store.generation = role.context.epoch
+    const changed = outputs.some((output) => output.type === 'changed')
+    if (changed) this.#store.generation = role.context.epoch
+    this.#store.last = changed ? 0 : 1
     return outputs
   }
 
@@ -217,6 +231,8 @@ export class OsproxyModel implements Model {
       }
       case 'store.admit_write': {
         const stamp = scope.symbol(params.epoch as string, this.family(at))
+        if (role.state === 'cutover' && role.context.at === role.context.to)
+          this.world.attribute({ value: ['OSP-042'] })
         const output = role.send('admit', { stamp })[0]
         return { ok: { admission: output?.type === 'admitted' ? 'admit' : 'reject' } }
       }
@@ -226,6 +242,7 @@ export class OsproxyModel implements Model {
         const expect =
           params.expect_epoch === undefined ? none : scope.symbol(params.expect_epoch as string, this.family(at))
         const placement = this.placement(params.placement ?? params.to ?? null)
+        if (role.state === 'unknown' && params.expect_epoch !== undefined) this.world.attribute({ reply: ['OSP-115'] })
         return this.answer(this.change(event, at, placement, expect), at)
       }
     }
@@ -248,8 +265,14 @@ export class OsproxyModel implements Model {
     return { found: true, state: { state: 'migrating', from: origin, to, phase: output.params.phase as string }, epoch }
   }
 
+  /** Without a fault a controller reads what the store holds, whatever happened before. */
+  #readable(role: PartitionRole, at: number): Expectation {
+    this.world.attribute({ reply: ['OSP-120'] })
+    return { ok: this.#snapshot(role, at) }
+  }
+
   #generation(): Expectation {
-    this.world.attribute({ epoch: ['OSP-050', 'OSP-049'] })
+    this.world.attribute({ epoch: generationBlame[this.#store.last] ?? [] })
     const symbol = this.#store.generation
     if (symbol === none) return { ok: { epoch: '0' } }
     const holder = this.partitions.findIndex((role) => role.context.epoch === symbol)
@@ -260,8 +283,7 @@ export class OsproxyModel implements Model {
     const record = this.controllers[(params.controller as number | undefined) ?? 0]?.[at]
     const role = this.partitions[at] as PartitionRole
     if (record === undefined) return { any: true }
-    if (name === 'state')
-      return this.faults.meet('state') === undefined ? { ok: this.#snapshot(role, at) } : { any: true }
+    if (name === 'state') return this.faults.meet('state') === undefined ? this.#readable(role, at) : { any: true }
     if (name === 'complete_migration') {
       if (this.faults.meet('state') !== undefined) {
         // Outside cutover the store's own refusal is as good as any: nothing could flip.
@@ -279,6 +301,7 @@ export class OsproxyModel implements Model {
         const blame = [memory?.waited === 1 ? 'OSP-070' : 'OSP-071']
         const verdict = record.send('look', { epoch: role.context.epoch })[0]
         if (first) this.world.attribute({ reply: blame, timing: blame })
+        if (memory?.repeated === 1) this.world.attribute({ reply: ['OSP-110'], timing: ['OSP-110'] })
         if (memory !== undefined) memory.waited = 1
         if (verdict?.type === 'pending') {
           return { error: { code: 'barrier_pending', remaining_ns: `${verdict.values.remaining}`, retryable: true } }
@@ -303,20 +326,21 @@ export class OsproxyModel implements Model {
         if (ok) {
           record.send('entered', { epoch: role.context.epoch })
           const memory = this.#memories[(params.controller as number | undefined) ?? 0]?.[at]
-          if (memory !== undefined) memory.waited = 1
-        }
-        else if (waiting) this.#repeated(record, role)
+          if (memory !== undefined) Object.assign(memory, { waited: 1, repeated: 0 })
+        } else if (waiting) this.#repeated(record, role, at, params)
       } else if (ok) record.send('left')
       return this.answer(outputs, at)
     }
     if (fault.mode === 'after_apply') this.change(event, at, placement)
     if (fault.mode === 'delay') this.faults.delay(event, at, placement, role.context.epoch)
-    if (name === 'enter_cutover' && waiting) this.#repeated(record, role)
+    if (name === 'enter_cutover' && waiting) this.#repeated(record, role, at, params)
     return fault.retryable ? backend : { error: { code: 'backend', retryable: false } }
   }
 
   /** A refused or failed repetition of enter-cutover may keep the wait, restart it or forget it, but never shorten it. */
-  #repeated(record: ControllerRole, role: PartitionRole): void {
+  #repeated(record: ControllerRole, role: PartitionRole, at: number, params: JsonObject): void {
+    const memory = this.#memories[(params.controller as number | undefined) ?? 0]?.[at]
+    if (memory !== undefined) memory.repeated = 1
     const reading = this.world.choose(3)
     if (reading === 1) record.send('restarted', { epoch: role.context.epoch })
     if (reading === 2) record.send('uncertain')
@@ -405,8 +429,10 @@ export class OsproxyModel implements Model {
         weight: () => share,
         variants: (known) =>
           names.flatMap((name, at) =>
-            known
-              .filter((symbol) => symbol.family === this.family(at))
+            (this.partitions[at]?.state === 'unknown'
+              ? known
+              : known.filter((symbol) => symbol.family === this.family(at))
+            )
               .slice(-3)
               .flatMap((symbol) => [
                 ...changes.map((op) => ({ op, params: { partition: name, expect_epoch: format(symbol.symbol) } })),
@@ -474,6 +500,9 @@ export class OsproxyModel implements Model {
     return moves
   }
 }
+
+/** What a wrong generation breaks, by how the last change ended. */
+const generationBlame: readonly (readonly string[])[] = [['OSP-050', 'OSP-049'], ['OSP-040'], ['OSP-053']]
 
 const storeEvents: Readonly<Record<string, string>> = {
   'store.set': 'set',

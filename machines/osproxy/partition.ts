@@ -29,7 +29,11 @@ const refused = (code: string, ...requirements: string[]) =>
     meta: { requirements: { reply: ['OSP-006', 'OSP-039', ...requirements], state: ['OSP-040'], epoch: ['OSP-040'] } },
   }) as const
 
-const stale = { guard: 'unexpected', actions: [{ type: 'refused', params: { code: 'stale_epoch' } }], meta: { requirements: { reply: ['OSP-115'], state: ['OSP-115'] } } } as const
+const stale = {
+  guard: 'unexpected',
+  actions: [{ type: 'refused', params: { code: 'stale_epoch' } }],
+  meta: { requirements: { reply: ['OSP-115'], state: ['OSP-115'] } },
+} as const
 
 const changed = (requirements: Attribution) => ({
   reply: [...(requirements.reply ?? []), 'OSP-039'],
@@ -102,7 +106,12 @@ export const partition = chart<PartitionContext, PartitionPayload>({
       unknown: {
         description: 'Never placed.',
         on: {
-          set: settle('place', { state: ['OSP-025', 'OSP-002'], epoch: ['OSP-045'], value: ['OSP-025'], reply: ['OSP-025'] }),
+          set: settle('place', {
+            state: ['OSP-025', 'OSP-002'],
+            epoch: ['OSP-045'],
+            value: ['OSP-025'],
+            reply: ['OSP-025'],
+          }),
           begin: unknown,
           enter: unknown,
           complete: unknown,
@@ -118,11 +127,21 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           set: settle('place', { state: ['OSP-025'], value: ['OSP-025'], reply: ['OSP-025'], epoch: ['OSP-025'] }),
           begin: [
             stale,
-            { guard: 'refusesPresent', actions: [{ type: 'refused', params: { code: 'same_placement' } }], meta: { requirements: { reply: ['OSP-042'], state: ['OSP-042', 'OSP-040'] } } },
+            {
+              guard: 'refusesPresent',
+              actions: [{ type: 'refused', params: { code: 'same_placement' } }],
+              meta: { requirements: { reply: ['OSP-042'], state: ['OSP-042', 'OSP-040'] } },
+            },
             {
               target: 'draining',
               actions: ['aim', 'changed'],
-              meta: { requirements: changed({ reply: ['OSP-027', 'OSP-041', 'OSP-029'], state: ['OSP-027', 'OSP-041', 'OSP-002'], value: ['OSP-027', 'OSP-004'] }) },
+              meta: {
+                requirements: changed({
+                  reply: ['OSP-027', 'OSP-041', 'OSP-029'],
+                  state: ['OSP-027', 'OSP-041', 'OSP-002'],
+                  value: ['OSP-027', 'OSP-004'],
+                }),
+              },
             },
           ],
           enter: [stale, refused('not_migrating', 'OSP-032')],
@@ -134,8 +153,15 @@ export const partition = chart<PartitionContext, PartitionPayload>({
             meta: { requirements: { value: ['OSP-015', 'OSP-017'], epoch: ['OSP-012'], state: ['OSP-001'] } },
           },
           admit: [
-            { guard: 'current', actions: ['admitted'], meta: { requirements: { value: ['OSP-054', 'OSP-018', 'OSP-021', 'OSP-058', 'OSP-005'] } } },
-            { actions: ['rejected'], meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-057', 'OSP-058', 'OSP-005'] } } },
+            {
+              guard: 'current',
+              actions: ['admitted'],
+              meta: { requirements: { value: ['OSP-054', 'OSP-018', 'OSP-021', 'OSP-058', 'OSP-005'] } },
+            },
+            {
+              actions: ['rejected'],
+              meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-057', 'OSP-058', 'OSP-005'] } },
+            },
           ],
         },
       },
@@ -149,18 +175,45 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           begin: [stale, refused('already_migrating', 'OSP-028')],
           enter: [
             stale,
-            { target: 'cutover', actions: ['stamp', 'changed'], meta: { requirements: changed({ reply: ['OSP-030'], state: ['OSP-030', 'OSP-002'], value: ['OSP-030', 'OSP-004'] }) } },
+            {
+              target: 'cutover',
+              actions: ['stamp', 'changed'],
+              meta: {
+                requirements: changed({
+                  reply: ['OSP-030'],
+                  state: ['OSP-030', 'OSP-002'],
+                  value: ['OSP-030', 'OSP-004'],
+                }),
+              },
+            },
           ],
           complete: [stale, refused('not_cutover', 'OSP-034')],
-          abort: [stale, settle('turnBack', { reply: ['OSP-036'], state: ['OSP-036'], value: ['OSP-036', 'OSP-004'], epoch: ['OSP-039'] })],
+          abort: [
+            stale,
+            settle('turnBack', {
+              reply: ['OSP-036'],
+              state: ['OSP-036'],
+              value: ['OSP-036', 'OSP-004'],
+              epoch: ['OSP-039'],
+            }),
+          ],
           look: { actions: [{ type: 'moving', params: { phase: 'draining' } }] },
           resolve: {
             actions: [{ type: 'resolved', params: { phase: 'draining' } }],
-            meta: { requirements: { value: ['OSP-016', 'OSP-017', 'OSP-022'], epoch: ['OSP-012'], state: ['OSP-001'] } },
+            meta: {
+              requirements: { value: ['OSP-016', 'OSP-017', 'OSP-022'], epoch: ['OSP-012'], state: ['OSP-001'] },
+            },
           },
           admit: [
-            { guard: 'current', actions: ['admitted'], meta: { requirements: { value: ['OSP-054', 'OSP-059', 'OSP-019', 'OSP-021', 'OSP-005'] } } },
-            { actions: ['rejected'], meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-059', 'OSP-057', 'OSP-005'] } } },
+            {
+              guard: 'current',
+              actions: ['admitted'],
+              meta: { requirements: { value: ['OSP-054', 'OSP-059', 'OSP-019', 'OSP-021', 'OSP-005'] } },
+            },
+            {
+              actions: ['rejected'],
+              meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-059', 'OSP-057', 'OSP-005'] } },
+            },
           ],
         },
       },
@@ -178,9 +231,14 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           look: { actions: [{ type: 'moving', params: { phase: 'cutover' } }] },
           resolve: {
             actions: [{ type: 'resolved', params: { phase: 'cutover' } }],
-            meta: { requirements: { value: ['OSP-016', 'OSP-017', 'OSP-022'], epoch: ['OSP-012'], state: ['OSP-001'] } },
+            meta: {
+              requirements: { value: ['OSP-016', 'OSP-017', 'OSP-022'], epoch: ['OSP-012'], state: ['OSP-001'] },
+            },
           },
-          admit: { actions: ['rejected'], meta: { requirements: { value: ['OSP-054', 'OSP-055', 'OSP-020', 'OSP-005', 'OSP-057'] } } },
+          admit: {
+            actions: ['rejected'],
+            meta: { requirements: { value: ['OSP-054', 'OSP-055', 'OSP-020', 'OSP-005', 'OSP-057'] } },
+          },
         },
       },
     },

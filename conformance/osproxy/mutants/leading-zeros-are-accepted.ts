@@ -3,7 +3,7 @@ import type { Parts } from '../reference/parts.ts'
 
 export const leadingZerosAreAccepted: Mutant<Parts, 'decoder'> = {
   id: 'osproxy/leading-zeros-are-accepted',
-  violates: 'OSP-009',
+  violates: 'OSP-010',
   explain: 'An epoch with a leading zero is accepted.',
   part: 'decoder',
   apply: (decoder) => ({

@@ -3,7 +3,7 @@ import type { Parts } from '../reference/parts.ts'
 
 export const namesAreLimitedInCharacters: Mutant<Parts, 'decoder'> = {
   id: 'osproxy/names-are-limited-in-characters',
-  violates: 'OSP-013',
+  violates: 'OSP-010',
   explain: 'An identifier of 4096 characters is accepted however many bytes it has.',
   part: 'decoder',
   apply: (decoder) => ({

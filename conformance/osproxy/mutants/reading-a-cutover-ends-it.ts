@@ -15,8 +15,9 @@ export const readingACutoverEndsIt: Mutant<Parts, 'table'> = {
         const seen = state === undefined ? 0 : (looks.get(state) ?? 0) + 1
         if (state !== undefined) looks.set(state, seen)
         const inCutover = state?.state === 'migrating' && state.phase === 'cutover'
+        const answer = yield* table.resolve(partition)
         if (inCutover && seen === 4) yield* parts.table.change({ kind: 'abort_migration', partition })
-        return yield* table.resolve(partition)
+        return answer
       },
     }
   },

@@ -48,7 +48,8 @@ impl Profile {
     fn capabilities(self) -> Vec<&'static str> {
         let mut all = vec!["state_query", "generation", "empty_ids", "concurrent"];
         if self >= Self::Control {
-            all.extend(["store_calls", "clock_rewind", "faults", "stall"]);
+            // Stalls work, but on few cores the lanes of a batch rarely overlap with one: not stated.
+            all.extend(["store_calls", "clock_rewind", "faults"]);
         }
         if self >= Self::Fleet {
             all.extend(["pause_points", "bulk", "multi_get", "async", "explain", "id_rule"]);
