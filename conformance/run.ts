@@ -19,7 +19,7 @@ import type { Monitor } from './judge/monitor.ts'
 import { type Selected, select } from './judge/selection.ts'
 import { settingOf } from './judge/setting.ts'
 import type { Protocol } from './protocol.ts'
-import { shrinkCase } from './shrinker/shrink-case.ts'
+import { shrinkCase, shrinks } from './shrinker/shrink-case.ts'
 import { tellFailure } from './tell-failure.ts'
 import { kitVersion } from './version.ts'
 
@@ -266,10 +266,12 @@ class Conduct {
   async #tell(failures: readonly Failure[], known: readonly KnownFailure[], pics: Pics): Promise<void> {
     for (const failure of failures) {
       const requirement = this.#requirement(failure.violation.requirement)
-      const shrunk = await shrinkCase(this.target, failure.subject, failure.violation, failure.bench)
+      const shrunk = shrinks(failure.ran.kind)
+        ? await shrinkCase(this.target, failure.subject, failure.violation, failure.bench)
+        : undefined
       const reason = known.find((entry) => covers(entry, identity(failure)))?.reason
       const subject = shrunk?.subject ?? failure.subject
-      const recording = recordingOf(this.options.protocol, failure, subject, shrunk?.result, pics)
+      const recording = recordingOf(this.options.protocol, failure, subject, shrunk?.result ?? failure.result, pics)
       this.options.emit(
         tellFailure(requirement, failure, shrunk, {
           replay: this.options.keep(recording),

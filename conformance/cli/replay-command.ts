@@ -5,7 +5,7 @@ import { CutoverError } from '../../spec/error.ts'
 import type { Check } from '../check.ts'
 import { benchOf } from '../driver/campaign.ts'
 import { execute } from '../driver/execute.ts'
-import type { Violation } from '../driver/run-case.ts'
+import type { CaseResult, Violation } from '../driver/run-case.ts'
 import { Target } from '../driver/target.ts'
 import { decodeToken, type Recording } from '../gate/token.ts'
 import { replayHistory } from '../judge/replay-history.ts'
@@ -52,7 +52,7 @@ export async function replayCommand(
       )
     }
     let failed = 0
-    let shown: { violation: Violation; steps: number } | undefined
+    let shown: { violation: Violation; result: CaseResult } | undefined
     for (let time = 0; time < options.times; time++) {
       const result = await execute(target, recording.subject, bench)
       const violation = result.violations.find(
@@ -60,12 +60,20 @@ export async function replayCommand(
       )
       if (violation === undefined) continue
       failed++
-      shown ??= { violation, steps: recording.subject.inputs.length }
+      shown ??= { violation, result }
     }
     if (shown !== undefined) {
       const requirement = rules.register.requirements.find(({ id }) => id === recording.requirement)
       if (requirement !== undefined) {
-        const failure = { check, ran, violation: shown.violation, subject: recording.subject, fromCases: 1, bench }
+        const failure = {
+          check,
+          ran,
+          violation: shown.violation,
+          result: shown.result,
+          subject: recording.subject,
+          fromCases: 1,
+          bench,
+        }
         const told = violationLines(tellFailure(requirement, failure, undefined, { replay: '' })).filter(
           (line) => !line.includes('cutover replay'),
         )

@@ -10,7 +10,7 @@ import type { FacetNames } from '../judge/compare.ts'
 import type { Monitor } from '../judge/monitor.ts'
 import { Oracle } from '../judge/oracle.ts'
 import { execute } from './execute.ts'
-import type { Bench, Violation } from './run-case.ts'
+import type { Bench, CaseResult, Violation } from './run-case.ts'
 import type { Target } from './target.ts'
 
 /** Longest random case in steps. */
@@ -26,6 +26,7 @@ export interface Failure {
   /** The check whose case it is; another one where a monitor watched. */
   readonly ran: Check
   readonly violation: Violation
+  readonly result: CaseResult
   readonly subject: Case
   /** Cases of the check run until the first such failure. */
   readonly fromCases: number
@@ -129,7 +130,15 @@ export async function campaign(
       const key = `${violation.requirement} ${violation.facet}`
       const known = failures.get(key)
       if (known === undefined || subject.inputs.length < known.subject.inputs.length) {
-        failures.set(key, { check, ran: check, violation, subject, fromCases: known?.fromCases ?? cases, bench })
+        failures.set(key, {
+          check,
+          ran: check,
+          violation,
+          result,
+          subject,
+          fromCases: known?.fromCases ?? cases,
+          bench,
+        })
       }
     }
     if (

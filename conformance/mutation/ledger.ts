@@ -7,7 +7,7 @@ import { type Selected, select } from '../judge/selection.ts'
 import { settingOf } from '../judge/setting.ts'
 import type { Altered, Protocol } from '../protocol.ts'
 import { budgets } from '../run.ts'
-import { shrinkCase } from '../shrinker/shrink-case.ts'
+import { shrinkCase, shrinks } from '../shrinker/shrink-case.ts'
 import { kitVersion } from '../version.ts'
 import { subtlety } from './subtle.ts'
 
@@ -40,6 +40,9 @@ export interface LedgerOptions {
   readonly shrink?: boolean
 }
 
+/** A mutant in process answers at once or never. */
+const patience_ms = 2_000
+
 /** Opens an altered implementation and finds what applies to it. */
 async function subjectOf(
   protocol: Protocol,
@@ -50,7 +53,7 @@ async function subjectOf(
   source: AdapterSource
   setting: ReturnType<typeof settingOf>
 }> {
-  const source = inProcessSource(altered.id, altered.create)
+  const source = inProcessSource(altered.id, altered.create, { timeoutMs: patience_ms })
   const target = new Target(source, { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
   const pics = await target.pics()
   return { target, source, selected: select(protocol.checks, protocol.catalogue(), pics), setting: settingOf(pics) }
@@ -151,7 +154,9 @@ async function measure(
   options: LedgerOptions,
 ): Promise<Pick<Kill, 'steps' | 'subtle'>> {
   const shrunk =
-    options.shrink === false ? undefined : await shrinkCase(target, failure.subject, failure.violation, failure.bench)
+    options.shrink === false || !shrinks(failure.ran.kind)
+      ? undefined
+      : await shrinkCase(target, failure.subject, failure.violation, failure.bench)
   const subject = shrunk?.subject ?? failure.subject
   const probe = (shrunk?.violation ?? failure.violation).exchange.probe
   const steps = subject.inputs.length + (probe ? 1 : 0)

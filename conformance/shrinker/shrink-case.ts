@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Input } from '../../machines/model.ts'
 import { Rehearsal } from '../../machines/walk.ts'
-import type { Case } from '../check.ts'
+import type { Case, CheckKind } from '../check.ts'
 import { execute } from '../driver/execute.ts'
 import type { Bench, CaseResult, Violation } from '../driver/run-case.ts'
 import type { Target } from '../driver/target.ts'
@@ -12,6 +12,11 @@ import { freeModel } from './free-model.ts'
 const patience = 400
 /** The same where every failing execution costs a process. */
 const patienceForStops = 30
+
+/** Whether a case of this kind may be run again and again: a history depends on a schedule that does not come back at will. */
+export function shrinks(kind: CheckKind): boolean {
+  return kind !== 'history'
+}
 
 export interface Shrunk {
   readonly subject: Case
