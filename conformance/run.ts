@@ -386,13 +386,24 @@ function distinct(failures: readonly Failure[], selected: readonly Selected[]): 
         judges.has(failure.violation.requirement) &&
         (check.monitors ?? []).some(({ id }) => id === failure.violation.judge),
     )
-    const owned = claimant === undefined ? failure : { ...failure, check: claimant.check }
+    const owner = claimant ?? claiming(failure, selected)
+    const owned = owner === undefined ? failure : { ...failure, check: owner.check }
     const key = `${owned.check.id} ${owned.violation.requirement} ${owned.violation.facet}`
     const known = best.get(key)
     if (known === undefined || owned.subject.inputs.length < known.subject.inputs.length) best.set(key, owned)
   }
   return [...best.values()].sort((a, b) =>
     a.violation.requirement < b.violation.requirement ? -1 : a.violation.requirement > b.violation.requirement ? 1 : 0,
+  )
+}
+
+/** A model judges more than the check whose case it judges claims: then the first check that claims it, a walk if there is one. */
+function claiming({ check, violation }: Failure, selected: readonly Selected[]): Selected | undefined {
+  const claimants = selected.filter(({ judges }) => judges.has(violation.requirement))
+  return (
+    claimants.find((entry) => entry.check === check) ??
+    claimants.find((entry) => entry.check.kind === 'model') ??
+    claimants[0]
   )
 }
 
