@@ -67,7 +67,6 @@ const members: EventMembers & {
     steps: 'objects',
     from_steps: 'integer',
     from_cases: 'integer',
-    // biome-ignore lint/suspicious/noThenProperty: the event's member, never a function
     then: 'object?',
     allowed: 'string',
     got: 'string',

@@ -21,7 +21,6 @@ export const exampleViolation: Violation = {
   ],
   from_steps: 41,
   from_cases: 112,
-  // biome-ignore lint/suspicious/noThenProperty: the event's member, never a function
   then: { op: 'store.resolve', summary: 'p1' },
   allowed: 'placement a',
   got: 'placement b',

@@ -28,7 +28,6 @@ function poison(event: RunEvent, text: string): RunEvent {
     case 'violation': {
       const operation = { op: text, summary: text }
       const steps = [1, 2, 3].map((step) => ({ step, ...operation }))
-      // biome-ignore lint/suspicious/noThenProperty: the event's member, never a function
       const sent = { steps, then: operation, facet: text, text, allowed: text, got: text, detail: { text } }
       const known = event.known === undefined ? {} : { known: text }
       return {

@@ -15,7 +15,8 @@ export async function explainCommand(id: string): Promise<number> {
       check(protocol, id) ??
       altered(protocol, id) ??
       operation(protocol, id) ??
-      system(protocol, id)
+      system(protocol, id) ??
+      chart(protocol, id)
     if (text !== undefined) {
       process.stdout.write(`${text.join('\n')}\n`)
       return 0
