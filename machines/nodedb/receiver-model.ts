@@ -6,7 +6,7 @@ import type { Input, Model, ModelSource, Move, Setting } from '../model.ts'
 import { anything, type Expectation, optional, type Pattern } from '../pattern.ts'
 import { type Role, World } from '../world.ts'
 import { arriving, documentsOf, type LogDelta, type Quality, qualities } from './deltas.ts'
-import { above, count, drained, holds } from './held.ts'
+import { count, drained, holds } from './held.ts'
 import { type NeedContext, type NeedPayload, need } from './need.ts'
 import { type ReceiverContext, type ReceiverPayload, receiver } from './receiver.ts'
 import { receiverMoves } from './receiver-moves.ts'
@@ -20,7 +20,8 @@ export interface ReceiverPalette {
   readonly base: bigint
   /** Ids far ahead, ascending, beyond `base` + 2^20. */
   readonly far: readonly bigint[]
-  readonly holdMax: number
+  /** Deltas held back; what the implementation declares unless given. */
+  readonly holdMax?: number
 }
 
 export const receiverPalette: ReceiverPalette = {
@@ -28,7 +29,6 @@ export const receiverPalette: ReceiverPalette = {
   collections: ['a', 'b'],
   base: 0n,
   far: [2n ** 32n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 63n, 2n ** 64n - 2n, 2n ** 64n - 1n],
-  holdMax: 0,
 }
 
 export interface ModelStream {
@@ -54,8 +54,8 @@ export class ReceiverModel implements Model {
   readonly streams: readonly ModelStream[]
   readonly holdMax: number
   readonly dialect: Dialect
-  /** How far it got since the start: 0 nothing, 1 anything but a delta or a snapshot, 2 one of those. And whether a peer was found damaged as a whole. */
-  readonly ghost: { begun: number; whole: number }
+  /** How far it got since the start: 0 nothing, 1 anything but a delta or a snapshot, 2 one of those. And whether a peer was found damaged as a whole, and whether bytes came that do not decode. */
+  readonly ghost: { begun: number; whole: number; junk: number }
 
   constructor(
     readonly setting: Setting,
@@ -67,7 +67,8 @@ export class ReceiverModel implements Model {
       return typeof value === 'number' ? value : usual
     }
     const constants = setting.capabilities.has('constants')
-    this.holdMax = constants ? palette.holdMax : number('hold_max', 0)
+    const given = constants ? palette.holdMax : undefined
+    this.holdMax = given ?? number('hold_max', 0)
     const dialect = dialectOf(parameters.dialect)
     this.dialect = typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
     const scope = parameters.stream_scope === 'peer' ? 1 : palette.collections.length
@@ -83,16 +84,25 @@ export class ReceiverModel implements Model {
           receiver: this.world.role(name, receiver, {
             copies: number('escalate_after', 3),
             last,
-            adopts: parameters.baseline === 'adopt' ? 1 : 0,
+            adopts: this.adopts ? 1 : 0,
           }),
           need: this.world.role(`${name} need`, need, { first, wait: first, most: number('backoff_most_ms', 60_000) }),
           ghost: this.world.ghosts(name, { since: { min: 1, max: 1 }, started: { min: 0, max: 1 } }),
         }
       }),
     )
-    this.ghost = this.world.ghosts('receiver', { begun: { min: 0, max: 2 }, whole: { min: 0, max: 1 } })
-    this.configuration = constants ? { hold_max: palette.holdMax } : {}
+    this.ghost = this.world.ghosts('receiver', {
+      begun: { min: 0, max: 2 },
+      whole: { min: 0, max: 1 },
+      junk: { min: 0, max: 1 },
+    })
+    this.configuration = given === undefined ? {} : { hold_max: given }
     this.moves = receiverMoves(this)
+  }
+
+  /** Whether a first delta above id 1 is taken as the beginning. */
+  get adopts(): boolean {
+    return this.setting.parameters.baseline === 'adopt'
   }
 
   has(capability: string): boolean {
@@ -160,7 +170,14 @@ export class ReceiverModel implements Model {
       const decoded = this.#decoded(params)
       return this.#ready() && (decoded === undefined || this.#read(decoded.stream, decoded.params) !== undefined)
     }
-    if (stream === undefined) return op === 'rx.cold_start' && params.collection === undefined && this.ghost.begun === 0
+    if (stream === undefined)
+      return (
+        op === 'rx.cold_start' &&
+        params.collection === undefined &&
+        params.verdict === 'corrupt' &&
+        this.streams.length === 1 &&
+        this.ghost.begun === 0
+      )
     if (op === 'rx.cold_start')
       return this.ghost.begun !== 1 && (this.ghost.begun === 2 || this.#mayStart(stream, params))
     if (op === 'rx.delta') return this.#ready() && this.#read(stream, params) !== undefined
@@ -211,7 +228,8 @@ export class ReceiverModel implements Model {
   probes(last: Input): readonly Input[] {
     if (!this.has('documents') || last.op === 'rx.documents') return []
     const concerned = this.find(last.params)
-    const streams = concerned === undefined || last.op === 'rx.restart' ? this.streams : [concerned]
+    const streams =
+      concerned === undefined || last.op === 'rx.restart' || last.op === 'rx.snapshot' ? this.streams : [concerned]
     return streams.map((stream) => ({
       op: 'rx.documents',
       params: { ...this.#peer(stream), collection: stream.collection },
@@ -237,7 +255,8 @@ export class ReceiverModel implements Model {
 
   #mayStart(stream: ModelStream, params: JsonObject): boolean {
     if (params.verdict === 'corrupt') return true
-    const next = this.number(BigInt((params.next as string | undefined) ?? '0'))
+    if (params.next === undefined) return false
+    const next = this.number(BigInt(params.next as string))
     return stream.receiver.state === 'fresh' || next === stream.receiver.context.next
   }
 
@@ -256,6 +275,7 @@ export class ReceiverModel implements Model {
     if (decoded !== undefined) this.#deliver(decoded.stream, decoded.params, answer)
     else {
       answer.refused = optional
+      this.ghost.junk = 1
       for (const each of this.streams) each.receiver.send('garbage')
     }
   }
@@ -263,9 +283,12 @@ export class ReceiverModel implements Model {
   #deliver(stream: ModelStream, params: JsonObject, answer: Answer): void {
     const read = this.#read(stream, params)
     if (read === undefined) return
-    const { held, next } = stream.receiver.context
+    if (this.ghost.junk === 1) this.world.attribute({ frames: ['NDB-072'], effects: ['NDB-072'] })
+    if (this.palette.base > 0n) this.world.attribute({ frames: ['NDB-069'], effects: ['NDB-069'], reply: ['NDB-069'] })
+    this.ghost.junk = 0
+    const { held } = stream.receiver.context
     const good = read.quality === 'good' || read.quality === 'unchecked' ? 1 : 0
-    const room = good === 1 && read.id <= nearest && !holds(held, read.id) && count(above(held, next)) < this.holdMax
+    const room = good === 1 && read.id <= nearest && !holds(held, read.id) && count(held) < this.holdMax
     const keep = room && (stream.receiver.state !== 'rebuilding' || this.world.choose(2) === 1) ? 1 : 0
     if (read.quality === 'unchecked')
       this.world.attribute({ effects: ['NDB-047'], frames: ['NDB-047'], state: ['NDB-047'] })

@@ -42,7 +42,7 @@ export function receiverMoves(model: ReceiverModel): Move[] {
       [...new Set(ids(stream))].filter((id) => legal(stream, id)).flatMap((id) => delivery(stream, id, quality)),
     )
   const far = (): readonly number[] =>
-    model.holdMax > 0 || palette.base > 0n ? [] : palette.far.map((id) => model.number(id))
+    model.holdMax > 0 || palette.base > 0n || model.adopts ? [] : palette.far.map((id) => model.number(id))
   const moves: Move[] = [
     { name: 'next', weight: when(9), variants: deliveries('good', (stream) => [next(stream)]) },
     {

@@ -207,6 +207,7 @@ export const receiver = chart<ReceiverContext, ReceiverPayload>({
     behind: (c, e) => e.id < c.next,
     adopted: (c, e) => c.adopts === 1 && e.good === 1 && e.id > c.next && e.id < c.last,
     kept: (c, e) => e.id > c.next && e.good === 1 && e.keep === 1,
+    keepable: (_, e) => e.good === 1 && e.keep === 1,
     ahead: (c, e) => e.id > c.next,
     aheadBad: (c, e) => e.id > c.next && e.good === 0,
     wornOut: (c, e) => e.id === c.next && e.good === 0 && c.bad + 1 >= c.copies,
@@ -397,7 +398,7 @@ export const receiver = chart<ReceiverContext, ReceiverPayload>({
           delta: [
             zero,
             {
-              guard: 'kept',
+              guard: 'keepable',
               actions: ['keep'],
               meta: {
                 requirements: { frames: ['NDB-056'], effects: ['NDB-065'], state: ['NDB-065'], reply: ['NDB-065'] },

@@ -28,7 +28,7 @@ export interface SenderPayload {
 }
 
 const ignored = {}
-const grows = { actions: ['extend'] } as const
+const grows = { actions: ['extend'], meta: { requirements: { value: ['NDB-078'] } } } as const
 const compacts = { actions: ['cutOff'] } as const
 const closes = { target: 'closed', actions: ['abandon'] } as const
 const bars = { target: 'barred', actions: ['abandon'] } as const

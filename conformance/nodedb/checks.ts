@@ -1,0 +1,37 @@
+import type { Check } from '../check.ts'
+import { receiverCases } from './checks/receiver-cases.ts'
+import { scripts } from './checks/scripts.ts'
+import {
+  boundaryWalks,
+  fullGovernorWalk,
+  governorWalk,
+  holdingWalk,
+  narrowRequesterWalk,
+  peersWalk,
+  receiverWalk,
+  requesterWalk,
+  senderWalk,
+  sessionWalk,
+  slowGovernorWalk,
+} from './checks/walks.ts'
+import { watch } from './checks/watch.ts'
+import { wire } from './checks/wire.ts'
+
+/** Every check of the protocol: fixed frames and scenarios first, then walks. */
+export const checks: readonly Check[] = [
+  ...wire,
+  ...scripts,
+  ...receiverCases,
+  receiverWalk,
+  holdingWalk,
+  peersWalk,
+  ...boundaryWalks,
+  senderWalk,
+  requesterWalk,
+  narrowRequesterWalk,
+  governorWalk,
+  slowGovernorWalk,
+  fullGovernorWalk,
+  sessionWalk,
+  ...watch,
+]

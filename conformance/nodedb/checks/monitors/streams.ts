@@ -1,0 +1,175 @@
+import type { JsonObject } from '../../../../spec/json.ts'
+import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
+import { crc32c } from '../../../../spec/nodedb/crc32c.ts'
+import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
+import { type Exchange, monitor, type Report } from '../../../judge/monitor.ts'
+
+/** One stream as its applied deltas and its requests tell it. */
+interface Stream {
+  /** The id after the last one applied or covered by a snapshot; undefined where nobody said where the stream is. */
+  next: bigint | undefined
+  /** Ids applied since the last snapshot. */
+  readonly applied: Set<string>
+  /** What any receiver has by now that takes good deltas in order and drops the others. */
+  least: bigint
+  /** Whether something was missing or damaged at some time. */
+  troubled: boolean
+  /** Whether everything was asked for and no snapshot came since. */
+  rebuilding: boolean
+  /** The highest id that arrived. */
+  highest: bigint
+}
+
+interface Memory {
+  readonly streams: Map<string, Stream>
+  readonly dialect: Dialect
+  readonly strict: boolean
+  readonly ordered: boolean
+}
+
+type Applied = { readonly peer: string; readonly collection: string; readonly mutation_id: string }
+type Installed = { readonly peer: string; readonly collection: string; readonly watermark: string }
+type Framed = { readonly peer: string; readonly frame: string }
+
+/** What a receiver applies and asks for: order, once, whole, true; without charts. */
+export const streams = monitor<Memory>({
+  id: 'nodedb/streams',
+  start: (configuration, { parameters }) => {
+    const dialect = dialectOf(configuration.dialect ?? parameters.dialect)
+    return {
+      streams: new Map(),
+      dialect: typeof dialect === 'string' ? DEFAULT_DIALECT : dialect,
+      strict: (configuration.baseline ?? parameters.baseline) !== 'adopt' && parameters.stream_scope !== 'peer',
+      ordered: parameters.order !== 'commutative',
+    }
+  },
+  judge: (memory, exchange, report) => {
+    const { op, params, reply } = exchange
+    if (!op.startsWith('rx.') || reply.ok === undefined || op === 'rx.state' || op === 'rx.documents' || !memory.strict)
+      return
+    if (op === 'rx.cold_start' && reply.ok.refused === undefined) started(memory, params)
+    const bad = op === 'rx.delta' && damaged(params)
+    const touched = op === 'rx.delta' ? of(memory, params) : undefined
+    const before = touched === undefined ? undefined : { ...touched }
+    for (const item of (reply.ok.installed ?? []) as Installed[])
+      install(of(memory, item as unknown as JsonObject), BigInt(item.watermark))
+    for (const item of (reply.ok.applied ?? []) as Applied[]) {
+      if (bad && item.mutation_id === params.mutation_id && item.collection === params.collection)
+        report.violated('NDB-046', 'effects', 'a damaged delta is not applied', item.mutation_id)
+      apply(memory, of(memory, item as unknown as JsonObject), BigInt(item.mutation_id), report)
+    }
+    if (op === 'rx.delta' && touched !== undefined && before !== undefined)
+      arrived(touched, before, params, bad, reply.ok, report)
+    for (const item of (reply.ok.frames ?? []) as Framed[]) asked(memory, item, exchange, report)
+  },
+  end: (memory, report) => {
+    for (const stream of memory.streams.values()) {
+      const { next, least, highest, troubled, rebuilding } = stream
+      if (!troubled || rebuilding || next === undefined || least <= highest) continue
+      report.exercised('NDB-115')
+      if (next < least)
+        report.violated('NDB-115', 'effects', `everything below ${least} applied`, `everything below ${next}`)
+    }
+  },
+})
+
+function of(memory: Memory, { peer = '1', collection }: JsonObject): Stream {
+  const key = JSON.stringify([peer, collection])
+  let stream = memory.streams.get(key)
+  if (stream === undefined) {
+    stream = { next: 1n, applied: new Set(), least: 1n, troubled: false, rebuilding: false, highest: 0n }
+    memory.streams.set(key, stream)
+  }
+  return stream
+}
+
+function started(memory: Memory, params: JsonObject): void {
+  if (params.collection === undefined) {
+    for (const stream of memory.streams.values()) stream.rebuilding = true
+    return
+  }
+  const stream = of(memory, params)
+  stream.rebuilding = params.verdict === 'corrupt'
+  if (params.verdict !== 'clean' || stream.highest > 0n || stream.applied.size > 0) return
+  stream.next = BigInt(params.next as string)
+  stream.least = stream.next
+}
+
+function damaged({ payload, checksum }: JsonObject): boolean {
+  return checksum !== 0 && crc32c(Buffer.from(payload as string, 'hex')) !== checksum
+}
+
+function install(stream: Stream, watermark: bigint): void {
+  stream.next = watermark + 1n
+  stream.least = watermark + 1n
+  stream.applied.clear()
+  stream.rebuilding = false
+}
+
+function apply({ ordered }: Memory, stream: Stream, id: bigint, report: Report): void {
+  report.exercised('NDB-054')
+  if (stream.applied.has(`${id}`)) report.violated('NDB-054', 'effects', `${id} once`, 'again')
+  stream.applied.add(`${id}`)
+  if (stream.rebuilding) report.violated('NDB-065', 'effects', 'nothing before the snapshot', `${id}`)
+  if (stream.next !== undefined && ordered && id !== stream.next) {
+    report.violated(id < stream.next ? 'NDB-051' : 'NDB-053', 'effects', `id ${stream.next}`, `${id}`)
+    report.violated('NDB-055', 'effects', `id ${stream.next}`, `${id}`)
+  }
+  if (stream.next === undefined || id >= stream.next) stream.next = id + 1n
+}
+
+function arrived(
+  stream: Stream,
+  before: Stream,
+  params: JsonObject,
+  bad: boolean,
+  answer: JsonObject,
+  report: Report,
+): void {
+  const id = BigInt(params.mutation_id as string)
+  if (id === 0n) return
+  if (id > stream.highest) stream.highest = id
+  if (bad || id > before.least) stream.troubled = true
+  if (!bad && id === stream.least && !stream.rebuilding) stream.least = id + 1n
+  const quiet = !before.troubled && !before.rebuilding && !bad && id === before.next
+  if (!quiet) return
+  report.exercised('NDB-050')
+  if ((answer.frames as Framed[]).length > 0)
+    report.violated('NDB-050', 'frames', 'no request', JSON.stringify(answer.frames))
+}
+
+/** A request tells the truth about its stream. */
+function asked(
+  { dialect, streams: all }: Memory,
+  { peer, frame }: Framed,
+  { op, params }: Exchange,
+  report: Report,
+): void {
+  const { message } = decodeFrame(Buffer.from(frame, 'hex'), dialect)
+  if (message?.type !== 'ResyncRequest') {
+    report.violated('NDB-100', 'frames', 'requests only', frame)
+    return
+  }
+  const { reason, from_mutation_id: from, collection } = message
+  const scope = collection === '' && op === 'rx.delta' ? params.collection : collection
+  const stream = all.get(JSON.stringify([peer, scope]))
+  if (reason.kind === 'CorruptedState') {
+    if (from !== '0') report.violated('NDB-048', 'frames', 'from 0', from)
+    // Where one stream asks for all collections, the others go on.
+    if (stream !== undefined) stream.rebuilding = true
+    return
+  }
+  if (stream?.next === undefined) return
+  const expected = `${stream.next}`
+  if (reason.kind === 'SequenceGap') {
+    report.exercised('NDB-042')
+    report.exercised('NDB-043')
+    if (reason.expected !== expected || BigInt(reason.received) < stream.next)
+      report.violated('NDB-042', 'frames', `expected ${expected}`, JSON.stringify(reason))
+    if (from !== expected) report.violated('NDB-043', 'frames', `from ${expected}`, from)
+  } else {
+    report.exercised('NDB-045')
+    if (reason.mutation_id !== expected || from !== expected)
+      report.violated('NDB-045', 'frames', `mutation_id and from ${expected}`, JSON.stringify({ ...reason, from }))
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { RunEvent, VerdictReached } from '../../reports/event.ts'
+import type { Ending } from '../../reports/stream.ts'
+import { inProcessSource } from '../adapters/in-process.ts'
+import { tryMutant, tryVariant } from '../mutation/ledger.ts'
+import { type RunOptions, run } from '../run.ts'
+import { nodedb } from './protocol.ts'
+
+async function outcome(
+  create = nodedb.reference,
+  options: Partial<RunOptions> = {},
+): Promise<{ ending: Ending; events: readonly RunEvent[] }> {
+  const events: RunEvent[] = []
+  const ending = await run({
+    protocol: nodedb,
+    source: inProcessSource('reference', create),
+    seed: 1,
+    budget: 'quick',
+    level: 'SHOULD',
+    pipelined: false,
+    now: () => 0,
+    emit: (event) => events.push(event),
+    keep: () => 'token',
+    ...options,
+  })
+  return { ending, events }
+}
+
+const verdicts = (events: readonly RunEvent[]): readonly VerdictReached[] =>
+  events.filter((event): event is VerdictReached => event.event === 'verdict')
+const mutant = (id: string) => {
+  const found = nodedb.mutants.find((each) => each.id === id)
+  if (found === undefined) throw new Error(`no mutant ${id}`)
+  return found
+}
+
+test('the reference implementation is conformant: every requirement passes', async () => {
+  const { ending, events } = await outcome()
+  const rest = verdicts(events).filter(({ verdict }) => verdict !== 'pass')
+  expect(rest.map(({ requirement, verdict, reason }) => `${requirement} ${verdict} ${reason}`)).toEqual([])
+  expect(verdicts(events)).toHaveLength(120)
+  expect(ending).toMatchObject({ status: 'complete', exit_code: 0 })
+}, 60_000)
+
+test('the same seed gives the same events', async () => {
+  const only = { only: 'receiver-walk' }
+  expect((await outcome(undefined, only)).events).toEqual((await outcome(undefined, only)).events)
+}, 60_000)
+
+test('a receiver that jumps over gaps is told by its requirement', async () => {
+  const { ending, events } = await outcome(mutant('nodedb/gaps-are-jumped').create, { only: 'receiver' })
+  expect(ending.exit_code).toBe(1)
+  expect(verdicts(events).find(({ requirement }) => requirement === 'NDB-053')?.verdict).toBe('fail')
+}, 60_000)
+
+test('every MUST has a mutant that violates it', () => {
+  const violated = new Set(nodedb.mutants.map(({ violates }) => violates))
+  const musts = nodedb.register().requirements.filter(({ level }) => level === 'MUST')
+  expect(musts.filter(({ id }) => !violated.has(id)).map(({ id }) => id)).toEqual([])
+})
+
+/** One mutant of each kind; `cutover mutants nodedb` runs all of them. */
+test.each([
+  'nodedb/ids-are-doubles',
+  'nodedb/one-need-for-all',
+  'nodedb/needs-close-early',
+  'nodedb/ids-wrap',
+  'nodedb/requests-drop-what-waits',
+  'nodedb/failed-snapshots-are-empty',
+  'nodedb/releases-below-the-high-mark',
+  'nodedb/limits-end-with-the-queue',
+  'nodedb/refused-forks-are-authenticated',
+  'nodedb/dedup-by-high-water-mark',
+])(
+  '%s is killed',
+  async (id) => {
+    expect(await tryMutant(nodedb, mutant(id), { seed: 1, shrink: false })).toMatchObject({ killed: true })
+  },
+  60_000,
+)
+
+describe('no conforming variant is flagged', () => {
+  test.each(nodedb.variants)(
+    '$id',
+    async (variant) => {
+      expect(await tryVariant(nodedb, variant, { seed: 1, cases: 20 })).toEqual([])
+    },
+    60_000,
+  )
+})

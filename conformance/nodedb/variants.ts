@@ -1,0 +1,35 @@
+import type { NodedbVariant } from './mutant.ts'
+import { adoptsTheFirstDelta } from './variants/adopts-the-first-delta.ts'
+import { asksAfterARestart } from './variants/asks-after-a-restart.ts'
+import { asksForAllCollections } from './variants/asks-for-all-collections.ts'
+import { collectionsInReverse } from './variants/collections-in-reverse.ts'
+import { emptyDeltasDelete } from './variants/empty-deltas-delete.ts'
+import { holdsByDefault } from './variants/holds-by-default.ts'
+import { holdsWhileRebuilding } from './variants/holds-while-rebuilding.ts'
+import { keepsThrottleOverSessions } from './variants/keeps-throttle-over-sessions.ts'
+import { newerWireVersion } from './variants/newer-wire-version.ts'
+import { pushesWithoutBurst } from './variants/pushes-without-burst.ts'
+import { refusesWithOtherWords } from './variants/refuses-with-other-words.ts'
+import { releasesWithItsRate } from './variants/releases-with-its-rate.ts'
+import { silentAboutUnknownCollections } from './variants/silent-about-unknown-collections.ts'
+import { snapshotDocumentsInReverse } from './variants/snapshot-documents-in-reverse.ts'
+import { waitsAfterASnapshot } from './variants/waits-after-a-snapshot.ts'
+
+/** Implementations with one unusual legal choice each. */
+export const variants: readonly NodedbVariant[] = [
+  asksForAllCollections,
+  asksAfterARestart,
+  waitsAfterASnapshot,
+  holdsWhileRebuilding,
+  silentAboutUnknownCollections,
+  emptyDeltasDelete,
+  keepsThrottleOverSessions,
+  newerWireVersion,
+  holdsByDefault,
+  adoptsTheFirstDelta,
+  snapshotDocumentsInReverse,
+  collectionsInReverse,
+  pushesWithoutBurst,
+  refusesWithOtherWords,
+  releasesWithItsRate,
+]
