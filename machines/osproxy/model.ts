@@ -383,8 +383,7 @@ export class OsproxyModel implements Model {
     const all = known.flatMap(({ symbol }) => [format(symbol), format(symbol, 1n), format(symbol, -1n)])
     return [
       ...all,
-      '0',
-      '1',
+      ...lowest,
       '9007199254740991',
       '9007199254740992',
       '9007199254740993',
@@ -503,6 +502,9 @@ export class OsproxyModel implements Model {
 
 /** What a wrong generation breaks, by how the last change ended. */
 const generationBlame: readonly (readonly string[])[] = [['OSP-050', 'OSP-049'], ['OSP-040'], ['OSP-053']]
+
+/** Every stamp that a small store can have handed out. */
+const lowest: readonly string[] = Array.from({ length: 65 }, (_, stamp) => `${stamp}`)
 
 const storeEvents: Readonly<Record<string, string>> = {
   'store.set': 'set',
