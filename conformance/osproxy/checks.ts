@@ -1,13 +1,11 @@
 import type { Check } from '../check.ts'
 import { controlWalk } from './checks/control-walk.ts'
 import { fleetWalk } from './checks/fleet-walk.ts'
-import {
-  racingChanges,
-  racingGates,
-  racingInstances,
-  racingReads,
-  racingSets,
-} from './checks/histories/racing-changes.ts'
+import { racingChanges } from './checks/histories/racing-changes.ts'
+import { racingGates } from './checks/histories/racing-gates.ts'
+import { racingInstances } from './checks/histories/racing-instances.ts'
+import { racingReads } from './checks/histories/racing-reads.ts'
+import { racingSets } from './checks/histories/racing-sets.ts'
 import { stalledChanges } from './checks/histories/stalled-changes.ts'
 import { hostileWalk } from './checks/hostile-walk.ts'
 import { abortsReopenWrites } from './checks/monitors/aborts-reopen-writes.ts'
@@ -53,13 +51,16 @@ import { writeAnswers } from './checks/monitors/write-answers.ts'
 import { rawLines } from './checks/raw-lines.ts'
 import { asyncRequests } from './checks/scenarios/async-requests.ts'
 import { barrierBoundaries } from './checks/scenarios/barrier-boundaries.ts'
-import { bulks, stoppedBulks } from './checks/scenarios/bulks.ts'
+import { bulks } from './checks/scenarios/bulks.ts'
 import { clockRewinds } from './checks/scenarios/clock-rewinds.ts'
+import { expectedEpochs } from './checks/scenarios/expected-epochs.ts'
 import { explainedWrites } from './checks/scenarios/explained-writes.ts'
+import { givenStates } from './checks/scenarios/given-states.ts'
 import { independentWaits } from './checks/scenarios/independent-waits.ts'
-import { givenStates, keptPlacements } from './checks/scenarios/kept-placements.ts'
-import { largeEpochs, lastEpochs } from './checks/scenarios/large-epochs.ts'
-import { expectedEpochs, lateRequests } from './checks/scenarios/late-requests.ts'
+import { keptPlacements } from './checks/scenarios/kept-placements.ts'
+import { largeEpochs } from './checks/scenarios/large-epochs.ts'
+import { lastEpochs } from './checks/scenarios/last-epochs.ts'
+import { lateRequests } from './checks/scenarios/late-requests.ts'
 import { longNames } from './checks/scenarios/long-names.ts'
 import { lostReplies } from './checks/scenarios/lost-replies.ts'
 import { malformedParameters } from './checks/scenarios/malformed-parameters.ts'
@@ -74,6 +75,7 @@ import { secondCutovers } from './checks/scenarios/second-cutovers.ts'
 import { secretiveFailures } from './checks/scenarios/secretive-failures.ts'
 import { sharedIndexes } from './checks/scenarios/shared-indexes.ts'
 import { silentGates } from './checks/scenarios/silent-gates.ts'
+import { stoppedBulks } from './checks/scenarios/stopped-bulks.ts'
 import { storeRestarts } from './checks/scenarios/store-restarts.ts'
 import { twoControllers } from './checks/scenarios/two-controllers.ts'
 import { unknownRefusals } from './checks/scenarios/unknown-refusals.ts'
@@ -90,15 +92,14 @@ export const checks: readonly Check[] = [
   asyncRequests,
   barrierBoundaries,
   bulks,
-  stoppedBulks,
   clockRewinds,
+  expectedEpochs,
   explainedWrites,
-  independentWaits,
   givenStates,
+  independentWaits,
   keptPlacements,
   largeEpochs,
   lastEpochs,
-  expectedEpochs,
   lateRequests,
   longNames,
   lostReplies,
@@ -114,6 +115,7 @@ export const checks: readonly Check[] = [
   secretiveFailures,
   sharedIndexes,
   silentGates,
+  stoppedBulks,
   storeRestarts,
   twoControllers,
   unknownRefusals,

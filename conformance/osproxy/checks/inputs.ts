@@ -101,3 +101,11 @@ export const toCutover = (partition: string, more: More = {}): Input[] => [
   ctl.begin(partition, b, more),
   ctl.enter(partition, more),
 ]
+
+/** The inputs, `count` times over. */
+export const times = (count: number, ...inputs: readonly Input[]): Input[] =>
+  Array.from({ length: count }, () => inputs).flat()
+
+/** The same inputs in each of `count` lanes. */
+export const lanes = (count: number, ...inputs: readonly Input[]): (readonly Input[])[] =>
+  Array.from({ length: count }, () => inputs)

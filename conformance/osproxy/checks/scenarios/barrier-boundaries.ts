@@ -1,8 +1,5 @@
-import type { Input } from '../../../../machines/model.ts'
 import { check } from '../../../check.ts'
-import { advance, barrier, ctl, look, scene, second, toCutover } from '../inputs.ts'
-
-const times = (count: number, ...inputs: Input[]): Input[] => Array.from({ length: count }, () => inputs).flat()
+import { advance, barrier, ctl, look, scene, second, times, toCutover } from '../inputs.ts'
 
 /** One nanosecond short of each barrier, exactly at it and behind it, for each way to come by one. */
 const around = (length: number, configuration: { barrier_ns?: string }, name: string) => [

@@ -11,7 +11,6 @@ import {
   field,
   index,
   look,
-  query,
   resolve,
   scene,
   set,
@@ -79,28 +78,4 @@ export const keptPlacements = check({
         look('p'),
       ]),
     ]),
-})
-
-const some = placements.slice(0, 6).map(([, placement]) => placement)
-
-/** Every state over a few placements, as parameters of the pure destination queries. */
-export const givenStates = check({
-  id: 'osproxy/given-states',
-  kind: 'scenario',
-  requirements: ['OSP-015', 'OSP-016', 'OSP-018', 'OSP-019', 'OSP-020', 'OSP-021', 'OSP-022', 'OSP-023', 'OSP-024'],
-  needs: ['state.query'],
-  explain:
-    'The destination queries of every kind of state, with all pairs of placements, origin and destination alike included.',
-  cases: () => [
-    scene(
-      'settled',
-      some.map((placement) => query({ state: 'active', placement })),
-    ),
-    ...['draining', 'cutover'].map((phase) =>
-      scene(
-        phase,
-        some.flatMap((from) => some.map((to) => query({ state: 'migrating', from, to, phase }))),
-      ),
-    ),
-  ],
 })
