@@ -82,10 +82,16 @@ export const resync = system({
       explain: 'A replay starts behind the id asked for.',
       charts: { sender: senderFaults.replayStartsLate },
     },
-    { breaks: 'L1', explain: 'A request is never repeated.', charts: { need: needFaults.neverRepeats } },
+    {
+      breaks: 'L1',
+      explain: 'A request is never repeated.',
+      bounds: { doubles: 0, reorders: 0, damages: 0, compacts: 0, breaks: 0, crashes: 0, diverges: 0 },
+      charts: { need: needFaults.neverRepeats },
+    },
     {
       breaks: 'L1',
       explain: 'What was needed is forgotten when the link goes down.',
+      bounds: { doubles: 0, reorders: 0, damages: 0, compacts: 0, crashes: 0, diverges: 0 },
       charts: { need: needFaults.forgetsAtLinkUp },
     },
     {

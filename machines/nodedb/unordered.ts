@@ -1,10 +1,13 @@
 import type { Json } from '../../spec/json.ts'
-import { Fitting } from '../pattern.ts'
+import { Fitting, OneOf, type Pattern } from '../pattern.ts'
 
 const text = (value: Json): string => JSON.stringify(value)
 
 /** Expects the values in any order; each place lists its alternatives. */
-export function anyOrder(places: readonly (readonly Json[])[]): Fitting {
+export function anyOrder(places: readonly (readonly Json[])[]): Pattern {
+  const [only] = places
+  if (only === undefined) return []
+  if (places.length === 1) return new OneOf(only.map((value) => [value]))
   const options = places.map((place) => place.map(text))
   return new Fitting(
     `in any order ${places.map((place) => place.map(text).join(' or ')).join(', ') || 'nothing'}`,
