@@ -19,6 +19,12 @@ export const protocols: readonly Row[] = [
     load: async () => (await import('../osproxy/protocol.ts')).osproxy,
     fixtures: async () => (await import('../../fixtures/osproxy/fixture-set.ts')).osproxyFixtures,
   },
+  {
+    id: 'nodedb',
+    title: 'Re-sync and throttle of a delta stream',
+    load: async () => (await import('../nodedb/protocol.ts')).nodedb,
+    fixtures: async () => (await import('../../fixtures/nodedb/fixture-set.ts')).nodedbFixtures,
+  },
 ]
 
 /** The rows to work on: the named one, or all. Throws `CUT-PROTOCOL` with the nearest known name. */

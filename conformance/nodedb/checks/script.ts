@@ -78,6 +78,11 @@ export function everywhere(requirements: readonly string[]): Attribution {
   return Object.fromEntries(facets.map((facet) => [facet, requirements]))
 }
 
+/** What the steps of scripts show. */
+export function shown(scripts: readonly Script[]): string[] {
+  return [...new Set(scripts.flatMap(({ steps }) => steps.flatMap(({ requirements }) => requirements)))].sort()
+}
+
 export interface ScriptCheck extends Omit<Check, 'cases' | 'model' | 'requirements'> {
   readonly requirements: readonly string[]
   readonly scripts: (setting: Setting) => readonly Script[]
