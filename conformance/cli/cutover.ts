@@ -105,7 +105,7 @@ program
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
-  .option('-o, --output <file>', 'write the matrix as JSON')
+  .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
   .action(async (protocol: string | undefined, options) =>
     finish(await (await import('./mutants-command.ts')).mutantsCommand(protocol, options)),
   )

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { compareFixtures, type FixtureDifference } from '../../fixtures/difference.ts'
 import { generateFixtures } from '../../fixtures/generate.ts'
 import { root } from '../../spec/root.ts'
 import { coverageOf } from '../mutation/coverage.ts'
 import { kitVersion } from '../version.ts'
+import { outputFolder } from './output-folder.ts'
 import { type Row, rowsFor } from './protocols.ts'
 
 /** Files in a protocol's folder that people write. */
@@ -17,7 +18,7 @@ export async function fixturesGenerate(id: string | undefined, options: { readon
     const files = await regenerate(row)
     for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
     for (const [file, text] of files) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      outputFolder(dirname(join(folder, file)))
       writeFileSync(join(folder, file), text)
     }
     process.stdout.write(`${row.id}: ${files.size} files in ${folder}\n`)

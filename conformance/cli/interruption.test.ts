@@ -30,6 +30,8 @@ function kit(adapter: string, output: string, during?: (pid: number) => void): P
     '2000',
     '--budget',
     'quick',
+    '--only',
+    'store-walk',
   ])
   let text = ''
   child.stdout.on('data', (chunk) => {
@@ -75,20 +77,28 @@ beforeAll(async () => {
   )
 })
 
-test.each([1, 9, 40])('an implementation that dies at call %i is never passed', async (calls) => {
+/** Before it has shown that it works, an adapter that ends is at fault; afterwards the implementation is. */
+test.each([
+  [1, 4],
+  [9, 4],
+  [40, 1],
+])('an implementation that dies at call %i ends the run with %i', async (calls, code) => {
   const output = folder()
   const ended = await kit(mortal(calls, 'process.kill(process.pid, "SIGKILL")'), output)
-  expect([1, 3, 4]).toContain(ended.code)
+  expect(ended.code).toBe(code)
   const footer = readEvents(join(output, 'osproxy', 'events.ndjson')).at(-1)
   expect(footer).toMatchObject({ event: 'run_finished', exit_code: ended.code })
 })
 
-test.each([2, 50])('a pipe that closes at call %i is never passed, and nothing hangs', async (calls) => {
+test.each([
+  [2, 4],
+  [50, 1],
+])('a pipe that closes at call %i ends the run with %i, and nothing hangs', async (calls, code) => {
   const ended = await kit(
     mortal(calls, 'process.stdout.destroy(); setTimeout(() => process.exit(0), 50); return'),
     folder(),
   )
-  expect([1, 3, 4]).toContain(ended.code)
+  expect(ended.code).toBe(code)
 })
 
 test('an implementation that falls silent is told with what was waited for', async () => {

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CutoverError } from '../../spec/error.ts'
 import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
+import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
 
 export interface MutantsOptions {
@@ -31,6 +33,8 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
       `no mutant or variant of ${protocol.id} contains "${options.only}"; ${nearest(options.only ?? '', names)}`,
     )
   }
+  // Told before the minutes of work, not after them.
+  const folder = options.output === undefined ? undefined : outputFolder(join(options.output, protocol.id))
   const kills: Kill[] = []
   for (const mutant of mutants) {
     const kill = await tryMutant(protocol, mutant, options)
@@ -52,7 +56,7 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
             .join(''),
     )
   }
-  return conclude(protocol, options, kills, alarms, variants.length)
+  return conclude(protocol, options, kills, alarms, variants.length, folder)
 }
 
 function line(kill: Kill): string {
@@ -67,6 +71,7 @@ function conclude(
   kills: readonly Kill[],
   alarms: readonly FalseAlarm[],
   variants: number,
+  folder: string | undefined,
 ): number {
   const survivors = kills.filter(({ killed }) => !killed)
   const falsified = new Set(kills.filter(({ killed }) => killed).map(({ violates }) => violates))
@@ -87,9 +92,9 @@ function conclude(
       '',
     ].join('\n'),
   )
-  if (options.output !== undefined)
+  if (folder !== undefined)
     writeFileSync(
-      options.output,
+      join(folder, 'ledger.json'),
       `${JSON.stringify({ protocol: protocol.id, seed: options.seed, kills, alarms }, null, 2)}\n`,
     )
   return survivors.length + alarms.length + bare.length === 0 ? 0 : 1

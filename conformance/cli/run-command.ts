@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderConsole } from '../../reports/console.ts'
 import type { RunEvent } from '../../reports/event.ts'
@@ -13,6 +13,7 @@ import { encodeToken, longestToken, type Recording } from '../gate/token.ts'
 import type { Protocol } from '../protocol.ts'
 import { type Budget, budgets, run } from '../run.ts'
 import { nearest } from './nearest.ts'
+import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
@@ -76,7 +77,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  const stream = new EventWriter(folder)
+  const stream = new EventWriter(outputFolder(folder))
   writer = stream
   try {
     const ending = await run({
@@ -118,7 +119,7 @@ function keep(recording: Recording, folder: string, adapter: string | undefined)
     'replay',
     `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`,
   )
-  mkdirSync(join(folder, 'replay'), { recursive: true })
+  outputFolder(join(folder, 'replay'))
   writeFileSync(file, `${token}\n`)
   return `@${file}${where}`
 }
