@@ -33,7 +33,7 @@ export function subtlety(
     ...subject.inputs.flatMap((input) => leavesOf(input.params)),
     ...leavesOf(subject.configuration),
   ])
-  if (values.has('stop_at')) return 'interleaving'
+  if (JSON.stringify(subject.inputs).includes('"stop_at":')) return 'interleaving'
   for (const value of [...ends, ...boundary]) if (values.has(value)) return `boundary ${value}`
   return steps >= deep ? `${steps} steps` : undefined
 }
@@ -41,5 +41,5 @@ export function subtlety(
 function leavesOf(value: Json): string[] {
   if (value === null || typeof value !== 'object') return typeof value === 'string' ? [value] : []
   if (Array.isArray(value)) return value.flatMap(leavesOf)
-  return Object.entries(value).flatMap(([name, inner]) => [name, ...leavesOf(inner)])
+  return Object.values(value).flatMap(leavesOf)
 }

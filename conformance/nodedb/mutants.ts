@@ -102,6 +102,7 @@ import { reasonsChooseTheId } from './mutants/reasons-choose-the-id.ts'
 import { reconnectsAreSilent } from './mutants/reconnects-are-silent.ts'
 import { recoveryClearsEveryNeed } from './mutants/recovery-clears-every-need.ts'
 import { refusedForksAreAuthenticated } from './mutants/refused-forks-are-authenticated.ts'
+import { registrationsAreUsedUp } from './mutants/registrations-are-used-up.ts'
 import { releasesAreCounted } from './mutants/releases-are-counted.ts'
 import { releasesAreIgnored } from './mutants/releases-are-ignored.ts'
 import { releasesBelowTheHighMark } from './mutants/releases-below-the-high-mark.ts'
@@ -121,6 +122,8 @@ import { resumesAtWhatArrived } from './mutants/resumes-at-what-arrived.ts'
 import { resyncHasType51 } from './mutants/resync-has-type-51.ts'
 import { rightsAreNotAsked } from './mutants/rights-are-not-asked.ts'
 import { rightsAreThoseOfTheAttachment } from './mutants/rights-are-those-of-the-attachment.ts'
+import { rightsAreThoseOfTheFirstPeer } from './mutants/rights-are-those-of-the-first-peer.ts'
+import { rightsAreThoseOfTheLastPeer } from './mutants/rights-are-those-of-the-last-peer.ts'
 import { runningReplaysWin } from './mutants/running-replays-win.ts'
 import { scopeIsThePeer } from './mutants/scope-is-the-peer.ts'
 import { scopesAreIgnored } from './mutants/scopes-are-ignored.ts'
@@ -153,6 +156,7 @@ import { valuesMustFillTheBody } from './mutants/values-must-fill-the-body.ts'
 import { versionsAreNotChecked } from './mutants/versions-are-not-checked.ts'
 import { watermarksAreExclusive } from './mutants/watermarks-are-exclusive.ts'
 import { wideHeadersAreRefused } from './mutants/wide-headers-are-refused.ts'
+import { windowsAreNeverFreed } from './mutants/windows-are-never-freed.ts'
 import { zeroChecksumsAreChecked } from './mutants/zero-checksums-are-checked.ts'
 import { zeroIsUnlimited } from './mutants/zero-is-unlimited.ts'
 import { zeroStops } from './mutants/zero-stops.ts'
@@ -257,6 +261,7 @@ export const mutants: readonly NodedbMutant[] = [
   oneCollectionBeyondIsEnough,
   replaysStartBehindTheId,
   everythingIsAReplay,
+  registrationsAreUsedUp,
   requestsDropWhatWaits,
   restartsNumberFromOne,
   newestDeltasGoFirst,
@@ -301,11 +306,14 @@ export const mutants: readonly NodedbMutant[] = [
   newestThrottledDeltasGoFirst,
   allowancesAreRoundedDown,
   queuesWaitForAFrame,
+  windowsAreNeverFreed,
   controlFramesWait,
   droppedDeltasGiveBackTheirId,
   lateDeltasDoNotFillGaps,
   rightsAreNotAsked,
   rightsAreThoseOfTheAttachment,
+  rightsAreThoseOfTheFirstPeer,
+  rightsAreThoseOfTheLastPeer,
   refusedForksAreAuthenticated,
   versionsAreNotChecked,
   clocksAreToldToStrangers,
