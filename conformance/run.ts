@@ -15,6 +15,7 @@ import { compareKnown, covers, type KnownFailure, refuseUnmatched } from './gate
 import { recordingOf } from './gate/recording.ts'
 import type { Recording } from './gate/token.ts'
 import { decide, type Verdict } from './gate/verdict.ts'
+import { judgedBy, profilesOf } from './judge/judged-by.ts'
 import type { Monitor } from './judge/monitor.ts'
 import { type Selected, select } from './judge/selection.ts'
 import { settingOf } from './judge/setting.ts'
@@ -90,12 +91,13 @@ class Conduct {
     const { options, target } = this
     const { protocol, emit } = options
     const stated = await target.pics()
-    const pics: Pics = options.profile === undefined ? stated : { ...stated, profile: options.profile }
-    if (!this.#catalogue.profiles.includes(pics.profile)) {
+    const asked = options.profile ?? stated.profile
+    const pics = judgedBy(stated, asked, this.#catalogue)
+    if (pics === undefined || !this.#catalogue.profiles.includes(pics.profile)) {
       throw new HarnessFault(
         'CUT-ADAPTER-HELLO',
-        `a profile of ${protocol.id}: ${this.#catalogue.profiles.join(', ')}`,
-        pics.profile,
+        `a profile of ${protocol.id}: ${profilesOf(this.#catalogue).join(', ')}`,
+        asked,
       )
     }
     emit(this.#runStarted(stated, pics))
@@ -359,6 +361,7 @@ class Conduct {
       spec_hash: specHash(options.protocol),
       profile: pics.profile,
       ...(pics.profile === stated.profile ? {} : { profile_overridden: true as const }),
+      ...(pics.parameters === stated.parameters ? {} : { parameters_overridden: options.profile as string }),
       roles: stated.roles,
       seed: `${options.seed}`,
       budget: options.budget,

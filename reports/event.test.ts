@@ -46,6 +46,7 @@ const members: EventMembers & {
     spec_hash: 'string',
     profile: 'string',
     profile_overridden: 'boolean?',
+    parameters_overridden: 'string?',
     roles: 'strings',
     seed: 'string',
     budget: 'string',

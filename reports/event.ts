@@ -38,6 +38,8 @@ export interface RunStarted {
   readonly spec_hash: string
   readonly profile: string
   readonly profile_overridden?: true
+  /** The named parameters that are judged by in place of the stated ones. */
+  readonly parameters_overridden?: string
   readonly roles: readonly string[]
   /** u64 as a decimal string. */
   readonly seed: string

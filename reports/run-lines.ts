@@ -7,7 +7,9 @@ import type { Summary } from './summary.ts'
 export function runLines({ start, statement }: Summary): string[] {
   const lines: string[] = []
   if (start !== undefined) {
-    const profile = `profile ${start.profile}${start.profile_overridden === true ? ' (overridden)' : ''}`
+    const parameters =
+      start.parameters_overridden === undefined ? '' : ` as ${start.parameters_overridden} (overridden)`
+    const profile = `profile ${start.profile}${start.profile_overridden === true ? ' (overridden)' : ''}${parameters}`
     const shard = start.shard === undefined ? [] : [`shard ${start.shard}`]
     lines.push(
       `cutover ${start.kit}  ${start.protocol} ${start.register_version}, ${profile}, roles ${start.roles.join(' ')}`,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { JsonObject } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import { root } from './root.ts'
 import { loadSchema, Schemas, type Validator } from './schemas.ts'
 
@@ -27,6 +27,8 @@ export interface Catalogue {
   readonly roles: Readonly<Record<string, string>>
   /** Profile names, smallest first. */
   readonly profiles: readonly string[]
+  /** Profiles that are sets of parameters: what an implementation may be judged by in place of what it states. */
+  readonly parameterProfiles: Readonly<Record<string, Readonly<Record<string, Json>>>>
   readonly facets: Readonly<Record<string, string>>
   readonly document: JsonObject
   operation(name: string): Operation | undefined
@@ -56,6 +58,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
       { summary: string; profile: string; requires?: string[]; query?: boolean; errors: string[] }
     >
     readonly profiles: Record<string, string[]>
+    readonly parameter_profiles?: Record<string, Record<string, Json>>
     readonly capabilities: Record<string, string>
     readonly adversarial: string[]
     readonly parameters: Record<string, string>
@@ -104,6 +107,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     parameters: declared.parameters,
     roles: declared.roles,
     profiles: Object.keys(declared.profiles),
+    parameterProfiles: declared.parameter_profiles ?? {},
     facets: declared.facets,
     document,
     operation: (name) => byName.get(name),

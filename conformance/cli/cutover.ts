@@ -48,7 +48,10 @@ program
   )
   .argument('[protocol]', 'see `cutover list`')
   .addOption(adapterOption())
-  .option('-p, --profile <name>', 'judge by this profile instead of the stated one; recorded in the report')
+  .option(
+    '-p, --profile <name>',
+    'judge by this profile, or by this named set of parameters, instead of the stated one; recorded in the report',
+  )
   .option(
     '-k, --known-failures <file>',
     'YAML of failures that are expected: each still runs and must fail (docs/known-failures.md)',

@@ -10,6 +10,7 @@ import { EventWriter, readEvents } from '../../reports/stream.ts'
 import { CutoverError } from '../../spec/error.ts'
 import { readKnownFailures } from '../gate/known-failures.ts'
 import { encodeToken, longestToken, type Recording } from '../gate/token.ts'
+import { profilesOf } from '../judge/judged-by.ts'
 import type { Protocol } from '../protocol.ts'
 import { type Budget, budgets, run } from '../run.ts'
 import { nearest } from './nearest.ts'
@@ -44,7 +45,7 @@ export async function runCommand(id: string | undefined, options: RunCommandOpti
 }
 
 async function runOne(protocol: Protocol, options: RunCommandOptions, folder: string): Promise<number> {
-  const { profiles } = protocol.catalogue()
+  const profiles = profilesOf(protocol.catalogue())
   if (options.profile !== undefined && !profiles.includes(options.profile)) {
     throw new CutoverError(
       'CUT-OPTION',

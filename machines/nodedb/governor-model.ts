@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../spec/nodedb/codec.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../spec/nodedb/dialect.ts'
+import type { Dialect } from '../../spec/nodedb/dialect.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../model.ts'
 import { anything, type Expectation } from '../pattern.ts'
 import { type Role, World } from '../world.ts'
 import { type GovernorContext, type GovernorPayload, governor } from './governor.ts'
+import { speaking, spoken } from './spoken.ts'
 
 const peers = ['1', '2'] as const
 const controls = ['DeltaAck', 'DeltaReject', 'PingPong', 'CollectionPurged', 'HandshakeAck', 'ShapeSnapshot'] as const
@@ -36,9 +37,8 @@ class GovernorModel implements Model {
       const value = given[name] ?? parameters[name]
       return typeof value === 'number' ? value : usual
     }
-    const dialect = dialectOf(parameters.dialect)
-    this.#dialect = typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
-    this.configuration = { ...given }
+    this.#dialect = spoken(setting)
+    this.configuration = { ...speaking(setting), ...given }
     const most = number('unthrottled_rate', Number.MAX_SAFE_INTEGER)
     this.#roles = new Map(
       peers.map((peer) => [peer, this.world.role(peer, governor, { usual: number('default_rate', 100), most })]),

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../spec/nodedb/codec.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../spec/nodedb/dialect.ts'
+import type { Dialect } from '../../spec/nodedb/dialect.ts'
 import type { ResyncReason } from '../../spec/nodedb/messages.types.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../model.ts'
 import { anything, type Expectation, optional, type Pattern } from '../pattern.ts'
@@ -10,6 +10,7 @@ import { count, drained, holds } from './held.ts'
 import { type NeedContext, type NeedPayload, need } from './need.ts'
 import { type ReceiverContext, type ReceiverPayload, receiver } from './receiver.ts'
 import { receiverMoves } from './receiver-moves.ts'
+import { speaking, spoken } from './spoken.ts'
 import { anyOrder } from './unordered.ts'
 
 /** What a walk draws from. */
@@ -69,8 +70,7 @@ export class ReceiverModel implements Model {
     const constants = setting.capabilities.has('constants')
     const given = constants ? palette.holdMax : undefined
     this.holdMax = given ?? number('hold_max', 0)
-    const dialect = dialectOf(parameters.dialect)
-    this.dialect = typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
+    this.dialect = spoken(setting)
     const scope = parameters.stream_scope === 'peer' ? 1 : palette.collections.length
     const several = setting.capabilities.has('peers')
     const last = palette.base === 0n ? farAway * 2 : Number(lastId - palette.base)
@@ -96,7 +96,7 @@ export class ReceiverModel implements Model {
       whole: { min: 0, max: 1 },
       junk: { min: 0, max: 1 },
     })
-    this.configuration = given === undefined ? {} : { hold_max: given }
+    this.configuration = { ...speaking(setting), ...(given === undefined ? {} : { hold_max: given }) }
     this.moves = receiverMoves(this)
   }
 

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../spec/json.ts'
 import { encodeFrame } from '../../spec/nodedb/codec.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../spec/nodedb/dialect.ts'
+import type { Dialect } from '../../spec/nodedb/dialect.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../model.ts'
 import { type Expectation, OneOf, type Pattern } from '../pattern.ts'
 import { type Role, World } from '../world.ts'
 import { type RequesterContext, type RequesterPayload, requester } from './requester.ts'
+import { speaking, spoken } from './spoken.ts'
 
 /** A client's queue as a test model. */
 class RequesterModel implements Model {
@@ -26,9 +27,8 @@ class RequesterModel implements Model {
     const high = given?.high ?? number('high', 8_000)
     const low = given?.low ?? number('low', 2_000)
     this.#rate = given?.rate ?? (typeof parameters.rate === 'string' ? parameters.rate : '0')
-    this.configuration = given === undefined ? {} : { ...given }
-    const dialect = dialectOf(parameters.dialect)
-    this.#dialect = typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
+    this.configuration = { ...speaking(setting), ...given }
+    this.#dialect = spoken(setting)
     this.#role = this.world.role('requester', requester, { high, low, update: number('update_ms', 1_000) })
     this.moves = this.#moves(high, low)
   }

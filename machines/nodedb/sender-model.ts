@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../spec/nodedb/codec.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../spec/nodedb/dialect.ts'
+import type { Dialect } from '../../spec/nodedb/dialect.ts'
 import type { ResyncRequest } from '../../spec/nodedb/messages.types.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../model.ts'
 import { type Expectation, optional } from '../pattern.ts'
@@ -8,6 +8,7 @@ import { type Role, World } from '../world.ts'
 import { documentsOf, logDelta } from './deltas.ts'
 import { type SenderContext, type SenderPayload, sender } from './sender.ts'
 import { senderMoves } from './sender-moves.ts'
+import { speaking, spoken } from './spoken.ts'
 import { merged } from './unordered.ts'
 
 export type Pushing = Role<SenderContext, SenderPayload>
@@ -27,7 +28,7 @@ const most = 12
 /** A sender as a test model: two collections, two peers, requests of every kind, and drains that show the answers. */
 export class SenderModel implements Model {
   readonly world = new World()
-  readonly configuration: JsonObject = {}
+  readonly configuration: JsonObject
   readonly moves: readonly Move[]
   readonly peers: readonly ModelPeer[]
   readonly logs: ReadonlyMap<string, Pushing>
@@ -36,8 +37,8 @@ export class SenderModel implements Model {
   readonly ghost: { fails: number; failing: number }
 
   constructor(readonly setting: Setting) {
-    const dialect = dialectOf(setting.parameters.dialect)
-    this.dialect = typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
+    this.dialect = spoken(setting)
+    this.configuration = speaking(setting)
     this.logs = new Map(
       logCollections.map((collection) => [collection, this.world.role(`log ${collection}`, sender, { most })]),
     )

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../spec/nodedb/codec.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../spec/nodedb/dialect.ts'
+import type { Dialect } from '../../spec/nodedb/dialect.ts'
 import type { Handshake, Message } from '../../spec/nodedb/messages.types.ts'
 import type { Output } from '../chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../model.ts'
@@ -8,6 +8,7 @@ import { type Expectation, Fitting, type Pattern } from '../pattern.ts'
 import { type Role, World } from '../world.ts'
 import { arriving, logDelta, qualities } from './deltas.ts'
 import { type SessionContext, type SessionPayload, session } from './session.ts'
+import { speaking, spoken } from './spoken.ts'
 
 const collection = 'a'
 const peer = '7'
@@ -16,7 +17,7 @@ const replica = 'replica'
 /** A session acceptor as a test model: one connection after another of one client. */
 class SessionModel implements Model {
   readonly world = new World()
-  readonly configuration: JsonObject = {}
+  readonly configuration: JsonObject
   readonly moves: readonly Move[]
   readonly #role: Role<SessionContext, SessionPayload>
   /** Connections so far, and the epoch that the client last used. */
@@ -26,8 +27,8 @@ class SessionModel implements Model {
 
   constructor(readonly setting: Setting) {
     const { parameters } = setting
-    const dialect = dialectOf(parameters.dialect)
-    this.#dialect = typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
+    this.#dialect = spoken(setting)
+    this.configuration = speaking(setting)
     this.#version = typeof parameters.wire_version === 'number' ? parameters.wire_version : 4
     this.#role = this.world.role('session', session, { deletes: parameters.empty_delta === 'delete' ? 1 : 0 })
     this.#ghost = this.world.ghosts('client', { opened: { min: 0, max: 0 }, epoch: { min: 0, max: 0 } })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
+import { closeFrame, headerLength } from '../../../spec/nodedb/frame.ts'
 import { messageArbitrary } from '../../../spec/nodedb/message-arbitrary.ts'
 
 /** Messages of every type of a dialect; always the same ones. Maps have at most one entry, since their order is free. */
@@ -20,11 +21,23 @@ function severalEntries(message: JsonObject): boolean {
   })
 }
 
-const headerLength = 5
+/** A body under the header that a dialect gives it. */
+export function framed(type: number, body: Uint8Array, dialect: Dialect): Uint8Array {
+  const start = headerLength(dialect)
+  const frame = new Uint8Array(start + body.length)
+  frame.set(body, start)
+  closeFrame(frame, type, dialect)
+  return frame
+}
 
-/** The frame with one byte of the body changed, dropped or added, under a length that fits again. */
-export function damaged(frame: Uint8Array, seed: number): readonly Uint8Array[] {
-  const body = frame.subarray(headerLength)
+/** The type byte of a frame. */
+export function typeOf(frame: Uint8Array, dialect: Dialect): number {
+  return frame[dialect.header === 'plain' ? 0 : 1] as number
+}
+
+/** The frame with one byte of the body changed, dropped or added, under a header that fits again. */
+export function damaged(frame: Uint8Array, seed: number, dialect: Dialect): readonly Uint8Array[] {
+  const body = frame.subarray(headerLength(dialect))
   if (body.length === 0) return []
   const at = (seed * 7) % body.length
   const replacements = [0xc0, 0xc1, 0xdf, 0xdb, 0xcf, (body[at] as number) ^ 1]
@@ -32,21 +45,13 @@ export function damaged(frame: Uint8Array, seed: number): readonly Uint8Array[] 
   changed[at] = replacements[seed % replacements.length] as number
   const shorter = Uint8Array.from([...body.subarray(0, at), ...body.subarray(at + 1)])
   const longer = Uint8Array.from([...body.subarray(0, at), 0x00, ...body.subarray(at)])
-  return [changed, shorter, longer].map((bytes) => framed(frame[0] as number, bytes))
-}
-
-function framed(type: number, body: Uint8Array): Uint8Array {
-  const frame = new Uint8Array(headerLength + body.length)
-  frame[0] = type
-  new DataView(frame.buffer).setUint32(1, body.length, true)
-  frame.set(body, headerLength)
-  return frame
+  return [changed, shorter, longer].map((bytes) => framed(typeOf(frame, dialect), bytes, dialect))
 }
 
 /** The same message in wider headers than needed: integers of 32 or 64 bits, strings, bytes and arrays with 32-bit lengths. */
-export function widened(frame: Uint8Array): Uint8Array {
+export function widened(frame: Uint8Array, dialect: Dialect): Uint8Array {
   const body: number[] = []
-  let at = headerLength
+  let at = headerLength(dialect)
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
   const wide = (marker: number, value: number): void => {
     body.push(marker, (value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255)
@@ -82,5 +87,5 @@ export function widened(frame: Uint8Array): Uint8Array {
     else if (marker === 0xc0 || marker === 0xc2 || marker === 0xc3) copy(1)
     else return frame
   }
-  return framed(frame[0] as number, Uint8Array.from(body))
+  return framed(typeOf(frame, dialect), Uint8Array.from(body), dialect)
 }

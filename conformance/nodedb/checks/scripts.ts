@@ -1,22 +1,17 @@
 import type { Setting } from '../../../machines/model.ts'
+import { speaking, spoken } from '../../../machines/nodedb/spoken.ts'
 import { anything, Fitting, optional, type Pattern } from '../../../machines/pattern.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { encodeFrame } from '../../../spec/nodedb/codec.ts'
 import { crc32c } from '../../../spec/nodedb/crc32c.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
 import type { Check } from '../../check.ts'
 import { bytesOf, hexOf } from './exemplars.ts'
 import { type ScriptStep, scriptCheck } from './script.ts'
 
 const collection = 'rows'
 
-function dialectIn({ parameters }: Setting): Dialect {
-  const dialect = dialectOf(parameters.dialect)
-  return typeof dialect === 'string' ? DEFAULT_DIALECT : dialect
-}
-
 const frame = (message: JsonObject, setting: Setting): string =>
-  hexOf(encodeFrame(message, dialectIn(setting)).frame ?? new Uint8Array())
+  hexOf(encodeFrame(message, spoken(setting)).frame ?? new Uint8Array())
 const request = (from: string, setting: Setting): string =>
   frame(
     {
@@ -50,6 +45,7 @@ export const acknowledgements = scriptCheck({
   requirements: ['NDB-119'],
   needs: ['tx.append', 'acks'],
   explain: 'Of five deltas pushed the last is acknowledged, then the third: the others stay pending.',
+  configure: speaking,
   scripts: () => [
     {
       name: 'the last, then the third',
@@ -74,6 +70,7 @@ export const completeness = scriptCheck({
   requirements: ['NDB-091'],
   needs: ['tx.frame', 'tx.drain'],
   explain: 'A snapshot of 10001 documents has all of them.',
+  configure: speaking,
   scripts: (setting) => [
     {
       name: '10001 rows',
@@ -104,6 +101,7 @@ export const flood = scriptCheck({
   requirements: ['NDB-120', 'NDB-092'],
   needs: ['tx.frame', 'tx.drain'],
   explain: 'A thousand requests for the same five deltas cause one replay.',
+  configure: speaking,
   scripts: (setting) => [
     {
       name: '1000 requests',
@@ -154,6 +152,7 @@ export const checksumEdges = scriptCheck({
   requirements: ['NDB-045', 'NDB-046', 'NDB-047'],
   needs: ['rx.delta'],
   explain: 'A payload whose checksum is 0 travels unprotected; every single bit of a protected one counts.',
+  configure: speaking,
   scripts: () => [
     {
       name: 'true checksum 0',

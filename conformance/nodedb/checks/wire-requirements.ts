@@ -1,3 +1,5 @@
+import type { Json, JsonObject } from '../../../spec/json.ts'
+
 /** Which requirements a vector of spec/nodedb/vectors.json shows, by its name. */
 const byName: readonly (readonly [RegExp, readonly string[]])[] = [
   [/nothing|bytes of a header|9 bytes/, ['NDB-004']],
@@ -31,24 +33,27 @@ export function requirementsOf(name: string): string[] {
   return byName.flatMap(([pattern, requirements]) => (pattern.test(name) ? requirements : []))
 }
 
-/** What a frame of a type shows when it is written and read as it stands. */
+/** What a frame shows of which nothing but its own layout can be wrong. */
 const byType: Readonly<Record<string, readonly string[]>> = {
-  ResyncRequest: ['NDB-002', 'NDB-015', 'NDB-026'],
-  Throttle: ['NDB-003', 'NDB-016', 'NDB-021', 'NDB-022'],
-  DeltaPush: ['NDB-038', 'NDB-022'],
-  DeltaAck: ['NDB-038'],
-  DeltaReject: ['NDB-038', 'NDB-020'],
-}
-const byReason: Readonly<Record<string, readonly string[]>> = {
-  SequenceGap: ['NDB-017', 'NDB-018'],
+  Throttle: ['NDB-001', 'NDB-003', 'NDB-008', 'NDB-016', 'NDB-021', 'NDB-022', 'NDB-032'],
+  SequenceGap: ['NDB-002', 'NDB-008', 'NDB-015', 'NDB-017', 'NDB-018', 'NDB-026', 'NDB-032'],
   ChecksumMismatch: ['NDB-017', 'NDB-019'],
-  CorruptedState: ['NDB-017', 'NDB-020'],
+  CorruptedState: ['NDB-020'],
+  DeltaPush: ['NDB-038'],
+  DeltaAck: ['NDB-038'],
+  DeltaReject: ['NDB-038'],
 }
 
-export function requirementsOfMessage(message: { readonly type: string; readonly reason?: unknown }): string[] {
-  const kind =
-    typeof message.reason === 'object' && message.reason !== null && 'kind' in message.reason
-      ? String(message.reason.kind)
-      : ''
-  return ['NDB-001', 'NDB-034', 'NDB-036', ...(byType[message.type] ?? []), ...(byReason[kind] ?? [])]
+/** Variants without members: their form is the dialect's. */
+const units = ['PermissionDenied', 'IntegrityViolation']
+
+/** What writing or reading a message shows, by its type, its reason or its hint. */
+export function requirementsOfMessage(message: JsonObject): readonly string[] {
+  const kind = (member: Json | undefined): string => (isObject(member) ? String(member.kind) : '')
+  if (units.includes(kind(message.compensation))) return ['NDB-020']
+  return byType[message.type === 'ResyncRequest' ? kind(message.reason) : String(message.type)] ?? []
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,12 +1,14 @@
-import type { Setting } from '../../../machines/model.ts'
+import { speaking, spoken } from '../../../machines/nodedb/spoken.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { encodeFrame } from '../../../spec/nodedb/codec.ts'
-import { DIALECTS, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
+import { DEFAULT_DIALECT, DIALECTS, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
+import { headerLength } from '../../../spec/nodedb/frame.ts'
 import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
 import type { Check } from '../../check.ts'
 import { bytesOf, decoding, encoding, hexOf } from './exemplars.ts'
-import { damaged, sampled, widened } from './mutated-frames.ts'
+import { damaged, framed, sampled, widened } from './mutated-frames.ts'
 import { type Script, scriptCheck, shown } from './script.ts'
+import { translated } from './translated-frames.ts'
 import { requirementsOf, requirementsOfMessage } from './wire-requirements.ts'
 
 function known(parameter: Json): Dialect {
@@ -15,62 +17,85 @@ function known(parameter: Json): Dialect {
   return dialect
 }
 
-/** Whether an implementation speaks the dialect, or can be told to. */
-function speaks({ capabilities, parameters }: Setting, dialect: Json): boolean {
-  return capabilities.has('dialects') || JSON.stringify(parameters.dialect ?? 'P1') === JSON.stringify(dialect)
+interface WireCheck {
+  readonly slug: string
+  readonly explain: string
+  /** Frames of a dialect. */
+  readonly scripts: (dialect: Dialect) => readonly Script[]
 }
 
-/** Scripts of one dialect, as a check of what they show. */
-function inDialect(slug: string, dialect: Json, explain: string, make: (dialect: Dialect) => readonly Script[]): Check {
-  const scripts = make(known(dialect))
+/** Frames of one dialect, for implementations that speak it or can be told to. */
+function inDialect(dialect: Json, { slug, explain, scripts }: WireCheck): Check {
+  const all = scripts(known(dialect))
   return scriptCheck({
     id: `nodedb/${slug}`,
     kind: 'wire',
-    requirements: shown(scripts),
+    requirements: shown(all),
     needs: ['codec.decode'],
     explain,
     configure: (setting) => (setting.capabilities.has('dialects') ? { dialect } : {}),
-    scripts: (setting) => (speaks(setting, dialect) ? scripts : []),
+    scripts: (setting) =>
+      setting.capabilities.has('dialects') || same(setting.parameters.dialect ?? DEFAULT_DIALECT.name, dialect)
+        ? all
+        : [],
+  })
+}
+
+/** Frames of whatever dialect an implementation speaks. */
+function inAnyDialect({ slug, explain, scripts }: WireCheck): Check {
+  return scriptCheck({
+    id: `nodedb/${slug}`,
+    kind: 'wire',
+    requirements: shown(scripts(DEFAULT_DIALECT)),
+    needs: ['codec.decode'],
+    explain,
+    configure: speaking,
+    scripts: (setting) => scripts(spoken(setting)),
   })
 }
 
 const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)
-const spoken: readonly Json[] = [
+const published: readonly Json[] = [
   ...new Map(vectors.goldens.map(({ dialect }) => [JSON.stringify(dialect), dialect as Json])).values(),
 ]
 
 /** The published vectors, in each dialect that has some. */
-const published = spoken.map((parameter) => {
+const ofEachDialect = published.map((parameter) => {
   const slug =
     typeof parameter === 'string'
       ? parameter.toLowerCase()
       : Object.values(parameter as JsonObject)
           .join('-')
           .toLowerCase()
-  return inDialect(
-    `vectors-${slug}`,
-    parameter,
-    `The frames of the specification in dialect ${JSON.stringify(parameter)}: written, read and refused.`,
-    (dialect) => [
+  return inDialect(parameter, {
+    slug: `vectors-${slug}`,
+    explain: `The frames of the specification in dialect ${JSON.stringify(parameter)}: written, read and refused.`,
+    scripts: (dialect) => [
       ...vectors.goldens
         .filter((vector) => same(vector.dialect as Json, parameter))
-        .flatMap(({ name, message, frame }) => [
-          encoding(name, message as unknown as JsonObject, dialect, [
-            'NDB-008',
-            'NDB-032',
-            'NDB-035',
-            ...requirementsOfMessage(message),
-          ]),
-          decoding(name, frame, dialect, requirementsOfMessage(message)),
-        ]),
-      ...vectors.accepted
-        .filter((vector) => same(vector.dialect, parameter))
-        .map(({ name, hex }) => decoding(name, hex, dialect, ['NDB-036', ...requirementsOf(name)])),
-      ...vectors.refused
-        .filter((vector) => same(vector.dialect, parameter))
+        .flatMap(({ name, message, frame }) => {
+          const shows = requirementsOfMessage(message as unknown as JsonObject)
+          return [
+            encoding(name, message as unknown as JsonObject, dialect, ['NDB-035', 'NDB-036', ...shows]),
+            decoding(name, frame, dialect, ['NDB-034', 'NDB-036', ...shows]),
+          ]
+        }),
+      ...[...vectors.accepted, ...vectors.refused]
+        .filter((vector) => vector.dialect !== DEFAULT_DIALECT.name && same(vector.dialect, parameter))
         .map(({ name, hex }) => decoding(name, hex, dialect, ['NDB-036', ...requirementsOf(name)])),
     ],
-  )
+  })
+})
+
+/** The frames of the specification that are unusual or wrong. */
+export const unusual = inAnyDialect({
+  slug: 'unusual-frames',
+  explain:
+    'Frames that are unusual and read, and frames that are wrong in one thing and refused, in the dialect spoken.',
+  scripts: (dialect) =>
+    [...vectors.accepted, ...vectors.refused]
+      .filter((vector) => vector.dialect === DEFAULT_DIALECT.name)
+      .map(({ name, hex }) => decoding(name, hexOf(translated(bytesOf(hex), dialect)), dialect, requirementsOf(name))),
 })
 
 const ends = [
@@ -103,11 +128,12 @@ const throttle = (rate: bigint): JsonObject => ({
   queue_depth: `${rate}`,
   suggested_rate: `${rate}`,
 })
+/** A message written and read. */
 const both = (name: string, message: JsonObject, dialect: Dialect, requirements: readonly string[]): Script[] => {
   const { frame } = encodeFrame(message, dialect)
   return [
-    encoding(name, message, dialect, requirements),
-    ...(frame === undefined ? [] : [decoding(name, hexOf(frame), dialect, requirements)]),
+    encoding(name, message, dialect, ['NDB-035', ...requirements]),
+    ...(frame === undefined ? [] : [decoding(name, hexOf(frame), dialect, ['NDB-034', ...requirements])]),
   ]
 }
 
@@ -139,11 +165,11 @@ const unwritable: readonly (readonly [string, JsonObject])[] = [
   ['half a byte', { ...push, delta: 'f' }],
 ]
 
-export const boundaries = inDialect(
-  'frame-boundaries',
-  'P1',
-  'Integers, strings, lengths and type bytes at their ends; frames cut at every byte; frames of other dialects.',
-  (dialect) => {
+export const boundaries = inAnyDialect({
+  slug: 'frame-boundaries',
+  explain:
+    'Integers, strings, lengths and type bytes at their ends; frames cut at every byte; frames of other dialects.',
+  scripts: (dialect) => {
     const frames = [resync(42n, 'orders'), throttle(100n)].map((message) =>
       hexOf(encodeFrame(message, dialect).frame ?? new Uint8Array()),
     )
@@ -161,8 +187,8 @@ export const boundaries = inDialect(
       ...['\0', 'a\0b', '\ufeffx', 'e\u0301', 'é', '💧', ' a ', 'A', '\r\n'].flatMap((text) =>
         both(JSON.stringify(text), resync(1n, text), dialect, ['NDB-027']),
       ),
-      ...Array.from({ length: 256 }, (_, code) => `${code.toString(16).padStart(2, '0')}0300000093c20000`).map((hex) =>
-        decoding(`type ${hex.slice(0, 2)}`, hex, dialect, ['NDB-005']),
+      ...Array.from({ length: 256 }, (_, code) =>
+        decoding(`type ${code}`, hexOf(framed(code, bytesOf('93c20000'), dialect)), dialect, ['NDB-005']),
       ),
       ...frames.flatMap((hex) =>
         Array.from({ length: hex.length / 2 }, (_, length) =>
@@ -170,7 +196,7 @@ export const boundaries = inDialect(
             `${length} bytes of ${hex}`,
             hex.slice(0, 2 * length),
             dialect,
-            length < 5 ? ['NDB-004'] : ['NDB-006'],
+            length < headerLength(dialect) ? ['NDB-004'] : ['NDB-006'],
           ),
         ),
       ),
@@ -178,9 +204,11 @@ export const boundaries = inDialect(
         ['00', 'ff', hex, '5000000000'].map((tail) => decoding(`${hex} and ${tail}`, hex + tail, dialect, ['NDB-007'])),
       ),
       ...unwritable.map(([name, message]) => encoding(name, message, dialect, ['NDB-011'])),
-      ...frames.map((hex) => decoding(`${hex} in wider headers`, hexOf(widened(bytesOf(hex))), dialect, ['NDB-023'])),
+      ...frames.map((hex) =>
+        decoding(`${hex} in wider headers`, hexOf(widened(bytesOf(hex), dialect)), dialect, ['NDB-023']),
+      ),
       ...Object.values(DIALECTS)
-        .filter((other) => other !== dialect)
+        .filter(({ name }) => name !== dialect.name)
         .flatMap((other) =>
           [
             resync(5n, 'a'),
@@ -194,30 +222,30 @@ export const boundaries = inDialect(
         ),
     ]
   },
-)
+})
 
-export const samples = inDialect(
-  'frame-samples',
-  'P1',
-  'Messages of every type with boundary values, written and read; the same damaged in one place, read or refused; the same in wider headers.',
-  (dialect) => {
+export const samples = inAnyDialect({
+  slug: 'frame-samples',
+  explain:
+    'Messages of every type with boundary values, written and read; the same damaged in one place, read or refused; the same in wider headers.',
+  scripts: (dialect) => {
     const messages = sampled(dialect, 200)
     return messages.flatMap((message, at) => {
       const { frame } = encodeFrame(message, dialect)
       if (frame === undefined) return []
       const hex = hexOf(frame)
       return [
-        ...both(`sample ${at}`, message, dialect, ['NDB-034', 'NDB-035']),
-        ...damaged(frame, at).map((bytes, nth) =>
-          decoding(`sample ${at}, damage ${nth}`, hexOf(bytes), dialect, ['NDB-033', 'NDB-030']),
+        ...both(`sample ${at}`, message, dialect, requirementsOfMessage(message)),
+        ...damaged(frame, at, dialect).map((bytes, nth) =>
+          decoding(`sample ${at}, damage ${nth}`, hexOf(bytes), dialect, ['NDB-033']),
         ),
-        ...(message.type === 'ResyncRequest' || message.type === 'Throttle' || message.type === 'DeltaPush'
-          ? [decoding(`sample ${at} in wider headers`, hexOf(widened(bytesOf(hex))), dialect, ['NDB-023', 'NDB-034'])]
+        ...(message.type === 'Throttle'
+          ? [decoding(`sample ${at} in wider headers`, hexOf(widened(bytesOf(hex), dialect)), dialect, ['NDB-023'])]
           : []),
       ]
     })
   },
-)
+})
 
 export const checksums = scriptCheck({
   id: 'nodedb/crc32c',
@@ -280,4 +308,4 @@ function encodingOf(name: string, message: JsonObject): Script {
   return encoding(name, message, known('P1'), ['NDB-010'])
 }
 
-export const wire: readonly Check[] = [...published, boundaries, samples, checksums, largest]
+export const wire: readonly Check[] = [...ofEachDialect, unusual, boundaries, samples, checksums, largest]

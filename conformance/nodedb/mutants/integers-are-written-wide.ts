@@ -6,10 +6,10 @@ export const integersAreWrittenWide = mutant({
   violates: 'NDB-022',
   explain: 'Integers of a throttle are written with 32 bits.',
   part: 'codec',
-  apply: (original) => ({
+  apply: (original, parts) => ({
     encode: (message) => {
       const encoded = original.encode(message)
-      return encoded.frame?.[0] === 0x52 ? { frame: widened(encoded.frame) } : encoded
+      return encoded.frame?.[0] === 0x52 ? { frame: widened(encoded.frame, parts.settings.dialect()) } : encoded
     },
   }),
 })
