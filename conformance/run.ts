@@ -75,6 +75,8 @@ class Conduct {
   readonly #register: Register
   readonly #catalogue: Catalogue
   #verdicts: readonly Verdict[] = []
+  /** Charts that the models of the applicable checks are made of. */
+  readonly #walked = new Set<string>()
   #cases = 0
   #steps = 0
 
@@ -162,6 +164,7 @@ class Conduct {
         explain: check.explain,
       })
       const bench = benchOf(check, monitors, setting, rules, this.options.pipelined)
+      for (const { chart } of bench.model?.world.reducers ?? []) this.#walked.add(chart.id)
       const random = check.kind === 'model' ? Math.ceil(budgets[this.options.budget] * (check.weight ?? 1)) : 0
       const result = await campaign(this.target, check, bench, {
         seed: this.options.seed,
@@ -285,7 +288,7 @@ class Conduct {
 
   #coverage(campaigns: readonly Campaign[]): void {
     const taken = new Set(campaigns.flatMap((result) => [...result.transitions]))
-    for (const chart of this.options.protocol.charts) {
+    for (const chart of this.options.protocol.charts.filter(({ id }) => this.#walked.has(id))) {
       const own = transitionIds(chart)
       const uncovered = own.filter((id) => !taken.has(id))
       this.options.emit({

@@ -69,8 +69,8 @@ function describe({ check, cases, cases_budget, steps, failing }: Position, elap
   const seconds = Math.floor(elapsedMs / 1000)
   return [
     ...(bar ? [`${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`] : ['cutover']),
-    `${Math.floor(part * 100)} %`,
-    `${grouped(cases)} of ${quantity(cases_budget, 'case')}`,
+    ...(cases_budget === 0 ? [] : [`${Math.floor(part * 100)} %`]),
+    cases_budget === 0 ? quantity(cases, 'case') : `${grouped(cases)} of ${quantity(cases_budget, 'case')}`,
     quantity(steps, 'step'),
     `${grouped(failing)} failing`,
     `${seconds} s`,

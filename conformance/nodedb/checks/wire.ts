@@ -1,6 +1,6 @@
 import { speaking, spoken } from '../../../machines/nodedb/spoken.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import { encodeFrame } from '../../../spec/nodedb/codec.ts'
+import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import { DEFAULT_DIALECT, DIALECTS, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
 import { headerLength } from '../../../spec/nodedb/frame.ts'
 import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
@@ -236,9 +236,13 @@ export const samples = inAnyDialect({
       const hex = hexOf(frame)
       return [
         ...both(`sample ${at}`, message, dialect, requirementsOfMessage(message)),
-        ...damaged(frame, at, dialect).map((bytes, nth) =>
-          decoding(`sample ${at}, damage ${nth}`, hexOf(bytes), dialect, ['NDB-033']),
-        ),
+        ...damaged(frame, at, dialect).map((bytes, nth) => {
+          // Damage may leave a frame that is some other message, which must then be read as that.
+          const { message: other } = decodeFrame(bytes, dialect)
+          const requirements =
+            other === undefined ? ['NDB-033'] : ['NDB-034', ...requirementsOfMessage(other as unknown as JsonObject)]
+          return decoding(`sample ${at}, damage ${nth}`, hexOf(bytes), dialect, requirements)
+        }),
         ...(message.type === 'Throttle'
           ? [decoding(`sample ${at} in wider headers`, hexOf(widened(bytesOf(hex), dialect)), dialect, ['NDB-023'])]
           : []),
