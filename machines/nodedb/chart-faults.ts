@@ -65,6 +65,12 @@ export const senderFaults = {
     ...sender,
     updates: { ...sender.updates, rewind: { cursor: (_, e) => e.from + 1 } },
   } satisfies typeof sender,
+  idsBeginAgain: amend<typeof sender>(
+    { ...sender, updates: { ...sender.updates, lose: { head: () => 0, cursor: () => 1 } } },
+    'live',
+    'restart',
+    (candidates) => candidates.map((candidate) => ({ ...candidate, actions: ['lose'] })),
+  ),
 }
 
 export const requesterFaults = {
@@ -82,6 +88,7 @@ export const governorFaults = {
     ...(allowed === undefined ? [] : [allowed]),
     ...delayed.map((candidate) => ({ ...candidate, actions: ['pushed'] })),
   ]),
+  releasesAreIgnored: amend(governor, 'limited', 'release', () => ({})),
   neverRefills: amend(governor, 'limited', 'second', () => ({})),
 }
 

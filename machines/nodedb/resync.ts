@@ -21,7 +21,7 @@ export interface ResyncBounds {
   readonly doubles: number
   readonly reorders: number
   readonly damages: number
-  /** 1 lets the sender forget old deltas, the link go down, the receiver crash, its store be damaged. */
+  /** 1 lets the sender forget old deltas, the link go down or the sender restart, the receiver crash, its store be damaged. */
   readonly compacts: number
   readonly breaks: number
   readonly crashes: number
@@ -115,7 +115,10 @@ export class Resync {
         ...Array.from({ length: bounds.frames }, (_, at) => this.#downEvents(at)).flat(),
         ...Array.from({ length: bounds.requests }, (_, at) => this.#upEvents(at)).flat(),
         ...(bounds.breaks === 1
-          ? [{ name: 'the link goes down', finite: true as const, run: () => this.#disconnect() }]
+          ? [
+              { name: 'the link goes down', finite: true as const, run: () => this.#disconnect() },
+              { name: 'the sender restarts', finite: true as const, run: () => this.#disconnect('restart') },
+            ]
           : []),
       ],
       invariants: this.#invariants(),
@@ -134,14 +137,15 @@ export class Resync {
     return true
   }
 
-  #disconnect(): boolean {
+  /** What is under way is lost, and so is what a sender knew of the session. */
+  #disconnect(cause: 'close' | 'restart' = 'close'): boolean {
     if (this.#link.up === 0) return false
     this.#link.up = 0
     this.#link.disturbed = 1
     this.down.clear()
     this.up.clear()
     for (const stream of this.streams) {
-      stream.sender.send('close')
+      stream.sender.send(cause)
       stream.history.owed = 0
       this.#need(stream, 'down')
     }

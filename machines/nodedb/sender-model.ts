@@ -173,7 +173,7 @@ export class SenderModel implements Model {
       case 'tx.restart':
         for (const each of this.peers) {
           each.ghost.up = 0
-          for (const role of each.roles.values()) role.send('close')
+          for (const role of each.roles.values()) role.send('restart')
         }
         return done
       case 'tx.fail_snapshot':

@@ -17,6 +17,7 @@ import { sender } from './sender.ts'
 import { session } from './session.ts'
 import { signalsBody, unchanged } from './signals.ts'
 import { type ThrottleBounds, Throttling } from './throttle.ts'
+import { type PairBounds, ThrottlingPair } from './throttle-pair.ts'
 
 const resyncBounds: ResyncBounds = {
   collections: 1,
@@ -38,7 +39,7 @@ const resyncBounds: ResyncBounds = {
 export const resync = system({
   id: 'resync',
   explain:
-    'One stream over a link that loses, doubles, reorders and damages, with compaction, crashes, divergence and a link that goes down.',
+    'One stream over a link that loses, doubles, reorders and damages, with compaction, crashes of both sides, divergence and a link that goes down.',
   bounds: resyncBounds,
   charts: { receiver, need, sender },
   build: (world, given: ResyncBounds, charts) => new Resync(world, given, charts).body(),
@@ -47,6 +48,11 @@ export const resync = system({
       breaks: 'I1',
       explain: 'A gap moves the expected id past what is missing.',
       charts: { receiver: receiverFaults.gapsArePassedOver },
+    },
+    {
+      breaks: 'I1',
+      explain: 'The ids of the sender begin again when it restarts.',
+      charts: { sender: senderFaults.idsBeginAgain },
     },
     { breaks: 'I2', explain: 'A duplicate is applied.', charts: { receiver: receiverFaults.duplicatesAreApplied } },
     {
@@ -112,6 +118,14 @@ export const holdBack = system({
   falsifiers: [],
 })
 
+export const requests = system({
+  ...resync,
+  id: 'resync-requests',
+  explain: 'One stream and two requests under way, which are lost and doubled: repeated and overlapping answers.',
+  bounds: { ...resyncBounds, requests: 2, crashes: 0, diverges: 0 },
+  falsifiers: [],
+})
+
 export const scopes = system({
   ...resync,
   id: 'resync-pair',
@@ -161,6 +175,22 @@ export const throttle = system({
       breaks: 'L3-push',
       explain: 'A limited peer gets no new allowance.',
       charts: { governor: governorFaults.neverRefills },
+    },
+  ],
+})
+
+export const pair = system({
+  id: 'throttle-pair',
+  explain: 'One server and two clients that throttle and release: neither pays for the other.',
+  bounds: { rates: 3, announcements: 2, shared: 0 },
+  charts: { governor },
+  build: (world, given: PairBounds, charts) => new ThrottlingPair(world, given, charts).body(),
+  falsifiers: [
+    { breaks: 'NDB-104', explain: 'An announcement holds for every peer.', bounds: { shared: 1 } },
+    {
+      breaks: 'NDB-107',
+      explain: 'A release is ignored.',
+      charts: { governor: governorFaults.releasesAreIgnored },
     },
   ],
 })
@@ -354,4 +384,17 @@ export const door = system({
 })
 
 /** Every system of the protocol; together they take every transition of its charts. */
-export const systems: readonly System[] = [resync, holdBack, scopes, throttle, stream, push, needs, pace, limits, door]
+export const systems: readonly System[] = [
+  resync,
+  holdBack,
+  requests,
+  scopes,
+  throttle,
+  pair,
+  stream,
+  push,
+  needs,
+  pace,
+  limits,
+  door,
+]

@@ -32,7 +32,7 @@ export class Throttling {
   readonly queue: Channel
   /** Announcements under way: 1 is a release, 2 + r an engagement at rate r. */
   readonly announcements: Channel
-  readonly state: { issued: number; last: number; dropped: number; depth: number; up: number }
+  readonly state: { due: number; issued: number; last: number; dropped: number; depth: number; up: number }
   /** Pushes in this second and in the one before, at the present rate. */
   readonly pace: { now: number; before: number }
   readonly broken: { I11: number; I12: number; I13: number }
@@ -47,6 +47,7 @@ export class Throttling {
     this.queue = new Channel(world, 'queue', bounds.queue, bounds.deltas)
     this.announcements = new Channel(world, 'announcements', 2, 2 + rates)
     this.state = world.ghosts('link', {
+      due: { min: 0, max: bounds.deltas },
       issued: { min: 0, max: bounds.deltas },
       last: { min: 0, max: bounds.deltas },
       dropped: { min: 0, max: 2 ** bounds.deltas - 1 },
@@ -90,7 +91,7 @@ export class Throttling {
         {
           id: 'I13',
           text: 'What is pushed is in order and whole, unless the queue overflowed; then an id is missing.',
-          holds: () => broken.I13 === 0,
+          holds: () => broken.I13 === 0 && this.state.issued === this.state.due,
         },
       ],
       leadsTo: [
@@ -113,12 +114,10 @@ export class Throttling {
 
   #due(): boolean {
     const { state, queue } = this
-    if (state.issued >= this.bounds.deltas) return false
+    if (state.due >= this.bounds.deltas) return false
+    state.due++
     if (queue.full) {
-      if (this.bounds.reuses === 1) {
-        this.broken.I13 = 1
-        return true
-      }
+      if (this.bounds.reuses === 1) return true
       state.issued++
       state.dropped |= 1 << (state.issued - 1)
       return true
