@@ -7,6 +7,7 @@ async function soak(seeds: number): Promise<number> {
   let bad = 0
   for (const row of rowsFor(undefined)) {
     const protocol = await row.load()
+    const before = bad
     for (let seed = 1; seed <= seeds; seed++) {
       const found: string[] = []
       const ending = await run({
@@ -31,7 +32,7 @@ async function soak(seeds: number): Promise<number> {
         `✗ ${row.id} seed ${seed}: exit ${ending.exit_code}\n${found.map((text) => `    ${text}\n`).join('')}`,
       )
     }
-    process.stdout.write(`${row.id}: ${seeds - bad} of ${seeds} seeds conformant\n`)
+    process.stdout.write(`${row.id}: ${seeds - (bad - before)} of ${seeds} seeds conformant\n`)
   }
   return bad === 0 ? 0 : 1
 }
