@@ -33,7 +33,7 @@ export const holdingWalk = check({
   ...receiverWalk,
   id: 'nodedb/receiver-walk-holding',
   needs: ['rx.delta', 'constants'],
-  explain: 'The same for a receiver that holds two deltas back ahead of a gap.',
+  explain: 'Random runs of two streams whose receiver holds two deltas back ahead of a gap.',
   model: receiverSource('receiver-holding', { holdMax: 2 }),
   weight: 0.5,
 })
@@ -42,7 +42,7 @@ export const peersWalk = check({
   ...receiverWalk,
   id: 'nodedb/receiver-walk-peers',
   needs: ['rx.delta', 'peers'],
-  explain: 'The same for one collection of two peers.',
+  explain: 'Random runs of one collection of two peers, whose streams have nothing to do with each other.',
   model: receiverSource('receiver-peers', { peers: ['1', '2'], collections: ['a'] }),
   weight: 0.5,
 })
@@ -55,7 +55,7 @@ export const boundaryWalks = [2n ** 32n - 3n, 2n ** 53n - 3n, 2n ** 63n - 3n, 2n
     // A stream that starts as its store says has no first delta.
     requirements: [...named([receiver, need], ['NDB-074']), 'NDB-047'],
     needs: ['rx.delta', 'cold_start'],
-    explain: `The same for streams whose next id is ${base + 1n}.`,
+    explain: `Random runs of streams whose next id is ${base + 1n}.`,
     model: receiverSource(`receiver-from-${base}`, { base, far: [] }),
     weight: 0.25,
   }),
@@ -86,7 +86,7 @@ export const narrowRequesterWalk = check({
   ...requesterWalk,
   id: 'nodedb/requester-walk-narrow',
   needs: ['tq.depth', 'constants'],
-  explain: 'The same with marks 1 and 0, and a rate to suggest.',
+  explain: 'Random depths, reconnects and times with marks 1 and 0, and a rate to suggest.',
   model: requesterSource('requester-narrow', { high: 1, low: 0, rate: '18446744073709551615' }),
   weight: 0.2,
 })
@@ -132,7 +132,8 @@ export const slowGovernorWalk = check({
   ...governorWalk,
   id: 'nodedb/governor-walk-slow',
   needs: ['tg.enqueue', 'tg.advance', 'constants'],
-  explain: 'The same for a server that pushes 20 deltas a second to anybody, 3 by default to a throttled peer.',
+  explain:
+    'Random deltas, throttles and times at a server that pushes 20 deltas a second to anybody, 3 by default to a throttled peer.',
   model: governorSource('governor-slow', { unthrottled_rate: 20, default_rate: 3 }),
   weight: 0.3,
 })
@@ -141,7 +142,7 @@ export const fullGovernorWalk = check({
   ...governorWalk,
   id: 'nodedb/governor-walk-full',
   needs: ['tg.enqueue', 'tg.advance', 'constants'],
-  explain: 'The same with a queue of 30 deltas, which overflows.',
+  explain: 'Random deltas, throttles and times at a server whose queue of 30 deltas overflows.',
   model: governorSource('governor-full', { unthrottled_rate: 20, default_rate: 3, queue_max: 30 }),
   weight: 0.2,
 })
