@@ -45,7 +45,9 @@ function requirement(protocol: Protocol, id: string): string[] | undefined {
   const sources = found.source.map((source) => {
     const [key = '', lines = ''] = source.split(/:(?=[^:]*$)/)
     const document = register.documents[key]
-    return document === undefined ? `  ${source}` : `  ${document.title} ${document.version}${lines === '' ? '' : `, ${lines}`}`
+    return document === undefined
+      ? `  ${source}`
+      : `  ${document.title} ${document.version}${lines === '' ? '' : `, ${lines}`}`
   })
   const checks = protocol.checks.filter((candidate) => claims(candidate).some((claim) => claim.id === found.id))
   return [

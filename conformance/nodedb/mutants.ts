@@ -108,6 +108,7 @@ import { releasesAreIgnored } from './mutants/releases-are-ignored.ts'
 import { releasesBelowTheHighMark } from './mutants/releases-below-the-high-mark.ts'
 import { releasesBelowTheMark } from './mutants/releases-below-the-mark.ts'
 import { releasesCarryARate } from './mutants/releases-carry-a-rate.ts'
+import { repeatedRequestsGetSnapshotsToo } from './mutants/repeated-requests-get-snapshots-too.ts'
 import { repetitionsKeepTheOldId } from './mutants/repetitions-keep-the-old-id.ts'
 import { repetitionsLoseTheirChecksum } from './mutants/repetitions-lose-their-checksum.ts'
 import { replaysStartAtTheFloor } from './mutants/replays-start-at-the-floor.ts'
@@ -324,4 +325,5 @@ export const mutants: readonly NodedbMutant[] = [
   dedupByHighWaterMark,
   acknowledgementsNameTheHighestId,
   knownDeltasAreAppliedAgain,
+  repeatedRequestsGetSnapshotsToo,
 ]
