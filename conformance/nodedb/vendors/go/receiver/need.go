@@ -52,7 +52,7 @@ func (r *Receiver) send(peer uint64, request codec.ResyncRequest, out *Outcome) 
 	}
 	frame, err := codec.Encode(request)
 	if err != nil {
-		// The name of the collection came in a frame that was shorter than this one may be, or is no UTF-8: nobody can be asked.
+		// Only a name without UTF-8, or of almost 16 MiB, has no frame. No delta brings one, and nobody could be asked for it.
 		return
 	}
 	out.Frames = append(out.Frames, Frame{peer, frame})
