@@ -1,4 +1,4 @@
-import type { Json } from '../spec/json.ts'
+import type { Json, JsonObject } from '../spec/json.ts'
 
 /** Expects the value that `symbol` of `family` stands for; the first sight of a fresh symbol binds it. */
 export class SymbolPattern {
@@ -23,6 +23,8 @@ export class Fitting {
   constructor(
     readonly text: string,
     readonly fits: (value: Json) => boolean,
+    /** The same as data, for those who read it in a golden file: one of the forms that fixtures/README.md lists. */
+    readonly json: JsonObject = { $fits: text },
   ) {}
 }
 

@@ -58,8 +58,9 @@ function grouped(differences: readonly FixtureDifference[]): [string, string[]][
 }
 
 async function regenerate(row: Row): Promise<ReadonlyMap<string, string>> {
-  const files = generateFixtures(await row.fixtures(), kitVersion)
-  return new Map([...files, ['coverage.json', await coverageOf(await row.load(), files, kitVersion)]])
+  const set = await row.fixtures()
+  const files = generateFixtures(set, kitVersion)
+  return new Map([...files, ['coverage.json', await coverageOf(await row.load(), set, files, kitVersion)]])
 }
 
 function read(folder: string): ReadonlyMap<string, string> {

@@ -262,7 +262,7 @@ describe('the fixtures', () => {
     const set = await row.fixtures()
     const files = generateFixtures(set, '0.0.0')
     expect(generateFixtures(set, '0.0.0')).toEqual(files)
-    const coverage = JSON.parse(await coverageOf(toy, files, '0.0.0'))
+    const coverage = JSON.parse(await coverageOf(toy, set, files, '0.0.0'))
     expect(coverage.transitions.length).toBeGreaterThan(25)
     expect(Object.keys(coverage.falsifiers_killed).length).toBeGreaterThan(6)
   })

@@ -297,7 +297,7 @@ export class SenderModel implements Model {
       left -= sequence.length
     }
     if (left > 0) for (const [, role] of roles) if (!this.#waits(role)) role.send('push', { mark: 0, early: 0 })
-    return { ok: { out: merged(sequences, sameItem) } }
+    return { ok: { out: merged(sequences, sameItem, itemData) } }
   }
 
   #waits({ state, context: { cursor, head } }: Pushing): boolean {
@@ -313,10 +313,20 @@ export class SenderModel implements Model {
 function sameItem(expected: Json, got: Json): boolean {
   const text = (value: Json): string => {
     const object = value as JsonObject
-    const items = Array.isArray(object?.items) ? object.items.map((item) => JSON.stringify(item)).sort() : []
+    const items = Array.isArray(object?.items) ? object.items.map(documentText).sort() : []
     return JSON.stringify([object?.kind, object?.frame, object?.collection, object?.watermark, items])
   }
   return text(expected) === text(got)
+}
+
+function documentText(item: Json): string {
+  const { document_id, payload } = item as JsonObject
+  return JSON.stringify([document_id, payload])
+}
+
+function itemData(item: Json): Json {
+  const object = item as JsonObject
+  return Array.isArray(object.items) ? { ...object, items: { $any_order: object.items } } : item
 }
 
 export const senderSource: ModelSource = { id: 'sender', build: (setting) => new SenderModel(setting) }

@@ -110,37 +110,31 @@ class SessionModel implements Model {
 
   /** Wording and numbering of an answer are free; what it says is not. */
   #answer({ type, params, values }: Output, asked: Message | undefined): Pattern {
-    const expect = (text: string, fits: (message: Message) => boolean): Fitting =>
-      new Fitting(text, (got: Json) => {
-        const message = typeof got === 'string' ? this.#read(got) : undefined
-        return message !== undefined && fits(message)
+    const expect = (text: string, members: JsonObject): Fitting =>
+      new Fitting(text, (got: Json) => typeof got === 'string' && says(this.#read(got) as Json | undefined, members), {
+        $frame: members,
       })
     if (type === 'handshake') {
-      const { success, fork } = params
-      return expect(
-        `a HandshakeAck, success ${success}, fork_detected ${fork}`,
-        (message) => message.type === 'HandshakeAck' && message.success === success && message.fork_detected === fork,
-      )
+      const { success = false, fork = false } = params
+      return expect(`a HandshakeAck, success ${success}, fork_detected ${fork}`, {
+        type: 'HandshakeAck',
+        success,
+        fork_detected: fork,
+      })
     }
-    if (type === 'ack')
-      return expect(
-        `a DeltaAck of ${values.id}`,
-        (message) => message.type === 'DeltaAck' && message.mutation_id === `${values.id}`,
-      )
-    if (type === 'reject')
-      return expect(
-        `a DeltaReject of ${values.id} with ${params.hint}`,
-        (message) =>
-          message.type === 'DeltaReject' &&
-          message.mutation_id === `${values.id}` &&
-          (params.hint === 'any' || message.compensation?.kind === params.hint),
-      )
+    const id = `${values.id}`
+    if (type === 'ack') return expect(`a DeltaAck of ${id}`, { type: 'DeltaAck', mutation_id: id })
+    if (type === 'reject') {
+      const { hint = 'any' } = params
+      return expect(`a DeltaReject of ${id} with ${hint}`, {
+        type: 'DeltaReject',
+        mutation_id: id,
+        ...(hint === 'any' ? {} : { compensation: { kind: hint } }),
+      })
+    }
     if (asked?.type === 'PingPong')
-      return expect(
-        'the pong',
-        (message) => message.type === 'PingPong' && message.is_pong && message.timestamp_ms === asked.timestamp_ms,
-      )
-    return expect('the own clocks', (message) => message.type === 'VectorClockSync' && message.sender_id === '0')
+      return expect('the pong', { type: 'PingPong', timestamp_ms: asked.timestamp_ms, is_pong: true })
+    return expect('the own clocks', { type: 'VectorClockSync', sender_id: '0' })
   }
 
   #moves(): Move[] {
@@ -199,6 +193,13 @@ class SessionModel implements Model {
     const { frame } = encodeFrame(message, this.#dialect)
     return Buffer.from(frame ?? []).toString('hex')
   }
+}
+
+/** Whether a message has the members, and what is inside them; it may have more. */
+function says(message: Json | undefined, members: Json): boolean {
+  if (typeof members !== 'object' || members === null || Array.isArray(members)) return message === members
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return false
+  return Object.entries(members).every(([name, inner]) => says(message[name], inner))
 }
 
 const handshake = {

@@ -53,6 +53,15 @@ export function closeFrame(frame: Uint8Array, type: number, dialect: Dialect): v
   view.setUint32(start === 5 ? 1 : 2, frame.length - start, true)
 }
 
+/** A body under the header that a dialect gives it. */
+export function framed(type: number, body: Uint8Array, dialect: Dialect): Uint8Array {
+  const start = headerLength(dialect)
+  const frame = new Uint8Array(start + body.length)
+  frame.set(body, start)
+  closeFrame(frame, type, dialect)
+  return frame
+}
+
 function littleEndian(bytes: Uint8Array, at: number): number {
   const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)
   return low + (bytes[at + 3] as number) * 0x1000000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
-import { closeFrame, headerLength } from '../../../spec/nodedb/frame.ts'
+import { framed, headerLength } from '../../../spec/nodedb/frame.ts'
 import { messageArbitrary } from '../../../spec/nodedb/message-arbitrary.ts'
 
 /** Messages of every type of a dialect; always the same ones. Maps have at most one entry, since their order is free. */
@@ -19,15 +19,6 @@ function severalEntries(message: JsonObject): boolean {
       Object.values(map).some((inner) => typeof inner === 'object' && inner !== null && Object.keys(inner).length > 1)
     )
   })
-}
-
-/** A body under the header that a dialect gives it. */
-export function framed(type: number, body: Uint8Array, dialect: Dialect): Uint8Array {
-  const start = headerLength(dialect)
-  const frame = new Uint8Array(start + body.length)
-  frame.set(body, start)
-  closeFrame(frame, type, dialect)
-  return frame
 }
 
 /** The type byte of a frame. */

@@ -2,14 +2,14 @@ import { speaking, spoken } from '../../../machines/nodedb/spoken.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import { DEFAULT_DIALECT, DIALECTS, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
-import { headerLength } from '../../../spec/nodedb/frame.ts'
+import { framed, headerLength } from '../../../spec/nodedb/frame.ts'
+import { translated } from '../../../spec/nodedb/translated-frames.ts'
+import { requirementsOf, requirementsOfMessage } from '../../../spec/nodedb/vector-requirements.ts'
 import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
 import type { Check } from '../../check.ts'
 import { bytesOf, decoding, encoding, hexOf } from './exemplars.ts'
-import { damaged, framed, sampled, widened } from './mutated-frames.ts'
+import { damaged, sampled, widened } from './mutated-frames.ts'
 import { type Script, scriptCheck, shown } from './script.ts'
-import { translated } from './translated-frames.ts'
-import { requirementsOf, requirementsOfMessage } from './wire-requirements.ts'
 
 function known(parameter: Json): Dialect {
   const dialect = dialectOf(parameter)
