@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CutoverError } from '../../spec/error.ts'
+import { derivedVariants } from '../mutation/derived-variants.ts'
 import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
@@ -25,9 +26,10 @@ export async function mutantsCommand(id: string | undefined, options: MutantsOpt
 async function ledger(protocol: Protocol, options: MutantsOptions): Promise<number> {
   const wanted = ({ id }: { id: string }): boolean => options.only === undefined || id.includes(options.only)
   const mutants = protocol.mutants.filter(wanted)
-  const variants = protocol.variants.filter(wanted)
+  const legal = [...protocol.variants, ...derivedVariants(protocol)]
+  const variants = legal.filter(wanted)
   if (mutants.length + variants.length === 0) {
-    const names = [...protocol.mutants, ...protocol.variants].map(({ id }) => id)
+    const names = [...protocol.mutants, ...legal].map(({ id }) => id)
     throw new CutoverError(
       'CUT-OPTION',
       `no mutant or variant of ${protocol.id} contains "${options.only}"; ${nearest(options.only ?? '', names)}`,

@@ -11,6 +11,8 @@ import { benchOf, campaign } from '../driver/campaign.ts'
 import { Target } from '../driver/target.ts'
 import { select } from '../judge/selection.ts'
 import { settingOf } from '../judge/setting.ts'
+import { derivedVariants } from '../mutation/derived-variants.ts'
+import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
 import { protocols } from './protocols.ts'
 
@@ -151,6 +153,11 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     const due = requirements.filter(({ excluded }) => excluded === undefined)
     expect(due.filter(({ id }) => !violated.has(id)).map(({ id }) => id)).toEqual([])
     expect(protocol.variants.length).toBeGreaterThanOrEqual(8)
+  })
+
+  it('flags no choice that is legal in every protocol', async () => {
+    for (const variant of derivedVariants(protocol))
+      expect(await tryVariant(protocol, variant, { seed: 1, cases: 20 })).toEqual([])
   })
 
   it('alters implementations that master the smoke conversation all the same', async () => {

@@ -1,7 +1,7 @@
 import type { Facet } from '../../machines/chart.ts'
 import { Anything, type Expectation, Fitting, OneOf, type Pattern, SymbolPattern } from '../../machines/pattern.ts'
 import type { Reply } from '../../spec/adapter.ts'
-import type { Json } from '../../spec/json.ts'
+import { type Json, sameJson } from '../../spec/json.ts'
 import type { Environment } from './environment.ts'
 
 /** One place where an answer is not what the specification allows. */
@@ -54,7 +54,7 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
     } else if (pattern instanceof Fitting) {
       if (got === undefined || !pattern.fits(got)) differ(path, facet, pattern.text, got)
     } else if (pattern instanceof OneOf) {
-      if (!pattern.options.some((option) => equal(option, got)))
+      if (!pattern.options.some((option) => sameJson(option, got)))
         differ(path, facet, pattern.options.map((option) => JSON.stringify(option)).join(' or '), got)
     } else if (Array.isArray(pattern)) {
       if (!Array.isArray(got) || got.length !== pattern.length) differ(path, facet, show(pattern, environment), got)
@@ -102,10 +102,6 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
 
 function codeFits(allowed: string | OneOf, got: string): boolean {
   return allowed instanceof OneOf ? allowed.options.includes(got) : allowed === got
-}
-
-function equal(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
 /** A pattern as a person reads it. */
