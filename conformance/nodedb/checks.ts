@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { receiverCases } from './checks/receiver-cases.ts'
+import { senderCases } from './checks/sender-cases.ts'
 import { scripts } from './checks/scripts.ts'
 import {
   boundaryWalks,
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   ...wire,
   ...scripts,
   ...receiverCases,
+  senderCases,
   receiverWalk,
   holdingWalk,
   peersWalk,

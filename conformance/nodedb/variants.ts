@@ -8,6 +8,7 @@ import { holdsByDefault } from './variants/holds-by-default.ts'
 import { holdsWhileRebuilding } from './variants/holds-while-rebuilding.ts'
 import { keepsThrottleOverSessions } from './variants/keeps-throttle-over-sessions.ts'
 import { newerWireVersion } from './variants/newer-wire-version.ts'
+import { noCapabilities } from './variants/no-capabilities.ts'
 import { pushesWithoutBurst } from './variants/pushes-without-burst.ts'
 import { refusesWithOtherWords } from './variants/refuses-with-other-words.ts'
 import { releasesWithItsRate } from './variants/releases-with-its-rate.ts'
@@ -32,4 +33,5 @@ export const variants: readonly NodedbVariant[] = [
   pushesWithoutBurst,
   refusesWithOtherWords,
   releasesWithItsRate,
+  noCapabilities,
 ]

@@ -55,8 +55,11 @@ export class ReceiverModel implements Model {
   readonly streams: readonly ModelStream[]
   readonly holdMax: number
   readonly dialect: Dialect
-  /** How far it got since the start: 0 nothing, 1 anything but a delta or a snapshot, 2 one of those. And whether a peer was found damaged as a whole, and whether bytes came that do not decode. */
-  readonly ghost: { begun: number; whole: number; junk: number }
+  /**
+   * How far it got since the start: 0 nothing, 1 anything but a delta or a snapshot, 2 one of those. Whether a peer was found
+   * damaged as a whole, whether bytes came that do not decode, and whether a start was told of a store that is not there.
+   */
+  readonly ghost: { begun: number; whole: number; junk: number; astray: number }
 
   constructor(
     readonly setting: Setting,
@@ -95,6 +98,7 @@ export class ReceiverModel implements Model {
       begun: { min: 0, max: 2 },
       whole: { min: 0, max: 1 },
       junk: { min: 0, max: 1 },
+      astray: { min: 0, max: 1 },
     })
     this.configuration = { ...speaking(setting), ...(given === undefined ? {} : { hold_max: given }) }
     this.moves = receiverMoves(this)
@@ -191,6 +195,7 @@ export class ReceiverModel implements Model {
     const { op, params } = input
     const answer = new Answer()
     const stream = this.find(params)
+    if (this.ghost.astray === 1) return { any: true }
     switch (op) {
       case 'rx.documents':
         return stream === undefined ? { any: true } : this.#documents(stream)
@@ -310,6 +315,11 @@ export class ReceiverModel implements Model {
       return this.#expectation(answer)
     }
     const streams = stream === undefined ? this.streams.filter(({ peer }) => peer === (params.peer ?? '1')) : [stream]
+    // A case that was drawn for other choices than this implementation made may tell it of a store that it does not have.
+    if (stream !== undefined && !this.#mayStart(stream, params)) {
+      this.ghost.astray = 1
+      return { any: true }
+    }
     for (const each of streams) {
       each.ghost.started = 1
       if (params.verdict === 'corrupt') {

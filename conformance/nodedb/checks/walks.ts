@@ -9,13 +9,24 @@ import { sender } from '../../../machines/nodedb/sender.ts'
 import { senderSource } from '../../../machines/nodedb/sender-model.ts'
 import { session } from '../../../machines/nodedb/session.ts'
 import { sessionSource } from '../../../machines/nodedb/session-model.ts'
-import { check } from '../../check.ts'
+import { type Claim, check } from '../../check.ts'
 import { pace } from './monitors/pace.ts'
 
+/** Situations that an implementation reaches with a capability, or in both roles. */
+const situations: Readonly<Record<string, readonly string[]>> = {
+  'NDB-072': ['frames'],
+  'NDB-083': ['compaction'],
+  'NDB-090': ['faults'],
+  'NDB-093': ['rx.delta', 'tx.frame'],
+}
+
 /** Requirements that the transitions of charts name, without those whose situation a palette does not reach. */
-export function named(charts: readonly AnyChart[], unreached: readonly string[] = []): string[] {
+export function named(charts: readonly AnyChart[], unreached: readonly string[] = []): Claim[] {
   const found = charts.flatMap((chart) => JSON.stringify(chart.config).match(/NDB-[0-9]{3}/g) ?? [])
-  return [...new Set(found)].filter((id) => !unreached.includes(id)).sort()
+  return [...new Set(found)]
+    .filter((id) => !unreached.includes(id))
+    .sort()
+    .map((id) => (situations[id] === undefined ? id : { id, needs: situations[id] }))
 }
 
 export const receiverWalk = check({
@@ -64,8 +75,7 @@ export const boundaryWalks = [2n ** 32n - 3n, 2n ** 53n - 3n, 2n ** 63n - 3n, 2n
 export const senderWalk = check({
   id: 'nodedb/sender-walk',
   kind: 'model',
-  // Both sides answer: that takes both roles in one implementation.
-  requirements: [...named([sender], ['NDB-093']), 'NDB-094', 'NDB-095', { id: 'NDB-093', needs: ['rx.delta'] }],
+  requirements: [...named([sender]), 'NDB-094', 'NDB-095'],
   needs: ['tx.frame'],
   explain:
     'Random runs of two collections and two peers: appends, compaction, requests of every kind, rights, sessions; each drain compared with the chart.',

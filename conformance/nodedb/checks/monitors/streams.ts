@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { crc32c } from '../../../../spec/nodedb/crc32c.ts'
 import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
-import { type Exchange, monitor, type Report } from '../../../judge/monitor.ts'
+import { monitor, type Report } from '../../../judge/monitor.ts'
 
 /** One stream as its applied deltas and its requests tell it. */
 interface Stream {
@@ -18,6 +18,8 @@ interface Stream {
   rebuilding: boolean
   /** The highest id that arrived. */
   highest: bigint
+  /** Damaged copies since the last snapshot; from as many as it declares, a receiver may ask for everything, also unseen while its link is down. */
+  damages: number
 }
 
 interface Memory {
@@ -25,6 +27,8 @@ interface Memory {
   readonly dialect: Dialect
   readonly strict: boolean
   readonly ordered: boolean
+  /** Damaged copies after which a receiver may ask for everything. */
+  readonly patience: number
 }
 
 type Applied = { readonly peer: string; readonly collection: string; readonly mutation_id: string }
@@ -41,6 +45,7 @@ export const streams = monitor<Memory>({
       dialect: typeof dialect === 'string' ? DEFAULT_DIALECT : dialect,
       strict: (configuration.baseline ?? parameters.baseline) !== 'adopt' && parameters.stream_scope !== 'peer',
       ordered: parameters.order !== 'commutative',
+      patience: Number(configuration.escalate_after ?? parameters.escalate_after ?? 3),
     }
   },
   judge: (memory, exchange, report) => {
@@ -48,24 +53,26 @@ export const streams = monitor<Memory>({
     if (!op.startsWith('rx.') || reply.ok === undefined || op === 'rx.state' || op === 'rx.documents' || !memory.strict)
       return
     if (op === 'rx.cold_start' && reply.ok.refused === undefined) started(memory, params)
-    const bad = op === 'rx.delta' && damaged(params)
-    const touched = op === 'rx.delta' ? of(memory, params) : undefined
+    if (op === 'rx.diverge' && reply.ok.refused === undefined) of(memory, params).rebuilding = true
+    const delta = op === 'rx.delta' ? params : op === 'rx.frame' ? carried(memory, params) : undefined
+    const bad = delta !== undefined && damaged(delta)
+    const touched = delta === undefined ? undefined : of(memory, delta)
     const before = touched === undefined ? undefined : { ...touched }
     for (const item of (reply.ok.installed ?? []) as Installed[])
       install(of(memory, item as unknown as JsonObject), BigInt(item.watermark))
     for (const item of (reply.ok.applied ?? []) as Applied[]) {
-      if (bad && item.mutation_id === params.mutation_id && item.collection === params.collection)
+      if (bad && item.mutation_id === delta.mutation_id && item.collection === delta.collection)
         report.violated('NDB-046', 'effects', 'a damaged delta is not applied', item.mutation_id)
       apply(memory, of(memory, item as unknown as JsonObject), BigInt(item.mutation_id), report)
     }
-    if (op === 'rx.delta' && touched !== undefined && before !== undefined)
-      arrived(touched, before, params, bad, reply.ok, report)
-    for (const item of (reply.ok.frames ?? []) as Framed[]) asked(memory, item, exchange, report)
+    if (delta !== undefined && touched !== undefined && before !== undefined)
+      arrived(touched, before, delta, bad, reply.ok, report)
+    for (const item of (reply.ok.frames ?? []) as Framed[]) asked(memory, item, delta, report)
   },
   end: (memory, report) => {
     for (const stream of memory.streams.values()) {
-      const { next, least, highest, troubled, rebuilding } = stream
-      if (!troubled || rebuilding || next === undefined || least <= highest) continue
+      const { next, least, highest, troubled, rebuilding, damages } = stream
+      if (!troubled || rebuilding || damages >= memory.patience || next === undefined || least <= highest) continue
       report.exercised('NDB-115')
       if (next < least)
         report.violated('NDB-115', 'effects', `everything below ${least} applied`, `everything below ${next}`)
@@ -77,7 +84,7 @@ function of(memory: Memory, { peer = '1', collection }: JsonObject): Stream {
   const key = JSON.stringify([peer, collection])
   let stream = memory.streams.get(key)
   if (stream === undefined) {
-    stream = { next: 1n, applied: new Set(), least: 1n, troubled: false, rebuilding: false, highest: 0n }
+    stream = { next: 1n, applied: new Set(), least: 1n, troubled: false, rebuilding: false, highest: 0n, damages: 0 }
     memory.streams.set(key, stream)
   }
   return stream
@@ -95,6 +102,14 @@ function started(memory: Memory, params: JsonObject): void {
   stream.least = stream.next
 }
 
+/** The delta that bytes hold, as the parameters of rx.delta. */
+function carried({ dialect }: Memory, { peer = '1', hex }: JsonObject): JsonObject | undefined {
+  const { message } = decodeFrame(Buffer.from(hex as string, 'hex'), dialect)
+  if (message?.type !== 'DeltaPush') return undefined
+  const { collection, mutation_id, delta: payload, checksum } = message
+  return { peer, collection, mutation_id, payload, checksum }
+}
+
 function damaged({ payload, checksum }: JsonObject): boolean {
   return checksum !== 0 && crc32c(Buffer.from(payload as string, 'hex')) !== checksum
 }
@@ -104,6 +119,7 @@ function install(stream: Stream, watermark: bigint): void {
   stream.least = watermark + 1n
   stream.applied.clear()
   stream.rebuilding = false
+  stream.damages = 0
 }
 
 function apply({ ordered }: Memory, stream: Stream, id: bigint, report: Report): void {
@@ -130,6 +146,7 @@ function arrived(
   if (id === 0n) return
   if (id > stream.highest) stream.highest = id
   if (bad || id > before.least) stream.troubled = true
+  if (bad) stream.damages += 1
   if (!bad && id === stream.least && !stream.rebuilding) stream.least = id + 1n
   const quiet = !before.troubled && !before.rebuilding && !bad && id === before.next
   if (!quiet) return
@@ -142,7 +159,7 @@ function arrived(
 function asked(
   { dialect, streams: all }: Memory,
   { peer, frame }: Framed,
-  { op, params }: Exchange,
+  delta: JsonObject | undefined,
   report: Report,
 ): void {
   const { message } = decodeFrame(Buffer.from(frame, 'hex'), dialect)
@@ -151,7 +168,7 @@ function asked(
     return
   }
   const { reason, from_mutation_id: from, collection } = message
-  const scope = collection === '' && op === 'rx.delta' ? params.collection : collection
+  const scope = collection === '' && delta !== undefined ? delta.collection : collection
   const stream = all.get(JSON.stringify([peer, scope]))
   if (reason.kind === 'CorruptedState') {
     if (from !== '0') report.violated('NDB-048', 'frames', 'from 0', from)
