@@ -129,6 +129,18 @@ const holding: Cases = {
   'snapshot-below-held-deltas': (plan) => plan.delta(4).delta(5).snapshot(3).delta(6),
 }
 
+const starting: Cases = {
+  'everything-is-damaged': (plan) =>
+    plan.call('rx.cold_start', { verdict: 'corrupt' }).delta(1).snapshot(2).delta(3).delta(5),
+  'everything-is-damaged-and-nothing-comes': (plan) =>
+    plan.call('rx.cold_start', { verdict: 'corrupt' }).call('rx.link', { up: false }).call('rx.link', { up: true }),
+  'a-collection-is-damaged': (plan) =>
+    plan.call('rx.cold_start', { collection: 'a', verdict: 'corrupt' }).delta(1).snapshot(0).delta(1),
+  'the-store-is-sound': (plan) =>
+    plan.call('rx.cold_start', { collection: 'a', verdict: 'clean', next: '4' }).delta(3).delta(4).delta(6).delta(5),
+  'told-too-late': (plan) => plan.delta(1).call('rx.cold_start', { collection: 'a', verdict: 'corrupt' }).delta(2),
+}
+
 const wide: Cases = {
   contiguous: (plan) => plan.started().delta(1).delta(2).delta(3).delta(4),
   'gap-of-one': (plan) => plan.started().delta(1).delta(3).delta(2).delta(3),
@@ -179,6 +191,14 @@ export const receiverCases: readonly Check[] = [
     holding,
     ['constants'],
     ['NDB-033', 'NDB-045', 'NDB-048', 'NDB-049', 'NDB-065', 'NDB-068', 'NDB-069', 'NDB-072'],
+  ),
+  caseCheck(
+    'cold-start-cases',
+    'What a start finds in the local store: nothing wrong, one collection damaged, or everything.',
+    { collections: ['a'], far: [] },
+    starting,
+    ['cold_start'],
+    ['NDB-033', 'NDB-045', 'NDB-046', 'NDB-068', 'NDB-069', 'NDB-071', 'NDB-072', 'NDB-074'],
   ),
   ...[2n ** 32n - 2n, 2n ** 53n - 2n, 2n ** 63n - 2n, 2n ** 64n - 4n].map((base) =>
     caseCheck(
