@@ -145,12 +145,14 @@ function starts(model: ReceiverModel, must: boolean): Input[] {
     .flatMap((stream) => {
       const { state, context } = stream.receiver
       const nexts = must ? [1] : state === 'fresh' ? [1, 2, 4] : [context.next]
-      return nexts.map(
-        (next): Input => ({
-          op: 'rx.cold_start',
-          params: { ...identity(stream), verdict: 'clean', next: model.id(next) },
-        }),
-      )
+      return nexts
+        .filter((next) => next <= context.last)
+        .map(
+          (next): Input => ({
+            op: 'rx.cold_start',
+            params: { ...identity(stream), verdict: 'clean', next: model.id(next) },
+          }),
+        )
     })
   if (must) return clean.slice(0, 1)
   const corrupt = streams.map(

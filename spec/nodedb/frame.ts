@@ -62,6 +62,11 @@ export function framed(type: number, body: Uint8Array, dialect: Dialect): Uint8A
   return frame
 }
 
+/** The type byte of a frame. */
+export function typeOf(frame: Uint8Array, dialect: Dialect): number {
+  return frame[dialect.header === 'plain' ? 0 : 1] as number
+}
+
 function littleEndian(bytes: Uint8Array, at: number): number {
   const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)
   return low + (bytes[at + 3] as number) * 0x1000000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
-import { framed, headerLength } from '../../../spec/nodedb/frame.ts'
+import { framed, headerLength, typeOf } from '../../../spec/nodedb/frame.ts'
 import { messageArbitrary } from '../../../spec/nodedb/message-arbitrary.ts'
 
 /** Messages of every type of a dialect; always the same ones. Maps have at most one entry, since their order is free. */
@@ -19,11 +19,6 @@ function severalEntries(message: JsonObject): boolean {
       Object.values(map).some((inner) => typeof inner === 'object' && inner !== null && Object.keys(inner).length > 1)
     )
   })
-}
-
-/** The type byte of a frame. */
-export function typeOf(frame: Uint8Array, dialect: Dialect): number {
-  return frame[dialect.header === 'plain' ? 0 : 1] as number
 }
 
 /** The frame with one byte of the body changed, dropped or added, under a header that fits again. */
