@@ -391,10 +391,20 @@ export class ReceiverModel implements Model {
           : { kind: 'SequenceGap', expected: this.id(next), received: this.id(until) }
     const from = kind === 'corrupted' ? '0' : this.id(next)
     const scopes = this.ghost.whole === 1 ? [''] : [stream.collection, '']
-    return scopes.map((collection) => ({
-      peer: stream.peer,
-      frame: this.#encode({ type: 'ResyncRequest', reason, from_mutation_id: from, collection }),
-    }))
+    // Where requests have a shape, it is free whether they name it; shapes are called like their collections here.
+    const shapes = this.dialect.resyncFields === 4 ? ['', stream.collection] : [undefined]
+    return scopes.flatMap((collection) =>
+      shapes.map((shape) => ({
+        peer: stream.peer,
+        frame: this.#encode({
+          type: 'ResyncRequest',
+          reason,
+          from_mutation_id: from,
+          collection,
+          ...(shape === undefined ? {} : { shape_id: shape }),
+        }),
+      })),
+    )
   }
 
   #documents({ receiver: { state, context }, ghost, collection, peer }: ModelStream): Expectation {

@@ -9,6 +9,8 @@ import { type Check, check, type NamedCase } from '../../check.ts'
 export interface ScriptStep extends Input {
   readonly expect: Expectation
   readonly requirements: readonly string[]
+  /** Which of them stands for which facet; all of them for each where absent. */
+  readonly attribution?: Attribution
 }
 
 /** A case with its answers written down. */
@@ -56,7 +58,7 @@ class ScriptModel implements Model {
     const found = this.#find(input)
     if (found?.step === undefined) return { any: true }
     this.#ghost.at = found.number
-    this.world.attribute(everywhere(found.step.requirements))
+    this.world.attribute(found.step.attribution ?? everywhere(found.step.requirements))
     return found.step.expect
   }
 

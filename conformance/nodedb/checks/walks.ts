@@ -14,19 +14,29 @@ import { pace } from './monitors/pace.ts'
 
 /** Situations that an implementation reaches with a capability, or in both roles. */
 const situations: Readonly<Record<string, readonly string[]>> = {
+  'NDB-048': ['cold_start'],
+  'NDB-049': ['divergence'],
+  'NDB-065': ['divergence'],
   'NDB-072': ['frames'],
   'NDB-083': ['compaction'],
   'NDB-090': ['faults'],
   'NDB-093': ['rx.delta', 'tx.frame'],
 }
 
-/** Requirements that the transitions of charts name, without those whose situation a palette does not reach. */
-export function named(charts: readonly AnyChart[], unreached: readonly string[] = []): Claim[] {
+/** Requirements that the transitions of charts name, without those whose situation a palette does not reach; `capabilities` are there. */
+export function named(
+  charts: readonly AnyChart[],
+  unreached: readonly string[] = [],
+  capabilities: readonly string[] = [],
+): Claim[] {
   const found = charts.flatMap((chart) => JSON.stringify(chart.config).match(/NDB-[0-9]{3}/g) ?? [])
   return [...new Set(found)]
     .filter((id) => !unreached.includes(id))
     .sort()
-    .map((id) => (situations[id] === undefined ? id : { id, needs: situations[id] }))
+    .map((id) => {
+      const needs = situations[id]?.filter((need) => !capabilities.includes(need)) ?? []
+      return needs.length === 0 ? id : { id, needs }
+    })
 }
 
 export const receiverWalk = check({

@@ -25,7 +25,10 @@ interface Stream {
 interface Memory {
   readonly streams: Map<string, Stream>
   readonly dialect: Dialect
-  readonly strict: boolean
+  /** Whether a first delta above id 1 may be the beginning. */
+  readonly adopts: boolean
+  /** Whether ids count for a peer as a whole, so that nothing is known of one collection. */
+  readonly shared: boolean
   readonly ordered: boolean
   /** Damaged copies after which a receiver may ask for everything. */
   readonly patience: number
@@ -43,14 +46,15 @@ export const streams = monitor<Memory>({
     return {
       streams: new Map(),
       dialect: typeof dialect === 'string' ? DEFAULT_DIALECT : dialect,
-      strict: (configuration.baseline ?? parameters.baseline) !== 'adopt' && parameters.stream_scope !== 'peer',
+      adopts: (configuration.baseline ?? parameters.baseline) === 'adopt',
+      shared: parameters.stream_scope === 'peer',
       ordered: parameters.order !== 'commutative',
       patience: Number(configuration.escalate_after ?? parameters.escalate_after ?? 3),
     }
   },
   judge: (memory, exchange, report) => {
     const { op, params, reply } = exchange
-    if (!op.startsWith('rx.') || reply.ok === undefined || op === 'rx.state' || op === 'rx.documents' || !memory.strict)
+    if (!op.startsWith('rx.') || reply.ok === undefined || op === 'rx.state' || op === 'rx.documents' || memory.shared)
       return
     if (op === 'rx.cold_start' && reply.ok.refused === undefined) started(memory, params)
     if (op === 'rx.diverge' && reply.ok.refused === undefined) of(memory, params).rebuilding = true
@@ -72,7 +76,15 @@ export const streams = monitor<Memory>({
   end: (memory, report) => {
     for (const stream of memory.streams.values()) {
       const { next, least, highest, troubled, rebuilding, damages } = stream
-      if (!troubled || rebuilding || damages >= memory.patience || next === undefined || least <= highest) continue
+      if (
+        memory.adopts ||
+        !troubled ||
+        rebuilding ||
+        damages >= memory.patience ||
+        next === undefined ||
+        least <= highest
+      )
+        continue
       report.exercised('NDB-115')
       if (next < least)
         report.violated('NDB-115', 'effects', `everything below ${least} applied`, `everything below ${next}`)
@@ -80,12 +92,20 @@ export const streams = monitor<Memory>({
   },
 })
 
-function of(memory: Memory, { peer = '1', collection }: JsonObject): Stream {
+function of({ streams: all, adopts }: Memory, { peer = '1', collection }: JsonObject): Stream {
   const key = JSON.stringify([peer, collection])
-  let stream = memory.streams.get(key)
+  let stream = all.get(key)
   if (stream === undefined) {
-    stream = { next: 1n, applied: new Set(), least: 1n, troubled: false, rebuilding: false, highest: 0n, damages: 0 }
-    memory.streams.set(key, stream)
+    stream = {
+      next: adopts ? undefined : 1n,
+      applied: new Set(),
+      least: 1n,
+      troubled: false,
+      rebuilding: false,
+      highest: 0n,
+      damages: 0,
+    }
+    all.set(key, stream)
   }
   return stream
 }
