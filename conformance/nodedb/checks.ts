@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts'
 import { receiverCases } from './checks/receiver-cases.ts'
-import { senderCases } from './checks/sender-cases.ts'
 import { scripts } from './checks/scripts.ts'
+import { senderCases } from './checks/sender-cases.ts'
 import {
   boundaryWalks,
   fullGovernorWalk,
