@@ -1,69 +1,58 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inProcessSource } from '../conformance/adapters/in-process.ts'
-import { osproxy } from '../conformance/osproxy/protocol.ts'
-import { type Budget, run } from '../conformance/run.ts'
-import type { Ending } from '../reports/stream.ts'
+import { protocols } from '../conformance/cli/protocols.ts'
+import type { RunFinished } from '../reports/event.ts'
+import { readEvents } from '../reports/stream.ts'
 import { root } from '../spec/root.ts'
-import { type Benchmark, digits, elapsed_ms, median, type Result } from './measure.ts'
+import { type Benchmark, digits, median, type Result } from './measure.ts'
 
-/** What a user waits for: whole runs on the embedded reference, and the command line's start. */
+/** What a user waits for: whole runs on the embedded references, and the command line's start. */
 export const wholeRun: Benchmark = {
   id: 'whole-run',
   explain:
-    'Whole runs of osproxy on its embedded reference, all checks and monitors; the built command line from start to end.',
-  run: async () => [await wait('quick', 3, 3), await wait('default', 30, 1), list()],
+    'Whole runs of each protocol on its embedded reference, all checks, monitors and reports; the built command line from start to end.',
+  run: async () => {
+    execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+    return [...protocols.flatMap(({ id }) => [wait(id, 'quick', 3, 3), wait(id, 'default', 30, 1)]), list()]
+  },
 }
 
-async function wait(budget: Budget, most_s: number, repetitions: number): Promise<Result> {
-  const times: number[] = []
-  let ending: Ending | undefined
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    const time_ms = await elapsed_ms(async () => {
-      ending = await run({
-        protocol: osproxy,
-        source: inProcessSource('reference', osproxy.reference),
-        seed: 1,
-        budget,
-        level: 'MUST',
-        pipelined: false,
-        now: () => performance.now(),
-        emit: () => undefined,
-        keep: () => '',
-      })
-    })
-    times.push(time_ms / 1000)
-  }
-  if (ending === undefined) throw new Error('a run has an ending')
-  const { cases, steps, exit_code } = ending
+/** Milliseconds that a process takes from start to end. */
+function process_ms(...args: readonly string[]): number {
+  const begun = performance.now()
+  execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' })
+  return performance.now() - begun
+}
+
+const cutover = join('dist', 'cutover.js')
+
+function wait(protocol: string, budget: 'quick' | 'default', most_s: number, repetitions: number): Result {
+  const output = mkdtempSync(join(tmpdir(), 'whole-run-'))
+  const command = [cutover, 'run', protocol, '--budget', budget, '--output', output]
+  const times = Array.from({ length: repetitions }, () => process_ms(...command) / 1000)
+  const events = readEvents(join(output, protocol, 'events.ndjson'))
+  const { cases, steps, exit_code } = events.at(-1) as RunFinished
   const seconds = median(times)
   return {
-    what: `${budget} run on the embedded reference`,
+    what: `${budget} run of ${protocol} on its embedded reference`,
     measured: `${seconds.toFixed(1)} s (${cases} cases, ${steps} calls)`,
     yardstick: '',
     ratio: '',
     target: `<= ${most_s} s, conformant`,
     met: seconds <= most_s && exit_code === 0,
-    gap:
-      exit_code === 0
-        ? `A call takes ${digits((seconds * 1e6) / steps)} µs, monitors included.`
-        : `The run ended with exit code ${exit_code}, shrinking included.`,
+    gap: `${digits((seconds * 1e6) / steps)} µs for each call, with monitors, reports and the start of a cold process.`,
   }
 }
 
 /** Ten starts of the built command line, against ten starts of Node with nothing to do, in turn. */
 function list(): Result {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  const start = (...args: readonly string[]): number => {
-    const begun = performance.now()
-    execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' })
-    return performance.now() - begun
-  }
   const own: number[] = []
   const bare: number[] = []
   for (let turn = 0; turn < 10; turn++) {
-    own.push(start(join('dist', 'cutover.js'), 'list'))
-    bare.push(start('-e', ''))
+    own.push(process_ms(cutover, 'list'))
+    bare.push(process_ms('-e', ''))
   }
   const time_ms = median(own)
   return {
