@@ -15,7 +15,7 @@ import { compareKnown, covers, type KnownFailure, refuseUnmatched } from './gate
 import { recordingOf } from './gate/recording.ts'
 import type { Recording } from './gate/token.ts'
 import { decide, type Verdict } from './gate/verdict.ts'
-import { judgedBy, profilesOf } from './judge/judged-by.ts'
+import { judgedBy, profilesOf, reachable } from './judge/judged-by.ts'
 import type { Monitor } from './judge/monitor.ts'
 import { type Selected, select } from './judge/selection.ts'
 import { settingOf } from './judge/setting.ts'
@@ -94,7 +94,7 @@ class Conduct {
     const { protocol, emit } = options
     const stated = await target.pics()
     const asked = options.profile ?? stated.profile
-    const pics = judgedBy(stated, asked, this.#catalogue)
+    const pics = judgedBy(reachable(stated, this.#catalogue, options.source), asked, this.#catalogue)
     if (pics === undefined || !this.#catalogue.profiles.includes(pics.profile)) {
       throw new HarnessFault(
         'CUT-ADAPTER-HELLO',

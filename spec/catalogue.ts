@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly protocol: string
   readonly operations: readonly Operation[]
   readonly capabilities: Readonly<Record<string, string>>
+  /** Capabilities that lines cannot carry: they count for an implementation in process only. */
+  readonly inProcess: readonly string[]
   /** Operations that inject faults or interleave, or capabilities that they require: a case that needs one is subtle. */
   readonly adversarial: readonly string[]
   readonly parameters: Readonly<Record<string, string>>
@@ -60,6 +62,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     readonly profiles: Record<string, string[]>
     readonly parameter_profiles?: Record<string, Record<string, Json>>
     readonly capabilities: Record<string, string>
+    readonly in_process?: string[]
     readonly adversarial: string[]
     readonly parameters: Record<string, string>
     readonly roles: Record<string, string>
@@ -103,6 +106,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     protocol,
     operations,
     capabilities: declared.capabilities,
+    inProcess: declared.in_process ?? [],
     adversarial: declared.adversarial,
     parameters: declared.parameters,
     roles: declared.roles,

@@ -27,5 +27,7 @@ export interface Adapter {
 /** Where adapters come from: each `open()` is a fresh process, connection or instance. Rejects with `HarnessFault`. */
 export interface AdapterSource {
   readonly name: string
+  /** No lines lie between the kit and the implementation. */
+  readonly inProcess?: true
   open(): Promise<Adapter>
 }

@@ -24,6 +24,7 @@ export function inProcessSource(
 ): AdapterSource {
   return {
     name,
+    ...(options.wire === true ? {} : { inProcess: true }),
     open: async () => {
       const implementation = create()
       return new InProcessAdapter(

@@ -157,7 +157,6 @@ const unwritable: readonly (readonly [string, JsonObject])[] = [
   ['id as a number', { ...resync(1n), from_mutation_id: 1 }],
   ['rate 2^64', { ...throttle(1n), suggested_rate: '18446744073709551616' }],
   ['throttle as a number', { ...throttle(1n), throttle: 1 }],
-  ['a lone surrogate', { ...resync(1n), collection: '\ud800' }],
   ['no collection', { type: 'ResyncRequest', reason: { kind: 'CorruptedState' }, from_mutation_id: '0' }],
   ['an unknown reason', { ...resync(1n), reason: { kind: 'NoSuchReason' } }],
   ['an unknown type', { type: 'NoSuchMessage' }],
@@ -276,6 +275,19 @@ export const checksums = scriptCheck({
     })),
 })
 
+export const surrogates = scriptCheck({
+  id: 'nodedb/lone-surrogates',
+  kind: 'wire',
+  requirements: ['NDB-011'],
+  needs: ['codec.encode', 'lone_surrogates'],
+  explain: 'Text with half of a surrogate pair has no frame; with the whole pair it has.',
+  configure: speaking,
+  scripts: (setting) =>
+    ['\ud83d', '\ude00', 'a\ud800b', '\ud83d\ude00'].map((text) =>
+      encoding(JSON.stringify(text), resync(1n, text), spoken(setting), ['NDB-011']),
+    ),
+})
+
 const mebibytes = 16 * 2 ** 20
 export const largest = scriptCheck({
   id: 'nodedb/largest-body',
@@ -312,4 +324,4 @@ function encodingOf(name: string, message: JsonObject): Script {
   return encoding(name, message, known('P1'), ['NDB-010'])
 }
 
-export const wire: readonly Check[] = [...ofEachDialect, unusual, boundaries, samples, checksums, largest]
+export const wire: readonly Check[] = [...ofEachDialect, unusual, boundaries, samples, checksums, surrogates, largest]

@@ -23,6 +23,7 @@ export function createStatement(parts: Parts): Statement {
           'dialects',
           'constants',
           'large_messages',
+          'lone_surrogates',
           'frames',
           'peers',
           'clock',
