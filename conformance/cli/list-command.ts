@@ -12,9 +12,12 @@ export async function listCommand(id: string | undefined): Promise<number> {
   const protocol = await loadProtocol(id)
   const register = protocol.register()
   const catalogue = protocol.catalogue()
+  const sets = Object.keys(catalogue.parameterProfiles)
+  const width = Math.max(...catalogue.profiles.map((profile) => profile.length))
   const lines = [
     `${protocol.id}  ${protocol.title}`,
     `profiles      ${catalogue.profiles.join(', ')}`,
+    ...(sets.length === 0 ? [] : [`parameters    ${sets.join(', ')}  (for --profile, like the profiles)`]),
     `roles         ${Object.entries(catalogue.roles)
       .map(([role, text]) => `${role} (${text})`)
       .join(', ')}`,
@@ -22,7 +25,7 @@ export async function listCommand(id: string | undefined): Promise<number> {
     `Requirements (${register.requirements.length}, register ${register.version})`,
     ...register.requirements.map(
       ({ id: name, level, profile, text, excluded }) =>
-        `  ${name}  ${level.padEnd(6)} ${profile.padEnd(8)} ${excluded === undefined ? text : `(excluded) ${text}`}`,
+        `  ${name}  ${level.padEnd(6)} ${profile.padEnd(width)} ${excluded === undefined ? text : `(excluded) ${text}`}`,
     ),
     '',
     `Checks (${protocol.checks.length})`,
@@ -35,6 +38,12 @@ export async function listCommand(id: string | undefined): Promise<number> {
       (operation) =>
         `  ${operation.name}  ${operation.profile}${operation.requires.length === 0 ? '' : `, needs ${operation.requires.join(', ')}`}: ${operation.summary}`,
     ),
+    '',
+    `Capabilities (${Object.keys(catalogue.capabilities).length})`,
+    ...Object.entries(catalogue.capabilities).map(([name, text]) => `  ${name}: ${text}`),
+    '',
+    `Parameters (${Object.keys(catalogue.parameters).length})`,
+    ...Object.entries(catalogue.parameters).map(([name, text]) => `  ${name}: ${text}`),
     '',
     `Systems (${protocol.systems.length})`,
     ...protocol.systems.map((system) => `  ${system.id}  ${system.explain}`),
