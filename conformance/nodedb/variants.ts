@@ -14,6 +14,7 @@ import { refusesWithOtherWords } from './variants/refuses-with-other-words.ts'
 import { releasesWithItsRate } from './variants/releases-with-its-rate.ts'
 import { silentAboutUnknownCollections } from './variants/silent-about-unknown-collections.ts'
 import { snapshotDocumentsInReverse } from './variants/snapshot-documents-in-reverse.ts'
+import { takesThreePushesAtOnce } from './variants/takes-three-pushes-at-once.ts'
 import { waitsAfterASnapshot } from './variants/waits-after-a-snapshot.ts'
 
 /** Implementations with one unusual legal choice each. */
@@ -34,4 +35,5 @@ export const variants: readonly NodedbVariant[] = [
   refusesWithOtherWords,
   releasesWithItsRate,
   noCapabilities,
+  takesThreePushesAtOnce,
 ]

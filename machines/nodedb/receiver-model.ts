@@ -390,7 +390,7 @@ export class ReceiverModel implements Model {
           ? { kind: 'ChecksumMismatch', mutation_id: this.id(next) }
           : { kind: 'SequenceGap', expected: this.id(next), received: this.id(until) }
     const from = kind === 'corrupted' ? '0' : this.id(next)
-    const scopes = this.ghost.whole === 1 ? [''] : [stream.collection, '']
+    const scopes = kind === 'corrupted' && this.ghost.whole === 1 ? [''] : [stream.collection, '']
     // Where requests have a shape, it is free whether they name it; shapes are called like their collections here.
     const shapes = this.dialect.resyncFields === 4 ? ['', stream.collection] : [undefined]
     return scopes.flatMap((collection) =>

@@ -20,18 +20,25 @@ class SessionModel implements Model {
   readonly configuration: JsonObject
   readonly moves: readonly Move[]
   readonly #role: Role<SessionContext, SessionPayload>
-  /** Connections so far, and the epoch that the client last used. */
-  readonly #ghost: { opened: number; epoch: number }
+  /** Connections so far, the epoch that the client last used, and its pushes. */
+  readonly #ghost: { opened: number; epoch: number; pushes: number }
   readonly #dialect: Dialect
   readonly #version: number
+  /** Deltas that are taken at once; from there on each one may be refused for the rate, or dropped. */
+  readonly #burst: number
 
   constructor(readonly setting: Setting) {
     const { parameters } = setting
     this.#dialect = spoken(setting)
     this.configuration = speaking(setting)
     this.#version = typeof parameters.wire_version === 'number' ? parameters.wire_version : 4
+    this.#burst = typeof parameters.push_burst === 'number' ? parameters.push_burst : 200
     this.#role = this.world.role('session', session, { deletes: parameters.empty_delta === 'delete' ? 1 : 0 })
-    this.#ghost = this.world.ghosts('client', { opened: { min: 0, max: 0 }, epoch: { min: 0, max: 0 } })
+    this.#ghost = this.world.ghosts('client', {
+      opened: { min: 0, max: 0 },
+      epoch: { min: 0, max: 0 },
+      pushes: { min: 0, max: 0 },
+    })
     this.moves = this.#moves()
   }
 
@@ -55,6 +62,10 @@ class SessionModel implements Model {
     }
     if (op !== 'ses.frame') return { any: true }
     const message = this.#read(params.hex as string)
+    if (message?.type === 'DeltaPush' && this.#role.state === 'authenticated' && ++this.#ghost.pushes > this.#burst) {
+      const outcome = this.world.choose(3)
+      if (outcome > 0) return this.#limited(message.mutation_id, outcome === 1)
+    }
     const outputs = this.#send(message)
     const applied = outputs.flatMap(({ type, values }): Pattern[] =>
       type === 'applied' ? [{ peer, collection, mutation_id: `${values.id}` }] : [],
@@ -65,6 +76,16 @@ class SessionModel implements Model {
         applied,
       },
     }
+  }
+
+  /** A delta over the rate: without effect, and told or not. */
+  #limited(id: string, told: boolean): Expectation {
+    const rejection = this.#message(`a DeltaReject of ${id} with RateLimited`, {
+      type: 'DeltaReject',
+      mutation_id: id,
+      compensation: { kind: 'RateLimited' },
+    })
+    return { ok: { frames: told ? [rejection] : [], applied: [] } }
   }
 
   probes(): readonly Input[] {
@@ -109,11 +130,13 @@ class SessionModel implements Model {
   }
 
   /** Wording and numbering of an answer are free; what it says is not. */
+  #message(text: string, members: JsonObject): Fitting {
+    const fits = (got: Json): boolean => typeof got === 'string' && says(this.#read(got) as Json | undefined, members)
+    return new Fitting(text, fits, { $frame: members })
+  }
+
   #answer({ type, params, values }: Output, asked: Message | undefined): Pattern {
-    const expect = (text: string, members: JsonObject): Fitting =>
-      new Fitting(text, (got: Json) => typeof got === 'string' && says(this.#read(got) as Json | undefined, members), {
-        $frame: members,
-      })
+    const expect = (text: string, members: JsonObject): Fitting => this.#message(text, members)
     if (type === 'handshake') {
       const { success = false, fork = false } = params
       return expect(`a HandshakeAck, success ${success}, fork_detected ${fork}`, {

@@ -53,6 +53,7 @@ const capabilityOf: Readonly<Record<string, string>> = {
   'rx.cold_start': 'cold_start',
   'rx.diverge': 'divergence',
   'rx.frame': 'frames',
+  'rx.restart': 'restart',
 }
 
 const ordinary: Cases = {
@@ -139,6 +140,15 @@ const starting: Cases = {
     plan.call('rx.cold_start', { verdict: 'corrupt' }).delta(1).snapshot(2).delta(3).delta(5),
   'everything-is-damaged-and-nothing-comes': (plan) =>
     plan.call('rx.cold_start', { verdict: 'corrupt' }).call('rx.link', { up: false }).call('rx.link', { up: true }),
+  'everything-was-damaged-by-a-crash': (plan) =>
+    plan
+      .delta(1)
+      .delta(2)
+      .call('rx.restart')
+      .call('rx.cold_start', { verdict: 'corrupt' })
+      .delta(3)
+      .snapshot(2)
+      .delta(3),
   'a-collection-is-damaged': (plan) =>
     plan.call('rx.cold_start', { collection: 'a', verdict: 'corrupt' }).delta(1).snapshot(0).delta(1),
   'the-store-is-sound': (plan) =>

@@ -38,7 +38,11 @@ export function createDurable(parts: Parts): Durable {
       stream.need = undefined
     },
     corrupt: (stream, outcome) => {
-      if (stream.collection === '') parts.streams.damage(stream.peer)
+      if (stream.collection === '') {
+        parts.streams.damage(stream.peer)
+        for (const other of parts.streams.all())
+          if (other.peer === stream.peer && other !== stream) parts.streams.forget(other)
+      }
       if (stream.phase !== 'rebuilding' || stream.need === undefined) parts.needs.rebuild(stream, outcome)
     },
   }
