@@ -13,15 +13,15 @@ export type Handlers = Readonly<Record<string, (params: never) => { readonly ok:
 
 /** The catalogue's operations by name, on one set of parts. */
 export function operations(parts: Parts, catalogue: Catalogue): (op: string, params: JsonObject) => Reply {
-  const handlers: Handlers = {
-    ...codecOperations(parts),
-    ...receiverOperations(parts),
-    ...senderOperations(parts),
-    ...throttleOperations(parts),
-    ...sessionOperations(parts),
-  }
+  const surfaces: readonly Handlers[] = [
+    codecOperations(parts),
+    receiverOperations(parts),
+    senderOperations(parts),
+    throttleOperations(parts),
+    sessionOperations(parts),
+  ]
   return (op, params) => {
-    const handler = handlers[op]
+    const handler = surfaces.find((handlers) => Object.hasOwn(handlers, op))?.[op]
     if (handler === undefined)
       return { error: { code: 'unsupported_op', message: 'expected an operation of the catalogue' } }
     const problem = catalogue.params(op, params)
