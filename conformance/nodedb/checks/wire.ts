@@ -1,8 +1,15 @@
 import { speaking, spoken } from '../../../machines/nodedb/spoken.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
+import {
+  boundaryFrames,
+  boundaryMessages,
+  longMessages,
+  typeFrame,
+  unwritableMessages,
+  wholeFrames,
+} from '../../../spec/nodedb/boundary-frames.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
-import { DEFAULT_DIALECT, DIALECTS, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
-import { framed, headerLength } from '../../../spec/nodedb/frame.ts'
+import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
 import { translated } from '../../../spec/nodedb/translated-frames.ts'
 import { requirementsOf, requirementsOfMessage } from '../../../spec/nodedb/vector-requirements.ts'
 import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
@@ -98,36 +105,6 @@ export const unusual = inAnyDialect({
       .map(({ name, hex }) => decoding(name, hexOf(translated(bytesOf(hex), dialect)), dialect, requirementsOf(name))),
 })
 
-const ends = [
-  0n,
-  1n,
-  127n,
-  128n,
-  255n,
-  256n,
-  65535n,
-  65536n,
-  2n ** 32n - 1n,
-  2n ** 32n,
-  2n ** 53n - 1n,
-  2n ** 53n,
-  2n ** 53n + 1n,
-  2n ** 63n,
-  2n ** 64n - 2n,
-  2n ** 64n - 1n,
-]
-const resync = (id: bigint, collection = ''): JsonObject => ({
-  type: 'ResyncRequest',
-  reason: { kind: 'ChecksumMismatch', mutation_id: `${id}` },
-  from_mutation_id: `${id}`,
-  collection,
-})
-const throttle = (rate: bigint): JsonObject => ({
-  type: 'Throttle',
-  throttle: true,
-  queue_depth: `${rate}`,
-  suggested_rate: `${rate}`,
-})
 /** A message written and read. */
 const both = (name: string, message: JsonObject, dialect: Dialect, requirements: readonly string[]): Script[] => {
   const { frame } = encodeFrame(message, dialect)
@@ -137,90 +114,22 @@ const both = (name: string, message: JsonObject, dialect: Dialect, requirements:
   ]
 }
 
-const push: JsonObject = {
-  type: 'DeltaPush',
-  collection: 'a',
-  document_id: 'd',
-  delta: 'ff00',
-  peer_id: '1',
-  mutation_id: '1',
-  checksum: 0,
-}
-
-/** Values that have no frame, each beside one that has. */
-const unwritable: readonly (readonly [string, JsonObject])[] = [
-  ['an id', resync(1n)],
-  ['id -1', { ...resync(1n), from_mutation_id: '-1' }],
-  ['id 2^64', { ...resync(1n), from_mutation_id: '18446744073709551616' }],
-  ['id 1.5', { ...resync(1n), from_mutation_id: '1.5' }],
-  ['id 01', { ...resync(1n), from_mutation_id: '01' }],
-  ['id as a number', { ...resync(1n), from_mutation_id: 1 }],
-  ['rate 2^64', { ...throttle(1n), suggested_rate: '18446744073709551616' }],
-  ['throttle as a number', { ...throttle(1n), throttle: 1 }],
-  ['no collection', { type: 'ResyncRequest', reason: { kind: 'CorruptedState' }, from_mutation_id: '0' }],
-  ['an unknown reason', { ...resync(1n), reason: { kind: 'NoSuchReason' } }],
-  ['an unknown type', { type: 'NoSuchMessage' }],
-  ['a checksum above u32', { ...push, checksum: 2 ** 32 }],
-  ['half a byte', { ...push, delta: 'f' }],
-]
-
 export const boundaries = inAnyDialect({
   slug: 'frame-boundaries',
   explain:
     'Integers, strings, lengths and type bytes at their ends; frames cut at every byte; frames of other dialects.',
-  scripts: (dialect) => {
-    const frames = [resync(42n, 'orders'), throttle(100n)].map((message) =>
-      hexOf(encodeFrame(message, dialect).frame ?? new Uint8Array()),
-    )
-    return [
-      ...ends.flatMap((id) => [
-        ...both(`id ${id}`, resync(id), dialect, ['NDB-022', 'NDB-025']),
-        ...both(`rate ${id}`, throttle(id), dialect, ['NDB-022', 'NDB-025']),
-      ]),
-      ...[0, 1, 31, 32, 255, 256, 65535, 65536].flatMap((length) =>
-        both(`${length} bytes`, resync(1n, 'a'.repeat(length)), dialect, ['NDB-026']),
-      ),
-      ...[`${'a'.repeat(30)}é`, `${'é'.repeat(127)}aa`].flatMap((text) =>
-        both(`${text.length} characters`, resync(1n, text), dialect, ['NDB-026']),
-      ),
-      ...['\0', 'a\0b', '\ufeffx', 'e\u0301', 'é', '💧', ' a ', 'A', '\r\n'].flatMap((text) =>
-        both(JSON.stringify(text), resync(1n, text), dialect, ['NDB-027']),
-      ),
-      ...Array.from({ length: 256 }, (_, code) =>
-        decoding(`type ${code}`, hexOf(framed(code, bytesOf('93c20000'), dialect)), dialect, ['NDB-005']),
-      ),
-      ...frames.flatMap((hex) =>
-        Array.from({ length: hex.length / 2 }, (_, length) =>
-          decoding(
-            `${length} bytes of ${hex}`,
-            hex.slice(0, 2 * length),
-            dialect,
-            length < headerLength(dialect) ? ['NDB-004'] : ['NDB-006'],
-          ),
-        ),
-      ),
-      ...frames.flatMap((hex) =>
-        ['00', 'ff', hex, '5000000000'].map((tail) => decoding(`${hex} and ${tail}`, hex + tail, dialect, ['NDB-007'])),
-      ),
-      ...unwritable.map(([name, message]) => encoding(name, message, dialect, ['NDB-011'])),
-      ...frames.map((hex) =>
-        decoding(`${hex} in wider headers`, hexOf(widened(bytesOf(hex), dialect)), dialect, ['NDB-023']),
-      ),
-      ...Object.values(DIALECTS)
-        .filter(({ name }) => name !== dialect.name)
-        .flatMap((other) =>
-          [
-            resync(5n, 'a'),
-            throttle(3n),
-            { type: 'ResyncRequest', reason: { kind: 'CorruptedState' }, from_mutation_id: '0', collection: 'a' },
-            push,
-          ].map((message) => {
-            const frame = hexOf(encodeFrame(message, other).frame ?? new Uint8Array())
-            return decoding(`${String(message.type)} of ${other.name}`, frame, dialect, ['NDB-040'])
-          }),
-        ),
-    ]
-  },
+  scripts: (dialect) => [
+    ...[...boundaryMessages, ...longMessages].flatMap(({ name, message, requirements }) =>
+      both(name, message, dialect, requirements),
+    ),
+    ...unwritableMessages.map(({ name, message, requirements }) => encoding(name, message, dialect, requirements)),
+    ...[...Array.from({ length: 256 }, (_, code) => typeFrame(code, dialect)), ...boundaryFrames(dialect)].map(
+      ({ name, hex, requirements }) => decoding(name, hex, dialect, requirements),
+    ),
+    ...wholeFrames(dialect).map(([name, hex]) =>
+      decoding(`${name} in wider headers`, hexOf(widened(bytesOf(hex), dialect)), dialect, ['NDB-023']),
+    ),
+  ],
 })
 
 export const samples = inAnyDialect({
@@ -284,7 +193,12 @@ export const surrogates = scriptCheck({
   configure: speaking,
   scripts: (setting) =>
     ['\ud83d', '\ude00', 'a\ud800b', '\ud83d\ude00'].map((text) =>
-      encoding(JSON.stringify(text), resync(1n, text), spoken(setting), ['NDB-011']),
+      encoding(
+        JSON.stringify(text),
+        { type: 'ResyncRequest', reason: { kind: 'CorruptedState' }, from_mutation_id: '0', collection: text },
+        spoken(setting),
+        ['NDB-011'],
+      ),
     ),
 })
 
