@@ -151,6 +151,7 @@ class Conduct {
     const watching = selected.filter(({ check, lacks }) => check.kind === 'monitor' && lacks === undefined)
     const monitors: readonly Monitor[] = watching.flatMap(({ check }) => check.monitors ?? [])
     const watched = new Set(watching.flatMap(({ judges }) => [...judges]))
+    const applicable = new Set(selected.filter(({ lacks }) => lacks === undefined).flatMap(({ judges }) => [...judges]))
     const deadline = this.options.time_ms === undefined ? undefined : this.#started + this.options.time_ms
     const campaigns: Campaign[] = []
     for (const entry of selected) {
@@ -171,6 +172,7 @@ class Conduct {
         cases: budgets[this.options.budget],
         pipelined: this.options.pipelined,
         judges: new Set([...judges, ...watched]),
+        applicable,
         stop: ({ cases, steps, failing }) => {
           this.options.progress?.({ check: check.id, cases, cases_budget: random, steps: this.#steps + steps, failing })
           return deadline !== undefined && this.options.now() > deadline
@@ -214,12 +216,16 @@ class Conduct {
     for (const result of campaigns)
       for (const [id, count] of result.exercised) exercised.set(id, (exercised.get(id) ?? 0) + count)
     const failures = distinct(
-      campaigns.flatMap((result) =>
-        result.failures.filter(({ violation }) => violation.requirement !== 'unattributed'),
-      ),
+      campaigns.flatMap((result) => result.failures),
       selected,
     )
-    const known = this.options.knownFailures?.entries ?? []
+    const judging = new Map(
+      selected.filter(({ lacks }) => lacks === undefined).map(({ check, judges }) => [check.id, judges]),
+    )
+    const cut = new Set(campaigns.filter(({ cutShort }) => cutShort !== undefined).map(({ check }) => check.id))
+    const given = this.options.knownFailures?.entries ?? []
+    // Of a check that did not run, or not to its end, nobody knows what still fails.
+    const known = given.filter(({ check, requirement }) => judging.get(check)?.has(requirement) && !cut.has(check))
     await this.#tell(failures, known, pics)
     const compared = compareKnown(known, failures.map(identity))
     for (const { entry, status } of compared) {
@@ -232,20 +238,18 @@ class Conduct {
         reason: entry.reason,
       })
     }
-    const judging = new Map(
-      selected.filter(({ lacks }) => lacks === undefined).map(({ check, judges }) => [check.id, judges]),
-    )
     const unmatched =
       this.options.only === undefined
-        ? refuseUnmatched(known, this.options.knownFailures?.path ?? '', (check) => judging.get(check))
+        ? refuseUnmatched(given, this.options.knownFailures?.path ?? '', (check) => judging.get(check))
         : []
     for (const message of unmatched) this.options.emit({ event: 'note', code: 'CUT-KNOWN-UNMATCHED', message })
     for (const result of campaigns) {
-      if (result.failures.some(({ violation }) => violation.requirement === 'unattributed')) {
+      const [stray] = result.unattributed
+      if (stray !== undefined) {
         this.options.emit({
           event: 'note',
           code: 'CUT-NOTE-UNATTRIBUTED',
-          message: `${result.check.id}: a divergence that no requirement names; this is a defect of the kit, please report it`,
+          message: `${result.check.id}: a divergence that no requirement names, so the run is inconclusive; that it has no name is a defect of the kit, please report it. ${stray}`,
         })
       }
     }
@@ -342,7 +346,10 @@ class Conduct {
     const unexcused = failures.filter((failure) => !known.some((entry) => covers(entry, identity(failure))))
     if (unexcused.some(({ violation }) => counts(violation.requirement))) return 1
     if (stale) return 2
-    if (campaigns.some(({ cutShort, remarks }) => cutShort !== undefined || remarks.length > 0)) return 3
+    if (
+      campaigns.some((each) => each.cutShort !== undefined || each.remarks.length > 0 || each.unattributed.length > 0)
+    )
+      return 3
     const ran = this.#verdicts.some(({ verdict }) => verdict === 'pass' || verdict === 'fail')
     if (!ran || this.#verdicts.some(({ verdict, requirement }) => verdict === 'inconclusive' && counts(requirement.id)))
       return 3

@@ -29,12 +29,19 @@ export function violationLines(violation: Violation, paint = plain): string[] {
   const { steps, then, allowed, got, replay } = violation
   return [
     paint.faint(`    ${origin(violation)}`),
+    ...configurationLines(violation),
     ...stepLines(steps),
     ...(then === undefined ? [] : [`    then  ${forTerminal(`${clip(then.op)} ${clip(then.summary)}`.trimEnd())}`]),
     `      allowed   ${forTerminal(clip(allowed))}`,
     `      got       ${paint.bad(forTerminal(clip(got)))}`,
     `    ${paint.strong(`cutover replay ${forTerminal(replay)}`)}`,
   ]
+}
+
+/** What the case was set up with, where that was not the default. */
+function configurationLines({ detail }: Violation): string[] {
+  if (detail?.configuration === undefined) return []
+  return [`      reset  ${forTerminal(clip(JSON.stringify(detail.configuration)))}`]
 }
 
 function origin({ steps, from_steps, from_cases }: Violation): string {

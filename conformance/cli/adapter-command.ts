@@ -1,6 +1,6 @@
 import { CutoverError } from '../../spec/error.ts'
 import { probeReset } from '../adapters/conversation.ts'
-import { HarnessFault } from '../adapters/fault.ts'
+import { HarnessFault, IutStopped } from '../adapters/fault.ts'
 import { Target } from '../driver/target.ts'
 import { missing } from '../judge/selection.ts'
 import { kitVersion } from '../version.ts'
@@ -27,7 +27,7 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     say(
       unknown.length === 0
         ? `✓ capabilities: ${pics.capabilities.join(', ') || 'none'}`
-        : `! capabilities that the catalogue does not have: ${unknown.join(', ')}`,
+        : `✗ CUT-ADAPTER-CAPABILITY: capabilities that the catalogue does not have: ${unknown.join(', ')}; known: ${Object.keys(catalogue.capabilities).join(', ')}`,
     )
     if (!catalogue.profiles.includes(pics.profile))
       throw new HarnessFault('CUT-ADAPTER-HELLO', `a profile of ${id}: ${catalogue.profiles.join(', ')}`, pics.profile)
@@ -53,8 +53,9 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     )
     return silent.length === 0 && unknown.length === 0 ? 0 : 4
   } catch (error) {
-    if (!(error instanceof HarnessFault)) throw error
-    say(`✗ ${error.code}: ${error.message}`)
+    if (error instanceof HarnessFault) say(`✗ ${error.code}: ${error.message}`)
+    else if (error instanceof IutStopped) say(`✗ CUT-ADAPTER-STOPPED: ${error.message}`)
+    else throw error
     if (target.stderr !== '') say(`  stderr: ${target.stderr.trimEnd().split('\n').slice(-5).join('\n          ')}`)
     return 4
   } finally {

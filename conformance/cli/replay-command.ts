@@ -17,7 +17,7 @@ import { kitVersion } from '../version.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
-/** Runs a recorded failure again: 1 if it fails again, 0 if it does not. Throws `CUT-TOKEN…` for a token of another specification. */
+/** Runs a recorded failure again: 1 if it fails again, 0 if it does not, 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification. */
 export async function replayCommand(
   text: string,
   options: AdapterOptions & { readonly times: number },
@@ -52,13 +52,18 @@ export async function replayCommand(
       )
     }
     let failed = 0
+    const otherwise = new Set<string>()
     let shown: { violation: Violation; result: CaseResult } | undefined
     for (let time = 0; time < options.times; time++) {
       const result = await execute(target, recording.subject, bench)
       const violation = result.violations.find(
         ({ requirement, facet }) => requirement === recording.requirement && facet === recording.facet,
       )
-      if (violation === undefined) continue
+      if (violation === undefined) {
+        const other = result.unconfirmed ?? result.stop?.message ?? result.violations.map(otherway)[0]
+        if (other !== undefined) otherwise.add(other)
+        continue
+      }
       failed++
       shown ??= { violation, result }
     }
@@ -83,10 +88,15 @@ export async function replayCommand(
     process.stdout.write(
       `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}\n`,
     )
-    return failed > 0 ? 1 : 0
+    for (const other of otherwise) process.stdout.write(`It did not get through either: ${other}\n`)
+    return failed > 0 ? 1 : otherwise.size > 0 ? 3 : 0
   } finally {
     await target.close()
   }
+}
+
+function otherway({ requirement, exchange, allowed, got }: Violation): string {
+  return `${requirement}: ${exchange.op} is allowed ${allowed}, got ${got}`
 }
 
 function checkOf(protocol: Protocol, id: string, recording: Recording): Check {

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderConsole } from '../../reports/console.ts'
-import type { RunEvent } from '../../reports/event.ts'
+import type { Event, RunEvent } from '../../reports/event.ts'
 import { renderJson } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
@@ -71,6 +71,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   const interrupt = (): void => {
     progress.clear()
     writer?.interrupt({ cases: position.cases, steps: position.steps })
+    if (writer !== undefined) writeRenderings(folder, readEvents(writer.path))
     process.stderr.write(
       writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`,
     )
@@ -78,7 +79,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  const stream = new EventWriter(outputFolder(folder))
+  const stream = new EventWriter(outputFolder(folder, 'events.ndjson', ...renderings.map(([file]) => file)))
   writer = stream
   try {
     const ending = await run({
@@ -129,13 +130,22 @@ function quoted(text: string): string {
   return /^[A-Za-z0-9_./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
+/** Files made of the event stream. */
+const renderings = [
+  ['summary.json', renderJson],
+  ['junit.xml', renderJunit],
+  ['summary.md', renderMarkdown],
+] as const
+
+function writeRenderings(folder: string, events: readonly Event[]): void {
+  for (const [file, rendered] of renderings) writeFileSync(join(folder, file), rendered(events))
+}
+
 function render(folder: string, path: string): void {
   const events = readEvents(path)
-  writeFileSync(join(folder, 'summary.json'), renderJson(events))
-  writeFileSync(join(folder, 'junit.xml'), renderJunit(events))
-  writeFileSync(join(folder, 'summary.md'), renderMarkdown(events))
+  writeRenderings(folder, events)
   process.stdout.write(renderConsole(events, { colour: process.stdout.isTTY === true }))
-  const files = ['events.ndjson', 'summary.json', 'junit.xml', 'summary.md']
+  const files = ['events.ndjson', ...renderings.map(([file]) => file)]
     .map((name) => join(folder, name))
     .filter((file) => existsSync(file))
   process.stdout.write(`\nReports: ${files.join('  ')}\n`)

@@ -4,13 +4,13 @@ import { tour } from '../../machines/tour.ts'
 import { Rehearsal } from '../../machines/walk.ts'
 import type { Catalogue } from '../../spec/catalogue.ts'
 import type { Register } from '../../spec/requirement.ts'
-import type { Case, Check } from '../check.ts'
+import { type Case, type Check, claims } from '../check.ts'
 import { WalkArbitrary } from '../generator/walk-arbitrary.ts'
 import type { FacetNames } from '../judge/compare.ts'
 import type { Monitor } from '../judge/monitor.ts'
 import { Oracle } from '../judge/oracle.ts'
-import { execute } from './execute.ts'
-import type { Bench, CaseResult, Violation } from './run-case.ts'
+import { type Execution, execute } from './execute.ts'
+import { type Bench, type CaseResult, unattributed, type Violation } from './run-case.ts'
 import type { Target } from './target.ts'
 
 /** Longest random case in steps. */
@@ -42,6 +42,8 @@ export interface Campaign {
   readonly transitions: ReadonlySet<string>
   /** Stops that did not repeat, and similar remarks. */
   readonly remarks: readonly string[]
+  /** What the implementation did that is not allowed and that no requirement of the run names. */
+  readonly unattributed: readonly string[]
   /** Why the campaign ended before its last case. */
   readonly cutShort?: string
 }
@@ -62,8 +64,10 @@ export interface CampaignOptions {
   readonly pipelined: boolean
   /** Called after each case; true ends the campaign. */
   readonly stop?: (progress: CampaignProgress) => boolean
-  /** Requirements whose violation counts; others are seen but not kept. */
+  /** Requirements whose violation counts. */
   readonly judges: ReadonlySet<string>
+  /** Requirements that count where a case breaks none of those: what any check of the run claims. */
+  readonly applicable?: ReadonlySet<string>
   readonly tour?: boolean
 }
 
@@ -90,6 +94,7 @@ export function benchOf(
     monitors: [...monitors, ...(check.kind === 'monitor' ? [] : (check.monitors ?? []))],
     malformed: rules.malformed,
     robustness: rules.register.robustness,
+    claims: claims(check).map(({ id }) => id),
     oracle: model === undefined ? undefined : new Oracle(model, names),
     planner: pipelined && check.model !== undefined ? new Rehearsal(check.model.build(setting)) : undefined,
   }
@@ -106,6 +111,7 @@ export async function campaign(
   const failures = new Map<string, Failure>()
   const transitions = new Set<string>()
   const remarks: string[] = []
+  const strays = new Set<string>()
   let cases = 0
   let steps = 0
   let stopped = false
@@ -125,8 +131,9 @@ export async function campaign(
       if (stops === mostStops)
         cutShort = `ended after ${stops} stops of the implementation, the last: ${result.unconfirmed ?? result.stop?.message}`
     }
-    for (const violation of result.unconfirmed === undefined ? result.violations : []) {
-      if (!options.judges.has(violation.requirement) && violation.requirement !== 'unattributed') continue
+    const { counted, stray } = countedOf(result, options)
+    if (stray !== undefined) strays.add(stray)
+    for (const violation of counted) {
       const key = `${violation.requirement} ${violation.facet}`
       const known = failures.get(key)
       if (known === undefined || subject.inputs.length < known.subject.inputs.length) {
@@ -157,8 +164,27 @@ export async function campaign(
     failures: [...failures.values()],
     transitions,
     remarks,
+    unattributed: [...strays],
     ...(cutShort === undefined ? {} : { cutShort }),
   }
+}
+
+/**
+ * The violations of a case that count. Nothing that an implementation does wrong may be lost: what breaks no requirement of the
+ * check breaks one of another check, and a divergence that no requirement names is told as such.
+ */
+function countedOf(
+  { violations, unconfirmed, stop }: Execution,
+  { judges, applicable }: CampaignOptions,
+): { counted: readonly Violation[]; stray?: string } {
+  if (unconfirmed !== undefined) return { counted: [] }
+  for (const known of [judges, applicable]) {
+    const counted = violations.filter(({ requirement }) => known?.has(requirement))
+    if (counted.length > 0) return { counted }
+  }
+  const stray = violations.find(({ requirement }) => stop !== undefined || requirement === unattributed)
+  if (stray === undefined) return { counted: [] }
+  return { counted: [], stray: `${stray.exchange.op}: allowed ${stray.allowed}, got ${stray.got}` }
 }
 
 async function generate(

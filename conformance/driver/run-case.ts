@@ -50,6 +50,8 @@ export interface Bench {
   readonly malformed: readonly string[]
   /** The requirement that a crash, a hang or an answer outside the schema violates. */
   readonly robustness: string
+  /** The requirements of the check. */
+  readonly claims: readonly string[]
   /** The chart oracle of `model`; one oracle serves many cases. */
   readonly oracle: Oracle | undefined
   /** A second instance of the model that plans ahead of the answers; with it, calls are sent in bursts. */
@@ -61,6 +63,9 @@ interface Planned {
   readonly probe: boolean
   readonly input: Input
 }
+
+/** Stands for a requirement where a divergence has none. */
+export const unattributed = 'unattributed'
 
 class AnswerOutsideSchema extends Error {}
 
@@ -171,16 +176,21 @@ class Run {
     const { planned, call } = this.#pending
     const params = call.params
     const fired = this.bench.oracle?.judge(call.op, params, { unsupported: kind }, planned.step).fired ?? []
-    const requirements = new Set([
-      ...fired.flatMap((transition) => transition.requirements.reply ?? []),
-      this.bench.robustness,
-    ])
+    const named = fired.flatMap(({ requirements }) => requirements.reply ?? Object.values(requirements).flat())
+    const requirements = new Set([...(named.length > 0 ? named : this.#shown()), this.bench.robustness])
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params, reply: { unsupported: message } }
     if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema')
       this.#exchanges.push(this.#current)
     for (const requirement of requirements)
       this.#violate(requirement, 'reply', kind, 'an answer within the schema', message)
     return { ...this.#result(), stop: { kind, step: planned.step, call, message } }
+  }
+
+  /** What the check shows by this case, as far as it got; all that it shows if it got nowhere. */
+  #shown(): readonly string[] {
+    const taken = new Set([...this.#taken.keys()].flatMap(({ requirements }) => Object.values(requirements).flat()))
+    const shown = this.bench.claims.filter((requirement) => taken.has(requirement) || this.#exercised.has(requirement))
+    return shown.length > 0 ? shown : this.bench.claims
   }
 
   finish(): CaseResult {
@@ -291,7 +301,7 @@ class Run {
         this.#violate(requirement, difference.facet, 'model', allowed, got)
     }
     if (this.#ended && comparison.differences.length > 0 && this.#violations.length === violations) {
-      this.#violate('unattributed', 'reply', 'model', showExpectation(expected, this.#environment), showReply(reply))
+      this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.#environment), showReply(reply))
     }
   }
 

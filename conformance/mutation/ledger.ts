@@ -67,7 +67,11 @@ export async function tryMutant(
 ): Promise<Kill> {
   const { target, selected, setting } = await subjectOf(protocol, mutant)
   const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
-  const naming = selected.filter(({ judges }) => judges.has(mutant.violates))
+  // Whatever check it is that makes an implementation stop, it shows that this one is not robust.
+  const naming = selected.filter(
+    ({ judges, lacks }) =>
+      judges.has(mutant.violates) || (mutant.violates === rules.register.robustness && lacks === undefined),
+  )
   const monitors = naming.filter(({ check }) => check.kind === 'monitor').flatMap(({ check }) => check.monitors ?? [])
   const direct = naming.filter(({ check }) => check.kind !== 'monitor').map(({ check }) => check)
   const watched =

@@ -45,6 +45,7 @@ import { expectedAndReceivedAreSwapped } from './mutants/expected-and-received-a
 import { failedSnapshotsAreEmpty } from './mutants/failed-snapshots-are-empty.ts'
 import { falseGapAfterInterleaving } from './mutants/false-gap-after-interleaving.ts'
 import { firstDeltasAreAdopted } from './mutants/first-deltas-are-adopted.ts'
+import { firstOfTwoEqualKeysWins } from './mutants/first-of-two-equal-keys-wins.ts'
 import { fourMembersAreHalfRead } from './mutants/four-members-are-half-read.ts'
 import { framesEndInANewline } from './mutants/frames-end-in-a-newline.ts'
 import { gapNamesAreSwapped } from './mutants/gap-names-are-swapped.ts'
@@ -59,6 +60,7 @@ import { hintsAreLost } from './mutants/hints-are-lost.ts'
 import { idZeroIsADamagedDelta } from './mutants/id-zero-is-a-damaged-delta.ts'
 import { idsAreDoubles } from './mutants/ids-are-doubles.ts'
 import { idsAreSigned } from './mutants/ids-are-signed.ts'
+import { idsBeyond263EndTheProcess } from './mutants/ids-beyond-2-63-end-the-process.ts'
 import { idsBeyondAreIgnored } from './mutants/ids-beyond-are-ignored.ts'
 import { idsWrap } from './mutants/ids-wrap.ts'
 import { integersAreWrittenWide } from './mutants/integers-are-written-wide.ts'
@@ -69,6 +71,7 @@ import { junkAsksForEverything } from './mutants/junk-asks-for-everything.ts'
 import { junkCutsTheLink } from './mutants/junk-cuts-the-link.ts'
 import { knownDeltasAreAppliedAgain } from './mutants/known-deltas-are-applied-again.ts'
 import { largeBodiesAreCut } from './mutants/large-bodies-are-cut.ts'
+import { largeSnapshotsAreNotSent } from './mutants/large-snapshots-are-not-sent.ts'
 import { lateDeltasDoNotFillGaps } from './mutants/late-deltas-do-not-fill-gaps.ts'
 import { lateDeltasMoveBack } from './mutants/late-deltas-move-back.ts'
 import { lengthIsBigEndian } from './mutants/length-is-big-endian.ts'
@@ -139,6 +142,7 @@ import { snapshotsCloseNeedsAboveThem } from './mutants/snapshots-close-needs-ab
 import { snapshotsDoNotRebase } from './mutants/snapshots-do-not-rebase.ts'
 import { snapshotsHaveARowCap } from './mutants/snapshots-have-a-row-cap.ts'
 import { snapshotsLagBehindTheirWatermark } from './mutants/snapshots-lag-behind-their-watermark.ts'
+import { snapshotsRepeatRows } from './mutants/snapshots-repeat-rows.ts'
 import { staleSnapshotsAreTaken } from './mutants/stale-snapshots-are-taken.ts'
 import { strangersDeltasAreApplied } from './mutants/strangers-deltas-are-applied.ts'
 import { stringsAreNormalised } from './mutants/strings-are-normalised.ts'
@@ -326,4 +330,8 @@ export const mutants: readonly NodedbMutant[] = [
   acknowledgementsNameTheHighestId,
   knownDeltasAreAppliedAgain,
   repeatedRequestsGetSnapshotsToo,
+  firstOfTwoEqualKeysWins,
+  snapshotsRepeatRows,
+  largeSnapshotsAreNotSent,
+  idsBeyond263EndTheProcess,
 ]

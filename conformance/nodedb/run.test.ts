@@ -88,3 +88,10 @@ describe('no conforming variant is flagged', () => {
     60_000,
   )
 })
+
+test('a sender that a request ends is not robust, whichever check it was', async () => {
+  const create = mutant('nodedb/ids-beyond-2-63-end-the-process').create
+  const { ending, events } = await outcome(create, { only: 'sender-cases' })
+  expect(ending.exit_code).toBe(1)
+  expect(events.filter(({ event }) => event === 'violation')).not.toEqual([])
+}, 60_000)

@@ -56,6 +56,7 @@ export const resetProbe: ResetProbe = {
   probe: [
     call('rx.delta', delta('1')),
     call('tx.append', { collection: 'smoke', document_id: 'd', payload: '62' }),
+    call('tq.depth', { depth: 0 }),
     call('tg.control', { peer: '7', control: 'PingPong' }),
   ],
 }

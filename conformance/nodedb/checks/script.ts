@@ -8,6 +8,7 @@ import { type Check, check, type NamedCase } from '../../check.ts'
 /** One call with the answers that the specification allows, and the requirements that say so. */
 export interface ScriptStep extends Input {
   readonly expect: Expectation
+  /** Empty for a step that only sets the scene: it stands for all that the check shows. */
   readonly requirements: readonly string[]
   /** Which of them stands for which facet; all of them for each where absent. */
   readonly attribution?: Attribution
@@ -32,9 +33,11 @@ class ScriptModel implements Model {
   readonly #nodes: Node[] = [{ number: 0, step: undefined, next: new Map() }]
   readonly #ghost = this.world.ghosts('script', { at: { min: 0, max: 0 } })
 
+  /** `fallback`: the requirements of steps that name none. */
   constructor(
     scripts: readonly Script[],
     readonly configuration: JsonObject,
+    readonly fallback: readonly string[],
   ) {
     for (const { steps } of scripts) {
       let at = this.#nodes[0] as Node
@@ -58,7 +61,8 @@ class ScriptModel implements Model {
     const found = this.#find(input)
     if (found?.step === undefined) return { any: true }
     this.#ghost.at = found.number
-    this.world.attribute(found.step.attribution ?? everywhere(found.step.requirements))
+    const { attribution, requirements } = found.step
+    this.world.attribute(attribution ?? everywhere(requirements.length > 0 ? requirements : this.fallback))
     return found.step.expect
   }
 
@@ -96,7 +100,7 @@ export interface ScriptCheck extends Omit<Check, 'cases' | 'model' | 'requiremen
 export function scriptCheck({ scripts, configure = () => ({}), ...rest }: ScriptCheck): Check {
   const model: ModelSource = {
     id: rest.id,
-    build: (setting) => new ScriptModel(scripts(setting), configure(setting)),
+    build: (setting) => new ScriptModel(scripts(setting), configure(setting), rest.requirements),
   }
   const cases = (setting: Setting): NamedCase[] =>
     scripts(setting).map(({ name, steps }) => ({

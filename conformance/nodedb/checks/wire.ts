@@ -11,7 +11,7 @@ import {
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../spec/nodedb/dialect.ts'
 import { translated } from '../../../spec/nodedb/translated-frames.ts'
-import { requirementsOf, requirementsOfMessage } from '../../../spec/nodedb/vector-requirements.ts'
+import { requirementsOfMessage } from '../../../spec/nodedb/vector-requirements.ts'
 import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
 import type { Check } from '../../check.ts'
 import { bytesOf, decoding, encoding, hexOf } from './exemplars.ts'
@@ -89,7 +89,7 @@ const ofEachDialect = published.map((parameter) => {
         }),
       ...[...vectors.accepted, ...vectors.refused]
         .filter((vector) => vector.dialect !== DEFAULT_DIALECT.name && same(vector.dialect, parameter))
-        .map(({ name, hex }) => decoding(name, hex, dialect, ['NDB-036', ...requirementsOf(name)])),
+        .map(({ name, hex, requirements }) => decoding(name, hex, dialect, ['NDB-036', ...requirements])),
     ],
   })
 })
@@ -102,7 +102,9 @@ export const unusual = inAnyDialect({
   scripts: (dialect) =>
     [...vectors.accepted, ...vectors.refused]
       .filter((vector) => vector.dialect === DEFAULT_DIALECT.name)
-      .map(({ name, hex }) => decoding(name, hexOf(translated(bytesOf(hex), dialect)), dialect, requirementsOf(name))),
+      .map(({ name, hex, requirements }) =>
+        decoding(name, hexOf(translated(bytesOf(hex), dialect)), dialect, requirements),
+      ),
 })
 
 /** A message written and read. */
