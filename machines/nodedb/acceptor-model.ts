@@ -123,12 +123,10 @@ export class AcceptorModel implements Model {
   #outcome(session: number, message: Message | undefined): Outcome {
     const known = this.#knowledge
     const authenticated = known.connections[session] === 'authenticated'
+    if (message?.type === 'DeltaPush' && authenticated) return this.#pushed(message)
     this.#attribute('NDB-117')
+    if (message?.type === 'DeltaPush') return { knowledge: known, frames: [rejected(message, 'PermissionDenied')] }
     if (message?.type === 'Handshake') return this.#shaken(session, message)
-    if (message?.type === 'DeltaPush')
-      return authenticated
-        ? this.#pushed(message)
-        : { knowledge: known, frames: [rejected(message, 'PermissionDenied')] }
     if (!authenticated) return { knowledge: known }
     if (message?.type === 'TokenRefresh') {
       const success = this.#valid(message.new_token)

@@ -181,6 +181,7 @@ const situations: Situations = {
         .push(0, '1')
         .shake('x', '1')
         .refresh(0, forgotten)
+        .ping(0)
         .push(0, '1'),
   },
   'a-token': {
