@@ -6,6 +6,8 @@ import { type Check, check, type NamedCase } from '../../check.ts'
 
 const forgotten = 'no such token'
 const minute_ms = 60_000
+/** Long enough to take three deltas again at one a second. */
+const pause_ms = 10_000
 
 /** Writes the inputs of a case. Connections are numbered from 0 in the order of `open`. */
 class Plan {
@@ -228,7 +230,7 @@ const crowded: Situations = {
     plan: (plan) => {
       plan.enter('x')
       for (const id of ['1', '2', '3', '4', '5']) plan.push(0, id)
-      for (const id of ['5', '4', '4', '6']) plan.advance(minute_ms).push(0, id)
+      for (const id of ['5', '4', '4', '6']) plan.advance(pause_ms).push(0, id)
       return plan
     },
   },
@@ -236,7 +238,7 @@ const crowded: Situations = {
     plan: (plan) => {
       plan.enter('x')
       for (const id of ['1', '2', '3', '4', '5']) plan.push(0, id)
-      plan.advance(minute_ms).close(0).enter('x', '2')
+      plan.advance(pause_ms).close(0).enter('x', '2')
       for (const id of ['4', '1', '5']) plan.push(1, id)
       return plan
     },
