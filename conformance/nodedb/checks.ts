@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import { receiverCases } from './checks/receiver-cases.ts'
 import { scripts } from './checks/scripts.ts'
 import { senderCases } from './checks/sender-cases.ts'
+import { sessionCases } from './checks/session-cases.ts'
 import {
   boundaryWalks,
   fullGovernorWalk,
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   ...scripts,
   ...receiverCases,
   senderCases,
+  ...sessionCases,
   receiverWalk,
   holdingWalk,
   peersWalk,

@@ -10,9 +10,12 @@ import { bodiesChooseTheirType } from './mutants/bodies-choose-their-type.ts'
 import { burstsAreDouble } from './mutants/bursts-are-double.ts'
 import { checksumsStartAtZero } from './mutants/checksums-start-at-zero.ts'
 import { clientsObeyThrottles } from './mutants/clients-obey-throttles.ts'
+import { clientsShareTheirIds } from './mutants/clients-share-their-ids.ts'
 import { clocksAreToldToStrangers } from './mutants/clocks-are-told-to-strangers.ts'
 import { codecJudgesGaps } from './mutants/codec-judges-gaps.ts'
 import { collectionGoesBeforeTheId } from './mutants/collection-goes-before-the-id.ts'
+import { collectionsShareTheirIds } from './mutants/collections-share-their-ids.ts'
+import { connectionsShareTheirHandshake } from './mutants/connections-share-their-handshake.ts'
 import { consumedCountsTheTail } from './mutants/consumed-counts-the-tail.ts'
 import { controlFramesWait } from './mutants/control-frames-wait.ts'
 import { corruptionIsResumed } from './mutants/corruption-is-resumed.ts'
@@ -39,9 +42,12 @@ import { duplicatesAreApplied } from './mutants/duplicates-are-applied.ts'
 import { emptyScopeIsTheFirstCollection } from './mutants/empty-scope-is-the-first-collection.ts'
 import { emptyThrottleIsARelease } from './mutants/empty-throttle-is-a-release.ts'
 import { engagesAboveTheMark } from './mutants/engages-above-the-mark.ts'
+import { epochsAreDoubles } from './mutants/epochs-are-doubles.ts'
+import { epochsAreShared } from './mutants/epochs-are-shared.ts'
 import { everyGapIsAsked } from './mutants/every-gap-is-asked.ts'
 import { everythingIsAReplay } from './mutants/everything-is-a-replay.ts'
 import { expectedAndReceivedAreSwapped } from './mutants/expected-and-received-are-swapped.ts'
+import { failedRefreshesEndTheSession } from './mutants/failed-refreshes-end-the-session.ts'
 import { failedSnapshotsAreEmpty } from './mutants/failed-snapshots-are-empty.ts'
 import { falseGapAfterInterleaving } from './mutants/false-gap-after-interleaving.ts'
 import { firstDeltasAreAdopted } from './mutants/first-deltas-are-adopted.ts'
@@ -55,9 +61,11 @@ import { gapsAreNotAsked } from './mutants/gaps-are-not-asked.ts'
 import { heldDeltasAreAppliedTwice } from './mutants/held-deltas-are-applied-twice.ts'
 import { heldDeltasComeAsTheyCame } from './mutants/held-deltas-come-as-they-came.ts'
 import { heldDeltasSurviveACrash } from './mutants/held-deltas-survive-a-crash.ts'
+import { highIdsAreOnlyAcknowledged } from './mutants/high-ids-are-only-acknowledged.ts'
 import { highRatesSpeedUp } from './mutants/high-rates-speed-up.ts'
 import { hintsAreLost } from './mutants/hints-are-lost.ts'
 import { idZeroIsADamagedDelta } from './mutants/id-zero-is-a-damaged-delta.ts'
+import { idsAloneTellDuplicates } from './mutants/ids-alone-tell-duplicates.ts'
 import { idsAreDoubles } from './mutants/ids-are-doubles.ts'
 import { idsAreSigned } from './mutants/ids-are-signed.ts'
 import { idsBeyond263EndTheProcess } from './mutants/ids-beyond-2-63-end-the-process.ts'
@@ -70,6 +78,7 @@ import { invalidTextIsReplaced } from './mutants/invalid-text-is-replaced.ts'
 import { junkAsksForEverything } from './mutants/junk-asks-for-everything.ts'
 import { junkCutsTheLink } from './mutants/junk-cuts-the-link.ts'
 import { knownDeltasAreAppliedAgain } from './mutants/known-deltas-are-applied-again.ts'
+import { knownIdsAreDoubles } from './mutants/known-ids-are-doubles.ts'
 import { largeBodiesAreCut } from './mutants/large-bodies-are-cut.ts'
 import { largeSnapshotsAreNotSent } from './mutants/large-snapshots-are-not-sent.ts'
 import { lateDeltasDoNotFillGaps } from './mutants/late-deltas-do-not-fill-gaps.ts'
@@ -86,6 +95,7 @@ import { mapsAreReleases } from './mutants/maps-are-releases.ts'
 import { mismatchIsABareInteger } from './mutants/mismatch-is-a-bare-integer.ts'
 import { needsAreLostWithTheLink } from './mutants/needs-are-lost-with-the-link.ts'
 import { needsCloseEarly } from './mutants/needs-close-early.ts'
+import { newTokensAreNotChecked } from './mutants/new-tokens-are-not-checked.ts'
 import { newestDeltasGoFirst } from './mutants/newest-deltas-go-first.ts'
 import { newestThrottledDeltasGoFirst } from './mutants/newest-throttled-deltas-go-first.ts'
 import { nextIsADouble } from './mutants/next-is-a-double.ts'
@@ -104,6 +114,7 @@ import { reasonsAreReadInSnakeCase } from './mutants/reasons-are-read-in-snake-c
 import { reasonsChooseTheId } from './mutants/reasons-choose-the-id.ts'
 import { reconnectsAreSilent } from './mutants/reconnects-are-silent.ts'
 import { recoveryClearsEveryNeed } from './mutants/recovery-clears-every-need.ts'
+import { refusalsForTheRateBurnTheId } from './mutants/refusals-for-the-rate-burn-the-id.ts'
 import { refusedForksAreAuthenticated } from './mutants/refused-forks-are-authenticated.ts'
 import { registrationsAreUsedUp } from './mutants/registrations-are-used-up.ts'
 import { releasesAreCounted } from './mutants/releases-are-counted.ts'
@@ -132,9 +143,11 @@ import { runningReplaysWin } from './mutants/running-replays-win.ts'
 import { scopeIsThePeer } from './mutants/scope-is-the-peer.ts'
 import { scopesAreIgnored } from './mutants/scopes-are-ignored.ts'
 import { serversDoNotAnswerClients } from './mutants/servers-do-not-answer-clients.ts'
+import { sessionsApplyIdZero } from './mutants/sessions-apply-id-zero.ts'
 import { shortHeadersAreTruncatedBodies } from './mutants/short-headers-are-truncated-bodies.ts'
 import { shortPayloadsAreNotChecked } from './mutants/short-payloads-are-not-checked.ts'
 import { signedIntegersAreRead } from './mutants/signed-integers-are-read.ts'
+import { silentDropsBurnTheId } from './mutants/silent-drops-burn-the-id.ts'
 import { snapshotsAreMerged } from './mutants/snapshots-are-merged.ts'
 import { snapshotsArriveInPart } from './mutants/snapshots-arrive-in-part.ts'
 import { snapshotsClearOtherCollections } from './mutants/snapshots-clear-other-collections.ts'
@@ -153,6 +166,8 @@ import { throttleHasType53 } from './mutants/throttle-has-type-53.ts'
 import { throttledDeltasAreDropped } from './mutants/throttled-deltas-are-dropped.ts'
 import { throttlesAreOnlyLogged } from './mutants/throttles-are-only-logged.ts'
 import { timesLoseTheirSign } from './mutants/times-lose-their-sign.ts'
+import { tokensAreNotChecked } from './mutants/tokens-are-not-checked.ts'
+import { tokensNeverExpire } from './mutants/tokens-never-expire.ts'
 import { unitVariantsAreBare } from './mutants/unit-variants-are-bare.ts'
 import { unknownCollectionsEndTheSession } from './mutants/unknown-collections-end-the-session.ts'
 import { unknownTypesArePings } from './mutants/unknown-types-are-pings.ts'
@@ -252,6 +267,7 @@ export const mutants: readonly NodedbMutant[] = [
   staleSnapshotsAreTaken,
   levelSnapshotsAreRefused,
   idZeroIsADamagedDelta,
+  sessionsApplyIdZero,
   idsWrap,
   nextIsADouble,
   idsAreSigned,
@@ -323,12 +339,26 @@ export const mutants: readonly NodedbMutant[] = [
   versionsAreNotChecked,
   clocksAreToldToStrangers,
   strangersDeltasAreApplied,
+  connectionsShareTheirHandshake,
+  epochsAreShared,
+  epochsAreDoubles,
+  tokensAreNotChecked,
+  tokensNeverExpire,
+  newTokensAreNotChecked,
+  failedRefreshesEndTheSession,
   damagedDeltasAreAcknowledged,
   damageBurnsTheId,
   acknowledgementsCoverLowerIds,
   dedupByHighWaterMark,
   acknowledgementsNameTheHighestId,
   knownDeltasAreAppliedAgain,
+  idsAloneTellDuplicates,
+  clientsShareTheirIds,
+  collectionsShareTheirIds,
+  knownIdsAreDoubles,
+  highIdsAreOnlyAcknowledged,
+  refusalsForTheRateBurnTheId,
+  silentDropsBurnTheId,
   repeatedRequestsGetSnapshotsToo,
   firstOfTwoEqualKeysWins,
   snapshotsRepeatRows,

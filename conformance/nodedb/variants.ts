@@ -3,6 +3,8 @@ import { adoptsTheFirstDelta } from './variants/adopts-the-first-delta.ts'
 import { asksAfterARestart } from './variants/asks-after-a-restart.ts'
 import { asksForAllCollections } from './variants/asks-for-all-collections.ts'
 import { collectionsInReverse } from './variants/collections-in-reverse.ts'
+import { dropsIdZeroInSilence } from './variants/drops-id-zero-in-silence.ts'
+import { dropsOverTheRateInSilence } from './variants/drops-over-the-rate-in-silence.ts'
 import { emptyDeltasDelete } from './variants/empty-deltas-delete.ts'
 import { holdsByDefault } from './variants/holds-by-default.ts'
 import { holdsWhileRebuilding } from './variants/holds-while-rebuilding.ts'
@@ -36,4 +38,6 @@ export const variants: readonly NodedbVariant[] = [
   releasesWithItsRate,
   noCapabilities,
   takesThreePushesAtOnce,
+  dropsOverTheRateInSilence,
+  dropsIdZeroInSilence,
 ]

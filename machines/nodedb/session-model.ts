@@ -219,7 +219,7 @@ class SessionModel implements Model {
 }
 
 /** Whether a message has the members, and what is inside them; it may have more. */
-function says(message: Json | undefined, members: Json): boolean {
+export function says(message: Json | undefined, members: Json): boolean {
   if (typeof members !== 'object' || members === null || Array.isArray(members)) return message === members
   if (typeof message !== 'object' || message === null || Array.isArray(message)) return false
   return Object.entries(members).every(([name, inner]) => says(message[name], inner))

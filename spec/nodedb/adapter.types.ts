@@ -130,7 +130,7 @@ export interface Operations {
   /** The connection ends. */
   readonly 'ses.close': { readonly params: { readonly session: Session }; readonly result: Empty }
   /** A token that a handshake accepts until it expires. */
-  readonly 'ses.token': { readonly params: { readonly tenant_id?: number; readonly lifetime_ms?: Milliseconds }; readonly result: { readonly token: Text } }
+  readonly 'ses.token': { readonly params: { readonly token?: Text; readonly tenant_id?: number; readonly lifetime_ms?: Milliseconds }; readonly result: { readonly token: Text } }
   /** Time passes. */
   readonly 'ses.advance': { readonly params: Advance; readonly result: Empty }
   /** Observation: counters of a session. */

@@ -27,8 +27,8 @@ export function sessionOperations(parts: Parts): Handlers {
         parts.sessions.close(number)
         return {}
       }),
-    'ses.token': ({ lifetime_ms }: { readonly lifetime_ms?: number }) => ({
-      ok: { token: parts.sessions.issue(lifetime_ms) },
+    'ses.token': ({ lifetime_ms, token }: { readonly lifetime_ms?: number; readonly token?: string }) => ({
+      ok: { token: parts.sessions.issue(lifetime_ms, token) },
     }),
     'ses.advance': ({ ms }: { readonly ms: number }) => {
       parts.clock.set('session', parts.clock.now('session') + ms)

@@ -36,7 +36,8 @@ export interface Sessions {
   /** Whether the client claims an epoch that was used before. */
   forked(handshake: Handshake): boolean
   validToken(token: string): boolean
-  issue(lifetime: number | undefined): string
+  /** Accepts a token from now on: this one, or one of its own making. */
+  issue(lifetime: number | undefined, wanted?: string): string
   /** The answer to a frame that is neither handshake nor delta, of a client that is known. */
   other(message: Message): Message[]
 }
@@ -99,8 +100,7 @@ export function createSessions(parts: Parts): Sessions {
       return lite_id !== '' && BigInt(epoch) > 0n && known !== undefined && BigInt(epoch) <= known
     },
     validToken: (token) => token === '' || now() < (tokens.get(token) ?? 0),
-    issue: (lifetime = Number.MAX_SAFE_INTEGER) => {
-      const token = `token-${tokens.size + 1}`
+    issue: (lifetime = Number.MAX_SAFE_INTEGER, token = `token-${tokens.size + 1}`) => {
       tokens.set(token, now() + lifetime)
       return token
     },

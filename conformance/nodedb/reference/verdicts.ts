@@ -41,6 +41,7 @@ export function createVerdicts(parts: Parts): Verdicts {
     },
     objection: (session, delta) => {
       if (!session.authenticated) return { reason: 'not authenticated', hint: { kind: 'PermissionDenied' } }
+      if (delta.mutation_id === '0') return { reason: 'id zero', hint: undefined }
       if (!parts.verdicts.intact(delta)) return { reason: 'CRC32C mismatch', hint: { kind: 'IntegrityViolation' } }
       if (delta.delta === '' && parts.choices.emptyDelta() === 'reject')
         return { reason: 'empty delta', hint: undefined }
