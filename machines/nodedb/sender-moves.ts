@@ -3,7 +3,7 @@ import type { ResyncReason } from '../../spec/nodedb/messages.types.ts'
 import type { Input, Move } from '../model.ts'
 import { logCollections, type ModelPeer, type SenderModel, unknownCollection } from './sender-model.ts'
 
-const largest = ['9007199254740993', '9223372036854775808', '18446744073709551615']
+const largest = ['4294967297', '9007199254740993', '9223372036854775809', '18446744073709551615']
 const junk = [
   '',
   '5000000000',

@@ -215,7 +215,14 @@ export const sender = chart<SenderContext, SenderPayload>({
           close: closes,
           restart: closes,
           bar: bars,
-          request: [{ guard: 'within', actions: [] }, {}],
+          // The snapshot stays due; deltas may go out before it from as far back as is asked for.
+          request: [
+            { guard: 'full' },
+            { guard: 'everything' },
+            { guard: 'compacted' },
+            { guard: 'within', actions: ['rewind'] },
+            {},
+          ],
           fail: { target: 'live', actions: ['drop'], meta: { requirements: { frames: ['NDB-090'] } } },
           silent: { target: 'live', actions: ['drop'], meta: { requirements: { frames: ['NDB-088'] } } },
         },

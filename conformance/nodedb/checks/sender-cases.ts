@@ -86,6 +86,18 @@ const situations: { readonly [name: string]: Situation } = {
   'appended-while-a-replay-runs': {
     plan: (plan) => plan.append(3).attach().request('1').drain(1).append(1).drain(1).append(1).drain(),
   },
+  'a-replay-asked-for-while-a-snapshot-is-due': {
+    plan: (plan) => plan.append(4).attach().request('0').request('3').drain().append(1).drain(),
+  },
+  'everything-asked-for-again-while-a-snapshot-is-due': {
+    plan: (plan) => plan.append(2).attach().request('0').request('0').drain().append(1).drain(),
+  },
+  'everything-asked-for-while-a-replay-runs': {
+    plan: (plan) => plan.append(4).attach().request('2').drain(1).request('0').drain().append(1).drain(),
+  },
+  'asked-from-an-id-that-32-bits-cut': {
+    plan: (plan) => plan.append(3).attach().request('4294967298').drain().request('9223372036854775810').drain(),
+  },
   'requests-while-a-replay-runs': {
     plan: (plan) => plan.append(4).attach().request('2').drain(1).request('4').drain(1).request('1').drain(),
   },
