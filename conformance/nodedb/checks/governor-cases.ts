@@ -69,7 +69,7 @@ const ordinary: Cases = {
   'two-engagements-and-one-release': (plan) =>
     plan.attach('1').slower('1').slower('3').enqueue(60).wait(500).release().wait(hour).enqueue(40).wait(5_000),
   'released-while-free': (plan) =>
-    plan.attach('1').release().enqueue(40).wait(5_000).release('3').release('1').enqueue(40).wait(hour),
+    plan.attach('1').release().enqueue(400).wait(5_000).release('3').release('1').enqueue(400).wait(hour),
   'released-with-a-rate': (plan) =>
     plan.attach('1').slower('1').enqueue(40).wait(500).release('1').wait(5_000).enqueue(40).wait(hour),
   'limited-for-an-hour-of-silence': (plan) =>
