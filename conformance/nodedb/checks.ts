@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import { governorCases } from './checks/governor-cases.ts'
 import { receiverCases } from './checks/receiver-cases.ts'
 import { scripts } from './checks/scripts.ts'
 import { senderCases } from './checks/sender-cases.ts'
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   ...receiverCases,
   senderCases,
   ...sessionCases,
+  ...governorCases,
   receiverWalk,
   holdingWalk,
   peersWalk,

@@ -8,6 +8,7 @@ import { answersGoToEverybody } from './mutants/answers-go-to-everybody.ts'
 import { bodiesArePadded } from './mutants/bodies-are-padded.ts'
 import { bodiesChooseTheirType } from './mutants/bodies-choose-their-type.ts'
 import { burstsAreDouble } from './mutants/bursts-are-double.ts'
+import { changedRatesRefill } from './mutants/changed-rates-refill.ts'
 import { checksumsStartAtZero } from './mutants/checksums-start-at-zero.ts'
 import { clientsObeyThrottles } from './mutants/clients-obey-throttles.ts'
 import { clientsShareTheirIds } from './mutants/clients-share-their-ids.ts'
@@ -32,6 +33,7 @@ import { damagedStoresAreServed } from './mutants/damaged-stores-are-served.ts'
 import { damagedStoresResume } from './mutants/damaged-stores-resume.ts'
 import { declaredLengthsAreClipped } from './mutants/declared-lengths-are-clipped.ts'
 import { dedupByHighWaterMark } from './mutants/dedup-by-high-water-mark.ts'
+import { defaultRatesSpeedUp } from './mutants/default-rates-speed-up.ts'
 import { deltasAreAppliedWhileRebuilding } from './mutants/deltas-are-applied-while-rebuilding.ts'
 import { depthAndRateAreSwapped } from './mutants/depth-and-rate-are-swapped.ts'
 import { depthSlows } from './mutants/depth-slows.ts'
@@ -95,17 +97,22 @@ import { mapsAreReleases } from './mutants/maps-are-releases.ts'
 import { mismatchIsABareInteger } from './mutants/mismatch-is-a-bare-integer.ts'
 import { needsAreLostWithTheLink } from './mutants/needs-are-lost-with-the-link.ts'
 import { needsCloseEarly } from './mutants/needs-close-early.ts'
+import { newSessionsLoseEverySeventhDelta } from './mutants/new-sessions-lose-every-seventh-delta.ts'
 import { newTokensAreNotChecked } from './mutants/new-tokens-are-not-checked.ts'
 import { newestDeltasGoFirst } from './mutants/newest-deltas-go-first.ts'
 import { newestThrottledDeltasGoFirst } from './mutants/newest-throttled-deltas-go-first.ts'
 import { nextIsADouble } from './mutants/next-is-a-double.ts'
 import { nilIsAllCollections } from './mutants/nil-is-all-collections.ts'
+import { nothingIsPushedAfterAReconnect } from './mutants/nothing-is-pushed-after-a-reconnect.ts'
 import { oneCollectionBeyondIsEnough } from './mutants/one-collection-beyond-is-enough.ts'
 import { oneIsTrue } from './mutants/one-is-true.ts'
 import { oneNeedForAll } from './mutants/one-need-for-all.ts'
 import { onlyTheFirstGapIsAsked } from './mutants/only-the-first-gap-is-asked.ts'
+import { othersWaitALittle } from './mutants/others-wait-a-little.ts'
+import { overflowsEndThePushes } from './mutants/overflows-end-the-pushes.ts'
 import { payloadsAreArrays } from './mutants/payloads-are-arrays.ts'
 import { pongsAreWrittenAsPings } from './mutants/pongs-are-written-as-pings.ts'
+import { queuesAreHalfAsLong } from './mutants/queues-are-half-as-long.ts'
 import { queuesWaitForAFrame } from './mutants/queues-wait-for-a-frame.ts'
 import { ratesArePerPeerAndAHalf } from './mutants/rates-are-per-peer-and-a-half.ts'
 import { ratesHave32Bits } from './mutants/rates-have-32-bits.ts'
@@ -113,6 +120,7 @@ import { ratesStack } from './mutants/rates-stack.ts'
 import { reasonsAreReadInSnakeCase } from './mutants/reasons-are-read-in-snake-case.ts'
 import { reasonsChooseTheId } from './mutants/reasons-choose-the-id.ts'
 import { reconnectsAreSilent } from './mutants/reconnects-are-silent.ts'
+import { reconnectsReleaseEverybody } from './mutants/reconnects-release-everybody.ts'
 import { recoveryClearsEveryNeed } from './mutants/recovery-clears-every-need.ts'
 import { refusalsForTheRateBurnTheId } from './mutants/refusals-for-the-rate-burn-the-id.ts'
 import { refusedForksAreAuthenticated } from './mutants/refused-forks-are-authenticated.ts'
@@ -122,7 +130,9 @@ import { releasesAreIgnored } from './mutants/releases-are-ignored.ts'
 import { releasesBelowTheHighMark } from './mutants/releases-below-the-high-mark.ts'
 import { releasesBelowTheMark } from './mutants/releases-below-the-mark.ts'
 import { releasesCarryARate } from './mutants/releases-carry-a-rate.ts'
+import { releasesOfFreePeersLimit } from './mutants/releases-of-free-peers-limit.ts'
 import { repeatedRequestsGetSnapshotsToo } from './mutants/repeated-requests-get-snapshots-too.ts'
+import { repeatedThrottlesRefill } from './mutants/repeated-throttles-refill.ts'
 import { repetitionsKeepTheOldId } from './mutants/repetitions-keep-the-old-id.ts'
 import { repetitionsLoseTheirChecksum } from './mutants/repetitions-lose-their-checksum.ts'
 import { replaysStartAtTheFloor } from './mutants/replays-start-at-the-floor.ts'
@@ -330,6 +340,16 @@ export const mutants: readonly NodedbMutant[] = [
   windowsAreNeverFreed,
   controlFramesWait,
   droppedDeltasGiveBackTheirId,
+  nothingIsPushedAfterAReconnect,
+  newSessionsLoseEverySeventhDelta,
+  overflowsEndThePushes,
+  queuesAreHalfAsLong,
+  repeatedThrottlesRefill,
+  changedRatesRefill,
+  defaultRatesSpeedUp,
+  othersWaitALittle,
+  reconnectsReleaseEverybody,
+  releasesOfFreePeersLimit,
   lateDeltasDoNotFillGaps,
   rightsAreNotAsked,
   rightsAreThoseOfTheAttachment,

@@ -6,11 +6,13 @@ import { collectionsInReverse } from './variants/collections-in-reverse.ts'
 import { dropsIdZeroInSilence } from './variants/drops-id-zero-in-silence.ts'
 import { dropsOverTheRateInSilence } from './variants/drops-over-the-rate-in-silence.ts'
 import { emptyDeltasDelete } from './variants/empty-deltas-delete.ts'
+import { fullQueuesDropTheOldest } from './variants/full-queues-drop-the-oldest.ts'
 import { holdsByDefault } from './variants/holds-by-default.ts'
 import { holdsWhileRebuilding } from './variants/holds-while-rebuilding.ts'
 import { keepsThrottleOverSessions } from './variants/keeps-throttle-over-sessions.ts'
 import { newerWireVersion } from './variants/newer-wire-version.ts'
 import { noCapabilities } from './variants/no-capabilities.ts'
+import { pushesBeforeItQueues } from './variants/pushes-before-it-queues.ts'
 import { pushesWithoutBurst } from './variants/pushes-without-burst.ts'
 import { refusesWithOtherWords } from './variants/refuses-with-other-words.ts'
 import { releasesWithItsRate } from './variants/releases-with-its-rate.ts'
@@ -34,6 +36,8 @@ export const variants: readonly NodedbVariant[] = [
   snapshotDocumentsInReverse,
   collectionsInReverse,
   pushesWithoutBurst,
+  pushesBeforeItQueues,
+  fullQueuesDropTheOldest,
   refusesWithOtherWords,
   releasesWithItsRate,
   noCapabilities,

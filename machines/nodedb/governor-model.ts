@@ -19,7 +19,7 @@ export interface GovernorConstants {
  * A governor as a test model. When a limited peer is pushed to is free within its rate, so the model knows the ids only, and
  * the monitors of pace judge the rest.
  */
-class GovernorModel implements Model {
+export class GovernorModel implements Model {
   readonly world = new World()
   readonly configuration: JsonObject
   readonly moves: readonly Move[]
@@ -100,7 +100,7 @@ class GovernorModel implements Model {
     return []
   }
 
-  #throttle(throttle: boolean, depth: string, rate: string): string {
+  throttle(throttle: boolean, depth: string, rate: string): string {
     const { frame } = encodeFrame(
       { type: 'Throttle', throttle, queue_depth: depth, suggested_rate: rate },
       this.#dialect,
@@ -138,7 +138,7 @@ class GovernorModel implements Model {
         variants: each((peer) =>
           engagements.map(([depth, rate]) => ({
             op: 'tg.frame',
-            params: { peer, hex: this.#throttle(true, depth, rate) },
+            params: { peer, hex: this.throttle(true, depth, rate) },
           })),
         ),
       },
@@ -146,7 +146,7 @@ class GovernorModel implements Model {
         name: 'release',
         weight: some(1.5),
         variants: each((peer) =>
-          ['0', '3'].map((rate) => ({ op: 'tg.frame', params: { peer, hex: this.#throttle(false, '0', rate) } })),
+          ['0', '3'].map((rate) => ({ op: 'tg.frame', params: { peer, hex: this.throttle(false, '0', rate) } })),
         ),
       },
       {

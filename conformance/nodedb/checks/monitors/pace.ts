@@ -10,6 +10,8 @@ const grain = 1
 /** The rate that a peer asked for. */
 interface Limit {
   readonly rate: number
+  /** The lowest rate that it may mean. */
+  readonly least: number
   readonly suggested: bigint
   readonly since: number
   readonly again: boolean
@@ -18,18 +20,32 @@ interface Limit {
   emptied: boolean
 }
 
+/** A delta that waits, and the time by which it must be pushed. */
+interface Due {
+  readonly id: number
+  readonly by: number
+  /** Whether it was there when the queue may have overflowed. */
+  overflown: boolean
+}
+
 interface Peer {
   limit: Limit | undefined
+  /** The limit of an earlier session, which may still hold. */
+  kept: Limit | undefined
   released: boolean
-  /** Engagements in a row. */
-  engagements: number
-  /** Times of the pushes since the limit. */
-  pushes: number[]
-  /** Ids due and not pushed, with the time by which they must be. */
-  due: { readonly id: number; readonly by: number }[]
+  /** Whether a throttle or a release came twice. */
+  repeated: boolean
+  /** The rates since the peer was last free, and the pushes since then, each at the `nth` of the rates. */
+  rates: number[]
+  pushes: { readonly at: number; readonly nth: number }[]
+  /** Ids of this session that were not pushed. */
+  due: Due[]
+  /** How many of them an overflow may have dropped. */
+  spare: number
+  /** The highest ids issued, issued before this session, and pushed. */
+  issued: number
+  before: number
   last: number
-  /** Whether a bounded queue may have dropped something. */
-  full: boolean
   up: boolean
 }
 
@@ -85,16 +101,32 @@ export const pace = monitor<Memory>({
 })
 
 function fresh(): Peer {
-  return { limit: undefined, released: false, engagements: 0, pushes: [], due: [], last: 0, full: false, up: true }
+  return {
+    limit: undefined,
+    kept: undefined,
+    released: false,
+    repeated: false,
+    rates: [],
+    pushes: [],
+    due: [],
+    spare: 0,
+    issued: 0,
+    before: 0,
+    last: 0,
+    up: true,
+  }
 }
 
+/** A new session starts behind the head; what was queued may be gone. */
 function link(peer: Peer, up: boolean): void {
   if (peer.up && !up) {
+    peer.kept = peer.limit ?? peer.kept
     peer.limit = undefined
-    peer.pushes = []
-    // A new session starts behind the head; what was queued may be gone.
+    peer.released = false
+    peer.repeated = false
     peer.due = []
-    peer.full = true
+    peer.spare = 0
+    peer.before = peer.issued
   }
   peer.up = up
 }
@@ -103,58 +135,94 @@ function enqueue(memory: Memory, peer: Peer, { first, last }: JsonObject, count:
   report.exercised('NDB-114')
   if (Number(last) - Number(first) + 1 !== count)
     report.violated('NDB-114', 'value', `${count} ids, dropped ones among them`, `${String(first)} to ${String(last)}`)
-  if (!peer.up) return
+  peer.issued = Math.max(peer.issued, Number(last))
+  if (!peer.up) {
+    peer.before = peer.issued
+    return
+  }
   for (let id = Number(first); id <= Number(last); id++)
-    peer.due.push({ id, by: deadline(memory, peer, peer.due.length + 1) })
-  if (peer.due.length > memory.queueMax) peer.full = true
+    peer.due.push({ id, by: deadline(memory, peer, waiting(peer) + 1), overflown: false })
+  const beyond = waiting(peer) - memory.queueMax
+  if (beyond <= 0) return
+  for (const delta of peer.due) delta.overflown = true
+  peer.spare = Math.max(peer.spare, beyond)
+}
+
+/** The most that may be queued. Deltas of an earlier session may still be there until one of this session is pushed. */
+function waiting({ due, before, last }: Peer): number {
+  return due.length + Math.max(0, before - last)
 }
 
 /** When the `nth` of the queue must be out: at rate x, n of them within n/x + 1 seconds. */
-function deadline(memory: Memory, { limit }: Peer, nth: number): number {
-  return memory.now + (nth * 1_000) / (limit?.rate ?? memory.most) + 1_000 + grain
+function deadline(memory: Memory, { limit, kept }: Peer, nth: number): number {
+  return memory.now + (nth * 1_000) / ((limit ?? kept)?.least ?? memory.most) + 1_000 + grain
 }
 
 function heed(memory: Memory, peer: Peer, hex: string): void {
   const { message } = decodeFrame(Buffer.from(hex, 'hex'), memory.dialect)
   if (message?.type !== 'Throttle' || !peer.up) return
-  peer.pushes = []
-  peer.released = !message.throttle
+  const again = peer.limit !== undefined
+  peer.kept = undefined
   if (message.throttle) {
     const suggested = BigInt(message.suggested_rate)
-    const rate = Math.min(suggested === 0n ? memory.usual : Number(suggested), memory.most)
-    peer.engagements = peer.limit === undefined ? 1 : peer.engagements + 1
-    const again = peer.limit !== undefined
+    const asked = suggested === 0n ? memory.usual : Number(suggested)
+    const rate = Math.min(asked, memory.most)
+    peer.repeated = again
+    peer.released = false
     peer.limit = {
       rate,
+      // A default that is not below the rate of everybody leaves it to the governor to find one that is.
+      least: suggested === 0n && asked >= memory.most ? 1 : rate,
       suggested,
       since: memory.now,
       again,
       depth: message.queue_depth,
       emptied: peer.due.length === 0,
     }
-  } else peer.limit = undefined
-  peer.due = peer.due.map(({ id }, at) => ({ id, by: deadline(memory, peer, at + 1) }))
+    if (!again) freed(peer)
+    peer.rates.push(rate)
+  } else {
+    peer.repeated ||= !again
+    peer.released = true
+    peer.limit = undefined
+  }
+  const earlier = waiting(peer) - peer.due.length
+  peer.due = peer.due.map((delta, at) => ({ ...delta, by: deadline(memory, peer, earlier + at + 1) }))
+}
+
+/** What was pushed to a free peer counts for no rate. */
+function freed(peer: Peer): void {
+  peer.rates = []
+  peer.pushes = []
 }
 
 function push(memory: Memory, peer: Peer, id: number, at: number, report: Report): void {
   report.exercised('NDB-111')
   if (id <= peer.last) report.violated('NDB-111', 'effects', `an id above ${peer.last}`, `${id}`)
+  if (id > peer.issued) report.violated('NDB-111', 'effects', `an id up to ${peer.issued}`, `${id}`)
   const skipped = peer.due.filter((delta) => delta.id < id)
-  if (skipped.length > 0 && !peer.full) report.violated('NDB-111', 'effects', `id ${skipped[0]?.id} first`, `${id}`)
+  if (skipped.length > peer.spare || skipped.some(({ overflown }) => !overflown))
+    report.violated('NDB-111', 'effects', `${lost(peer)}, then id ${skipped[0]?.id}`, `${id}`)
   late(memory, peer, peer.due.find((delta) => delta.id === id)?.by, at, report)
   peer.due = peer.due.filter((delta) => delta.id > id)
+  const overflown = peer.due.filter((delta) => delta.overflown).length
+  peer.spare = Math.min(Math.max(0, peer.spare - skipped.length), overflown)
   if (peer.due.length === 0 && peer.limit !== undefined) peer.limit.emptied = true
   peer.last = Math.max(peer.last, id)
   const { limit } = peer
   if (limit === undefined) return
-  peer.pushes.push(at)
+  peer.pushes.push({ at, nth: peer.rates.length - 1 })
   const named = asked(limit, memory, at)
   for (const requirement of named) report.exercised(requirement)
-  if (tooFast(peer.pushes, limit.rate)) {
-    const text = `at most ${limit.rate} a second, and ${Math.max(1, limit.rate)} at once`
-    for (const requirement of asked(limit, memory, at))
-      report.violated(requirement, 'effects', text, `${peer.pushes.length} pushes by ${at} ms`)
-  }
+  const exceeded = tooFast(peer)
+  if (exceeded === undefined) return
+  const text = `at most ${exceeded.rate} a second, and ${Math.max(1, exceeded.rate)} at once`
+  for (const requirement of named)
+    report.violated(requirement, 'effects', text, `${exceeded.pushes} pushes from ${exceeded.from} to ${at} ms`)
+}
+
+function lost({ spare }: Peer): string {
+  return spare === 0 ? 'nothing lost' : `at most ${spare} lost by an overflow`
 }
 
 /** Requirements that speak of this limit. */
@@ -167,37 +235,47 @@ function asked({ suggested, since, again, depth, emptied }: Limit, memory: Memor
   return named
 }
 
-/** Whether some window holds more than rate times its length and one burst. */
-function tooFast(pushes: readonly number[], rate: number): boolean {
-  if (!Number.isFinite(rate) || rate > 1e9) return false
-  const burst = Math.max(1, rate)
-  const last = pushes.length - 1
-  const end = pushes[last] as number
-  for (let first = last; first >= 0; first--) {
-    const seconds = (end - (pushes[first] as number) + grain) / 1_000
-    if (last - first + 1 > rate * seconds + burst) return true
+/**
+ * A window up to the last push that holds more than rate times its length and one burst. A rate that was replaced within the
+ * window counts where it is the higher one: an allowance may outlast it, but is not renewed.
+ */
+function tooFast({ pushes, rates }: Peer): { rate: number; pushes: number; from: number } | undefined {
+  const end = pushes.at(-1)?.at ?? 0
+  let rate = 0
+  let nth = rates.length
+  for (let first = pushes.length - 1; first >= 0; first--) {
+    const from = pushes[first] as Peer['pushes'][number]
+    while (nth > from.nth) rate = Math.max(rate, rates[--nth] as number)
+    if (!(rate <= 1e9)) return undefined
+    const count = pushes.length - first
+    if (count > (rate * (end - from.at + grain)) / 1_000 + Math.max(1, rate))
+      return { rate, pushes: count, from: from.at }
   }
-  return false
+  return undefined
 }
 
-/** A delta that still waits at the end of a call. */
+/** Deltas that still wait at the end of a call, but for as many as an overflow may have dropped. */
 function overdue(memory: Memory, peer: Peer, report: Report): void {
-  if (peer.up) late(memory, peer, peer.due[0]?.by, memory.now, report)
+  if (!peer.up) return
+  const over = peer.due.filter(({ by }) => by < memory.now)
+  const missed = over.find(({ overflown }) => !overflown) ?? (over.length > peer.spare ? over[0] : undefined)
+  late(memory, peer, (missed ?? peer.due.find(({ by }) => by >= memory.now))?.by, memory.now, report)
 }
 
 function late(memory: Memory, peer: Peer, by: number | undefined, at: number, report: Report): void {
-  if (by === undefined || peer.full) return
+  if (by === undefined) return
   const requirements = slowed(peer)
   for (const requirement of requirements) report.exercised(requirement)
   if (at <= by) return
-  const rate = peer.limit?.rate ?? memory.most
+  const rate = (peer.limit ?? peer.kept)?.least ?? memory.most
   for (const requirement of requirements)
     report.violated(requirement, 'timing', `pushed by ${Math.floor(by)} ms at ${rate} a second`, `not before ${at} ms`)
 }
 
 /** Requirements that a peer is not pushed to more slowly. */
-function slowed({ limit, released, engagements }: Peer): string[] {
-  if (limit === undefined) return released ? (engagements > 1 ? ['NDB-107', 'NDB-108'] : ['NDB-107']) : ['NDB-104']
+function slowed({ limit, kept, released, repeated }: Peer): string[] {
+  if (limit === undefined && released) return repeated ? ['NDB-107', 'NDB-108'] : ['NDB-107']
+  if (limit === undefined) return [kept === undefined ? 'NDB-104' : 'NDB-112']
   const named = ['NDB-112']
   if (limit.suggested === 0n) named.push('NDB-106')
   if (limit.suggested >= 2n ** 53n) named.push('NDB-110')
@@ -213,7 +291,8 @@ function control(
   sent: readonly { readonly peer: string; readonly control?: string; readonly at_ms: number }[],
   report: Report,
 ): void {
-  if (!peer.up) return
+  // Nothing delays the frames of a free peer.
+  if (!peer.up || peer.limit === undefined) return
   report.exercised('NDB-113')
   const found = sent.find((item) => item.peer === params.peer && item.control === params.control)
   if (found === undefined || found.at_ms > memory.now)
