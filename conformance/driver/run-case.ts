@@ -297,8 +297,11 @@ class Run {
       this.#ended = true
       const allowed = difference.path === '' ? difference.allowed : `${difference.path} ${difference.allowed}`
       const got = difference.path === '' ? difference.got : `${difference.path} ${difference.got}`
-      for (const requirement of this.#blamed(difference.facet, fired, actors, query))
-        this.#violate(requirement, difference.facet, 'model', allowed, got)
+      // What does not come breaks what says when it comes, not what says what is in it.
+      const late = difference.missing === true && fired.some(({ requirements }) => requirements.timing !== undefined)
+      const facet = late ? 'timing' : difference.facet
+      for (const requirement of this.#blamed(facet, fired, actors, query))
+        this.#violate(requirement, facet, 'model', allowed, got)
     }
     if (this.#ended && comparison.differences.length > 0 && this.#violations.length === violations) {
       this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.#environment), showReply(reply))

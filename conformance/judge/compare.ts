@@ -11,6 +11,8 @@ export interface Difference {
   readonly path: string
   readonly allowed: string
   readonly got: string
+  /** Nothing came where something was due. */
+  readonly missing?: true
 }
 
 export interface Binding {
@@ -76,7 +78,9 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
     } else if (pattern !== got) differ(path, facet, pattern === undefined ? 'absent' : JSON.stringify(pattern), got)
   }
   const differ = (path: string, facet: Facet, allowed: string, got: Json | undefined): void => {
-    differences.push({ facet, path, allowed, got: got === undefined ? 'absent' : JSON.stringify(got) })
+    const missing = Array.isArray(got) && got.length === 0
+    const told = got === undefined ? 'absent' : JSON.stringify(got)
+    differences.push({ facet, path, allowed, got: told, ...(missing ? { missing } : {}) })
   }
   if (expected.ok !== undefined) {
     if (reply.ok === undefined)

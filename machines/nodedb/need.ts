@@ -59,7 +59,7 @@ export const need = chart<NeedContext, NeedPayload>({
             {
               guard: 'due',
               actions: ['double', 'send'],
-              meta: { requirements: { frames: ['NDB-057', 'NDB-062'], timing: ['NDB-057', 'NDB-058'] } },
+              meta: { requirements: { frames: ['NDB-057', 'NDB-062'], timing: ['NDB-057'] } },
             },
             { actions: ['pass'], meta: { requirements: { frames: ['NDB-058'], timing: ['NDB-058'] } } },
           ],

@@ -53,7 +53,7 @@ class RequesterModel implements Model {
         return this.#announced(
           params.up === true ? 'up' : 'down',
           {},
-          params.up === true && state === 'drainedDown' && context.depth <= context.low,
+          params.up === true && (state === 'drainedDown' || state === 'calmDown') && context.depth <= context.low,
         )
       case 'tq.frame':
         return this.#announced('throttle', {}, false)

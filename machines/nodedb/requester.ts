@@ -103,7 +103,15 @@ export const requester = chart<RequesterContext, RequesterPayload>({
           depth: [{ guard: 'high', target: 'engagedDown', actions: ['fill'] }, { actions: ['fill'] }],
           tick: ignored,
           down: ignored,
-          up: { target: 'calm', meta: { requirements: { frames: ['NDB-099', 'NDB-101'] } } },
+          up: [
+            {
+              guard: 'again',
+              target: 'calm',
+              actions: [announce(false), 'tell'],
+              meta: { requirements: { frames: ['NDB-099', 'NDB-097'] } },
+            },
+            { target: 'calm', meta: { requirements: { frames: ['NDB-099'] } } },
+          ],
           throttle: hears,
         },
       },
@@ -116,7 +124,7 @@ export const requester = chart<RequesterContext, RequesterPayload>({
           up: {
             target: 'engaged',
             actions: [announce(true), 'tell'],
-            meta: { requirements: { frames: ['NDB-101', 'NDB-097'] } },
+            meta: { requirements: { frames: ['NDB-101', 'NDB-097'], timing: ['NDB-101'] } },
           },
           throttle: hears,
         },

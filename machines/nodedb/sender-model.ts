@@ -138,7 +138,6 @@ export class SenderModel implements Model {
   #acceptsFrame(peer: ModelPeer, hex: string): boolean {
     const { message } = decodeFrame(Buffer.from(hex, 'hex'), this.dialect)
     if (message?.type !== 'ResyncRequest') return true
-    const scope = this.scope(peer, message.collection)
     if (message.collection !== '' && !places.includes(message.collection)) return false
     if (this.ghost.fails === 0) return true
     return (

@@ -58,15 +58,24 @@ const delta = (guard: string | undefined, target: string, ...requirements: strin
   }) satisfies TransitionConfig
 const replay = ['NDB-075', 'NDB-076', 'NDB-079', 'NDB-081', 'NDB-082', 'NDB-087', 'NDB-092', 'NDB-093']
 
-/** Snapshots that answer a request; `why` are the requirements of the kind of request. */
-const snapshots = (...why: string[]) => ({
+/**
+ * Snapshots that answer a request; `why` are the requirements of the kind of request. Where those only recommend a snapshot,
+ * nothing else is broken by another answer.
+ */
+const snapshots = (level: 'must' | 'should', ...why: string[]) => ({
   on: {
     push: [
       { guard: 'early', actions: ['delta', 'advance'], meta: { requirements: { frames: ['NDB-078'] } } },
       ...[{ guard: 'settles', target: 'live' }, { target: 'replaying' }].map((to) => ({
         ...to,
         actions: ['snapshot', 'skip'],
-        meta: { requirements: { frames: ['NDB-089', 'NDB-081', 'NDB-082', ...why], reply: why } },
+        meta: {
+          requirements: {
+            frames: level === 'must' ? ['NDB-089', 'NDB-081', 'NDB-082', ...why] : why,
+            timing: why,
+            reply: why,
+          },
+        },
       })),
     ],
   },
@@ -227,11 +236,11 @@ export const sender = chart<SenderContext, SenderPayload>({
           silent: { target: 'live', actions: ['drop'], meta: { requirements: { frames: ['NDB-088'] } } },
         },
         states: {
-          everything: { description: 'Asked from 0.', ...snapshots('NDB-077', 'NDB-091', 'NDB-093') },
-          corrupted: { description: 'Asked because the peer has lost its state.', ...snapshots('NDB-086', 'NDB-077') },
-          compacted: { description: 'Asked from below the floor.', ...snapshots('NDB-083') },
-          beyond: { description: 'Asked from an id that was never issued.', ...snapshots('NDB-085') },
-          unknown: { description: 'Asked for a collection that is not there.', ...snapshots('NDB-088') },
+          everything: { description: 'Asked from 0.', ...snapshots('must', 'NDB-077', 'NDB-091', 'NDB-093') },
+          corrupted: { description: 'Asked because the peer has lost its state.', ...snapshots('should', 'NDB-086') },
+          compacted: { description: 'Asked from below the floor.', ...snapshots('should', 'NDB-083') },
+          beyond: { description: 'Asked from an id that was never issued.', ...snapshots('should', 'NDB-085') },
+          unknown: { description: 'Asked for a collection that is not there.', ...snapshots('must', 'NDB-088') },
         },
       },
     },

@@ -149,6 +149,14 @@ const starting: Cases = {
       .delta(3)
       .snapshot(2)
       .delta(3),
+  'everything-is-damaged-and-time-passes': (plan) =>
+    plan
+      .call('rx.cold_start', { verdict: 'corrupt' })
+      .delta(1)
+      .call('rx.advance', { ms: 5_000 })
+      .snapshot(1)
+      .delta(2)
+      .call('rx.advance', { ms: 20_000 }),
   'a-collection-is-damaged': (plan) =>
     plan.call('rx.cold_start', { collection: 'a', verdict: 'corrupt' }).delta(1).snapshot(0).delta(1),
   'the-store-is-sound': (plan) =>

@@ -22,8 +22,9 @@ export function createDurable(parts: Parts): Durable {
       stream.held.clear()
       stream.bad = 0
       const { phase } = stream
-      if (phase === 'rebuilding') parts.needs.ask(stream, outcome)
-      else if (phase === 'gapped' && parts.choices.asksAfterRestart()) parts.needs.ask(stream, outcome)
+      if (phase === 'rebuilding') {
+        if (stream.need !== undefined) parts.needs.ask(stream, outcome)
+      } else if (phase === 'gapped' && parts.choices.asksAfterRestart()) parts.needs.ask(stream, outcome)
       else {
         stream.phase = phase === 'fresh' ? 'fresh' : 'live'
         stream.until = 0n

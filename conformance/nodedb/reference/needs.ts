@@ -52,8 +52,11 @@ export function createNeeds(parts: Parts): Needs {
     },
     complete: ({ until, next }) => until < next,
     met: (peer) => {
-      for (const stream of parts.streams.all())
-        if (stream.peer === peer && stream.collection === '') parts.streams.forget(stream)
+      const own = parts.streams.all().filter((stream) => stream.peer === peer)
+      const whole = own.find(({ collection }) => collection === '')
+      if (whole === undefined) return
+      parts.streams.forget(whole)
+      for (const stream of own) if (stream.phase === 'rebuilding') stream.need ??= parts.needs.begun()
     },
     ask: (stream, outcome) => {
       stream.need = parts.needs.begun()

@@ -41,7 +41,9 @@ export function createStreams(parts: Parts): Streams {
         need: undefined,
         duplicates: 0,
       }
-      if (stream.phase === 'rebuilding') stream.need = parts.needs.begun()
+      // What was asked for the whole peer is not asked again for one collection (NDB-056).
+      const whole = streams.get(JSON.stringify([peer, '']))
+      if (stream.phase === 'rebuilding' && whole?.need === undefined) stream.need = parts.needs.begun()
       streams.set(key, stream)
       return stream
     },
