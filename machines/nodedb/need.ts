@@ -61,7 +61,7 @@ export const need = chart<NeedContext, NeedPayload>({
               actions: ['double', 'send'],
               meta: { requirements: { frames: ['NDB-057', 'NDB-062'], timing: ['NDB-057'] } },
             },
-            { actions: ['pass'], meta: { requirements: { frames: ['NDB-058'], timing: ['NDB-058'] } } },
+            { actions: ['pass'], meta: { requirements: { frames: ['NDB-058'] } } },
           ],
           down: { target: 'askedDown' },
           up: { meta: { requirements: { frames: ['NDB-059', 'NDB-058'] } } },
