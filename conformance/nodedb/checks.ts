@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { governorCases } from './checks/governor-cases.ts'
+import { names } from './checks/names.ts'
 import { receiverCases } from './checks/receiver-cases.ts'
 import { scripts } from './checks/scripts.ts'
 import { senderCases } from './checks/sender-cases.ts'
@@ -24,6 +25,7 @@ import { wire } from './checks/wire.ts'
 export const checks: readonly Check[] = [
   ...wire,
   ...scripts,
+  ...names,
   ...receiverCases,
   senderCases,
   ...sessionCases,

@@ -82,6 +82,7 @@ import { junkCutsTheLink } from './mutants/junk-cuts-the-link.ts'
 import { knownDeltasAreAppliedAgain } from './mutants/known-deltas-are-applied-again.ts'
 import { knownIdsAreDoubles } from './mutants/known-ids-are-doubles.ts'
 import { largeBodiesAreCut } from './mutants/large-bodies-are-cut.ts'
+import { largeSnapshotsAreInstalledInPart } from './mutants/large-snapshots-are-installed-in-part.ts'
 import { largeSnapshotsAreNotSent } from './mutants/large-snapshots-are-not-sent.ts'
 import { lateDeltasDoNotFillGaps } from './mutants/late-deltas-do-not-fill-gaps.ts'
 import { lateDeltasMoveBack } from './mutants/late-deltas-move-back.ts'
@@ -95,6 +96,9 @@ import { longStringsAreClipped } from './mutants/long-strings-are-clipped.ts'
 import { longerStructsAreRead } from './mutants/longer-structs-are-read.ts'
 import { mapsAreReleases } from './mutants/maps-are-releases.ts'
 import { mismatchIsABareInteger } from './mutants/mismatch-is-a-bare-integer.ts'
+import { namesAreFolded } from './mutants/names-are-folded.ts'
+import { namesAreTrimmed } from './mutants/names-are-trimmed.ts'
+import { namesRunTogether } from './mutants/names-run-together.ts'
 import { needsAreLostWithTheLink } from './mutants/needs-are-lost-with-the-link.ts'
 import { needsCloseEarly } from './mutants/needs-close-early.ts'
 import { newSessionsLoseEverySeventhDelta } from './mutants/new-sessions-lose-every-seventh-delta.ts'
@@ -103,6 +107,7 @@ import { newestDeltasGoFirst } from './mutants/newest-deltas-go-first.ts'
 import { newestThrottledDeltasGoFirst } from './mutants/newest-throttled-deltas-go-first.ts'
 import { nextIsADouble } from './mutants/next-is-a-double.ts'
 import { nilIsAllCollections } from './mutants/nil-is-all-collections.ts'
+import { noRightsAreAllRights } from './mutants/no-rights-are-all-rights.ts'
 import { nothingIsPushedAfterAReconnect } from './mutants/nothing-is-pushed-after-a-reconnect.ts'
 import { oneCollectionBeyondIsEnough } from './mutants/one-collection-beyond-is-enough.ts'
 import { oneIsTrue } from './mutants/one-is-true.ts'
@@ -135,6 +140,7 @@ import { repeatedRequestsGetSnapshotsToo } from './mutants/repeated-requests-get
 import { repeatedThrottlesRefill } from './mutants/repeated-throttles-refill.ts'
 import { repetitionsKeepTheOldId } from './mutants/repetitions-keep-the-old-id.ts'
 import { repetitionsLoseTheirChecksum } from './mutants/repetitions-lose-their-checksum.ts'
+import { replaysEndAfterFifty } from './mutants/replays-end-after-fifty.ts'
 import { replaysStartAtTheFloor } from './mutants/replays-start-at-the-floor.ts'
 import { replaysStartBehindTheId } from './mutants/replays-start-behind-the-id.ts'
 import { replaysStopShortOfTheHead } from './mutants/replays-stop-short-of-the-head.ts'
@@ -152,12 +158,14 @@ import { rightsAreThoseOfTheLastPeer } from './mutants/rights-are-those-of-the-l
 import { runningReplaysWin } from './mutants/running-replays-win.ts'
 import { scopeIsThePeer } from './mutants/scope-is-the-peer.ts'
 import { scopesAreIgnored } from './mutants/scopes-are-ignored.ts'
+import { scopesMatchByTheirBeginning } from './mutants/scopes-match-by-their-beginning.ts'
 import { serversDoNotAnswerClients } from './mutants/servers-do-not-answer-clients.ts'
 import { sessionsApplyIdZero } from './mutants/sessions-apply-id-zero.ts'
 import { shortHeadersAreTruncatedBodies } from './mutants/short-headers-are-truncated-bodies.ts'
 import { shortPayloadsAreNotChecked } from './mutants/short-payloads-are-not-checked.ts'
 import { signedIntegersAreRead } from './mutants/signed-integers-are-read.ts'
 import { silentDropsBurnTheId } from './mutants/silent-drops-burn-the-id.ts'
+import { snapshotsAreCancelledByReplays } from './mutants/snapshots-are-cancelled-by-replays.ts'
 import { snapshotsAreMerged } from './mutants/snapshots-are-merged.ts'
 import { snapshotsArriveInPart } from './mutants/snapshots-arrive-in-part.ts'
 import { snapshotsClearOtherCollections } from './mutants/snapshots-clear-other-collections.ts'
@@ -172,6 +180,7 @@ import { stringsAreNormalised } from './mutants/strings-are-normalised.ts'
 import { stringsHaveLongHeaders } from './mutants/strings-have-long-headers.ts'
 import { tailsAreRefused } from './mutants/tails-are-refused.ts'
 import { tellsTheHighMark } from './mutants/tells-the-high-mark.ts'
+import { theOldestStreamMakesRoom } from './mutants/the-oldest-stream-makes-room.ts'
 import { throttleHasType53 } from './mutants/throttle-has-type-53.ts'
 import { throttledDeltasAreDropped } from './mutants/throttled-deltas-are-dropped.ts'
 import { throttlesAreOnlyLogged } from './mutants/throttles-are-only-logged.ts'
@@ -384,4 +393,13 @@ export const mutants: readonly NodedbMutant[] = [
   snapshotsRepeatRows,
   largeSnapshotsAreNotSent,
   idsBeyond263EndTheProcess,
+  namesAreFolded,
+  namesAreTrimmed,
+  namesRunTogether,
+  theOldestStreamMakesRoom,
+  largeSnapshotsAreInstalledInPart,
+  scopesMatchByTheirBeginning,
+  noRightsAreAllRights,
+  replaysEndAfterFifty,
+  snapshotsAreCancelledByReplays,
 ]

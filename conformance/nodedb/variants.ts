@@ -9,6 +9,7 @@ import { emptyDeltasDelete } from './variants/empty-deltas-delete.ts'
 import { fullQueuesDropTheOldest } from './variants/full-queues-drop-the-oldest.ts'
 import { holdsByDefault } from './variants/holds-by-default.ts'
 import { holdsWhileRebuilding } from './variants/holds-while-rebuilding.ts'
+import { isCalmAfterAReconnect } from './variants/is-calm-after-a-reconnect.ts'
 import { keepsThrottleOverSessions } from './variants/keeps-throttle-over-sessions.ts'
 import { newerWireVersion } from './variants/newer-wire-version.ts'
 import { noCapabilities } from './variants/no-capabilities.ts'
@@ -16,6 +17,7 @@ import { pushesBeforeItQueues } from './variants/pushes-before-it-queues.ts'
 import { pushesWithoutBurst } from './variants/pushes-without-burst.ts'
 import { refusesWithOtherWords } from './variants/refuses-with-other-words.ts'
 import { releasesWithItsRate } from './variants/releases-with-its-rate.ts'
+import { servesWhileRebuilding } from './variants/serves-while-rebuilding.ts'
 import { silentAboutUnknownCollections } from './variants/silent-about-unknown-collections.ts'
 import { snapshotDocumentsInReverse } from './variants/snapshot-documents-in-reverse.ts'
 import { takesThreePushesAtOnce } from './variants/takes-three-pushes-at-once.ts'
@@ -44,4 +46,6 @@ export const variants: readonly NodedbVariant[] = [
   takesThreePushesAtOnce,
   dropsOverTheRateInSilence,
   dropsIdZeroInSilence,
+  servesWhileRebuilding,
+  isCalmAfterAReconnect,
 ]

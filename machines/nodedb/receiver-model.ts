@@ -37,8 +37,8 @@ export interface ModelStream {
   readonly collection: string
   readonly receiver: Role<ReceiverContext, ReceiverPayload>
   readonly need: Role<NeedContext, NeedPayload>
-  /** The lowest id whose effect the documents have; whether the durable store was reported. */
-  readonly ghost: { since: number; started: number }
+  /** The lowest id whose effect the documents have; whether the durable store was reported, and reported damaged. */
+  readonly ghost: { since: number; started: number; lost: number }
 }
 
 /** Where numbers of far ids begin. */
@@ -90,7 +90,11 @@ export class ReceiverModel implements Model {
             adopts: this.adopts ? 1 : 0,
           }),
           need: this.world.role(`${name} need`, need, { first, wait: first, most: number('backoff_most_ms', 60_000) }),
-          ghost: this.world.ghosts(name, { since: { min: 1, max: 1 }, started: { min: 0, max: 1 } }),
+          ghost: this.world.ghosts(name, {
+            since: { min: 1, max: 1 },
+            started: { min: 0, max: 1 },
+            lost: { min: 0, max: 1 },
+          }),
         }
       }),
     )
@@ -322,6 +326,7 @@ export class ReceiverModel implements Model {
     }
     for (const each of streams) {
       each.ghost.started = 1
+      each.ghost.lost = params.verdict === 'corrupt' ? 1 : 0
       if (params.verdict === 'corrupt') {
         if (stream === undefined) this.ghost.whole = 1
         this.#receive(each, 'corrupt', {}, answer)
@@ -358,6 +363,7 @@ export class ReceiverModel implements Model {
             : (output.params.code as string)
       else if (output.type === 'installed') {
         ghost.since = 1
+        ghost.lost = 0
         answer.installed.push({ peer, collection, watermark: this.id(mark as number) })
       } else if (output.type === 'raise' || output.type === 'met') {
         this.#need(stream, output.type, answer)
@@ -408,7 +414,8 @@ export class ReceiverModel implements Model {
   }
 
   #documents({ receiver: { state, context }, ghost, collection, peer }: ModelStream): Expectation {
-    if (state === 'rebuilding') return { ok: {} }
+    // A damaged state is not served; one that was asked for anew for another reason may be, as it was.
+    if (state === 'rebuilding' && (ghost.lost === 1 || this.world.choose(2) === 0)) return { ok: {} }
     const log = this.#log({ peer, collection })
     return { ok: { documents: documentsOf(log, ghost.since, context.next - 1) as unknown as Pattern } }
   }

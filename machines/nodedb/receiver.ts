@@ -393,7 +393,7 @@ export const receiver = chart<ReceiverContext, ReceiverPayload>({
         },
       },
       rebuilding: {
-        description: 'Everything was asked for; the old state is not served and no delta is applied.',
+        description: 'Everything was asked for; no delta is applied, and a damaged state is not served.',
         on: {
           delta: [
             zero,

@@ -10,6 +10,8 @@ export interface Choices {
   promptAfterSnapshot(): boolean
   /** Whether deltas are held back while everything is rebuilt. */
   holdsWhileRebuilding(): boolean
+  /** Whether a state that is sound is served while everything is rebuilt. */
+  servesWhileRebuilding(): boolean
   /** Whether a limited peer stays limited in its next session. */
   keepsThrottle(): boolean
   /** The highest wire_version that a session accepts. */
@@ -23,6 +25,7 @@ export function createChoices(): Choices {
     emptyDelta: () => 'reject',
     promptAfterSnapshot: () => true,
     holdsWhileRebuilding: () => false,
+    servesWhileRebuilding: () => false,
     keepsThrottle: () => false,
     wireVersion: () => 4,
   }

@@ -33,6 +33,7 @@ export function createDurable(parts: Parts): Durable {
     },
     clean: (stream, next) => {
       stream.phase = 'live'
+      stream.lost = false
       stream.next = next
       stream.until = 0n
       stream.bad = 0
@@ -44,6 +45,7 @@ export function createDurable(parts: Parts): Durable {
         for (const other of parts.streams.all())
           if (other.peer === stream.peer && other !== stream) parts.streams.forget(other)
       }
+      stream.lost = true
       if (stream.phase !== 'rebuilding' || stream.need === undefined) parts.needs.rebuild(stream, outcome)
     },
   }

@@ -78,7 +78,10 @@ export function receiverOperations(parts: Parts): Handlers {
     'rx.restart': () => starting((outcome) => parts.durable.restart(outcome)),
     'rx.documents': ({ peer = '1', collection }: Peered & { readonly collection: string }) => {
       const stream = parts.streams.find(peer, collection)
-      const served = stream === undefined ? !parts.streams.damaged(peer) : stream.phase !== 'rebuilding'
+      const served =
+        stream === undefined
+          ? !parts.streams.damaged(peer)
+          : stream.phase !== 'rebuilding' || (parts.choices.servesWhileRebuilding() && !stream.lost)
       return { ok: served ? { documents: sorted(stream?.documents ?? new Map()) } : {} }
     },
     'rx.state': () => ({ ok: { streams: parts.streams.all().map((stream) => shown(parts, stream)) } }),

@@ -35,6 +35,7 @@ export function createSnapshots(parts: Parts): Snapshots {
     },
     stale: ({ phase, next }, watermark) => phase !== 'rebuilding' && watermark < next - 1n,
     replace: (stream, items) => {
+      stream.lost = false
       stream.documents = new Map(items.map(({ document_id, payload }) => [document_id, payload]))
     },
   }

@@ -31,6 +31,8 @@ export interface Stream {
   bad: number
   held: Map<bigint, Delta>
   documents: Map<string, string>
+  /** Whether the documents are those of a damaged store (NDB-048). */
+  lost: boolean
   need: Need | undefined
   duplicates: number
 }

@@ -38,6 +38,7 @@ export function createStreams(parts: Parts): Streams {
         bad: 0,
         held: new Map(),
         documents: new Map(),
+        lost: parts.streams.damaged(peer),
         need: undefined,
         duplicates: 0,
       }
