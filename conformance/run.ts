@@ -104,6 +104,7 @@ class Conduct {
     }
     emit(this.#runStarted(stated, pics))
     emit({ event: 'pics', pics: stated as never })
+    for (const message of strangers(stated, this.#catalogue)) emit({ event: 'note', code: 'CUT-NOTE-PICS', message })
     await probeReset(options.source, target.hello, {}, protocol.resetProbe)
     const selected = select(this.#wanted(), this.#catalogue, pics)
     const campaigns = await this.#judgeAll(selected, pics)
@@ -387,6 +388,21 @@ class Conduct {
     if (found === undefined) throw new TypeError(`a check names ${id}, which the register does not have`)
     return found
   }
+}
+
+/** What a statement names that the catalogue does not have: most likely misspelt, and so without effect. */
+function strangers({ capabilities, parameters }: Pics, catalogue: Catalogue): string[] {
+  const unknown = (names: readonly string[], known: object, what: string): string[] =>
+    names
+      .filter((name) => !Object.hasOwn(known, name))
+      .map(
+        (name) =>
+          `${what} "${name}" is not in the catalogue and has no effect; known: ${Object.keys(known).join(', ')}`,
+      )
+  return [
+    ...unknown(capabilities, catalogue.capabilities, 'capability'),
+    ...unknown(Object.keys(parameters ?? {}), catalogue.parameters, 'parameter'),
+  ]
 }
 
 /** One failure for each requirement and facet and the check that claims it: the shortest case. A watching monitor's failure belongs to its check. */

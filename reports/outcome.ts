@@ -29,14 +29,17 @@ export function outcomeOf(footer: RunFinished | undefined): Outcome {
     case 3:
       return {
         passed: false,
-        headline: `inconclusive: ${quantity(footer.counts.inconclusive, 'requirement')} could not be decided`,
-        next: 'the reasons are listed above; a larger --budget helps where the budget was too small',
+        headline:
+          footer.counts.inconclusive > 0
+            ? `inconclusive: ${quantity(footer.counts.inconclusive, 'requirement')} could not be decided`
+            : 'inconclusive: something happened that no verdict covers; the notes above tell what',
+        next: 'the reasons and notes are above; a larger --budget helps where the budget was too small, and nowhere else',
       }
     case 4:
       return {
         passed: false,
         headline: 'harness or adapter fault: this run says nothing about the implementation',
-        next: 'repair the adapter first; the broken rule and the offending line are shown above',
+        next: 'repair the adapter first; the broken rule is told above, with what the adapter wrote to stderr',
       }
     case 130:
       return {

@@ -169,7 +169,7 @@ program
 
 program
   .command('explain')
-  .summary('everything about one requirement, check, mutant, operation or error code')
+  .summary('everything about one requirement, check, mutant, variant, operation, system or chart')
   .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
   .action(async (id: string) => finish(await (await import('./explain-command.ts')).explainCommand(id)))
 

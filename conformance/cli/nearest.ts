@@ -5,7 +5,7 @@ export function nearest(typed: string, names: readonly string[]): string {
     .sort((a, b) => a.edits - b.edits)
   return best !== undefined && best.edits <= Math.max(2, typed.length / 2)
     ? `did you mean "${best.name}"?`
-    : 'see `cutover list`'
+    : 'see `cutover list <protocol>`.'
 }
 
 /** Levenshtein's distance: insertions, deletions and replacements. */

@@ -33,7 +33,7 @@ export function rowsFor(id: string | undefined): readonly Row[] {
   const row = protocols.find((candidate) => candidate.id === id)
   if (row !== undefined) return [row]
   const names = protocols.map((candidate) => candidate.id)
-  throw new CutoverError('CUT-PROTOCOL', `no protocol "${id}"; ${nearest(id, names)}. Known: ${names.join(', ')}`)
+  throw new CutoverError('CUT-PROTOCOL', `no protocol "${id}"; ${nearest(id, names)} Known: ${names.join(', ')}`)
 }
 
 /** Loads a protocol by its id. Throws `CUT-PROTOCOL`. */

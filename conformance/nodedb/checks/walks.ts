@@ -16,8 +16,12 @@ import { pace } from './monitors/pace.ts'
 const situations: Readonly<Record<string, readonly string[]>> = {
   'NDB-048': ['cold_start'],
   'NDB-049': ['divergence'],
+  // Without looking at the documents nobody sees a state replaced.
+  'NDB-063': ['documents'],
+  'NDB-064': ['documents'],
   'NDB-065': ['divergence'],
   'NDB-072': ['frames'],
+  'NDB-073': ['documents'],
   'NDB-083': ['compaction'],
   'NDB-090': ['faults'],
   'NDB-093': ['rx.delta', 'tx.frame'],
