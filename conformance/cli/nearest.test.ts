@@ -10,5 +10,5 @@ test.each([
 })
 
 test('a word that is near to nothing is sent to the list', () => {
-  expect(nearest('zzzzzzzzzz', ['store'])).toBe('see `cutover list`')
+  expect(nearest('zzzzzzzzzz', ['store'])).toBe('see `cutover list <protocol>`.')
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RunEvent, VerdictReached } from '../../reports/event.ts'
 import type { Ending } from '../../reports/stream.ts'
+import type { Implementation } from '../../spec/adapter.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { tryMutant, tryVariant } from '../mutation/ledger.ts'
 import { type RunOptions, run } from '../run.ts'
@@ -94,4 +95,28 @@ test('a sender that a request ends is not robust, whichever check it was', async
   const { ending, events } = await outcome(create, { only: 'sender-cases' })
   expect(ending.exit_code).toBe(1)
   expect(events.filter(({ event }) => event === 'violation')).not.toEqual([])
+}, 60_000)
+
+test('an answer that is not allowed and that no requirement names makes a run inconclusive', async () => {
+  const create = (): Implementation => {
+    const original = nodedb.reference()
+    return {
+      request: (op, params) =>
+        op === 'tx.compact' ? { error: { code: 'no-such-thing', message: 'never' } } : original.request(op, params),
+    }
+  }
+  const { ending, events } = await outcome(create, { only: 'sender-cases' })
+  const notes = events.flatMap((event) => (event.event === 'note' ? [event] : []))
+  expect(notes.map(({ code }) => code)).toEqual(['CUT-NOTE-UNATTRIBUTED'])
+  expect(notes[0]?.message).toMatch(/tx\.compact: allowed ok .*, got error no-such-thing/)
+  expect(ending.exit_code).toBe(3)
+}, 60_000)
+
+test('an entry for a check that did not run is neither matched nor stale', async () => {
+  const entry = { requirement: 'NDB-053', check: 'nodedb/receiver-walk', facet: 'effects', reason: 'jumps' }
+  const known = { path: 'known.yaml', entries: [entry] }
+  const { events } = await outcome(undefined, { only: 'sender-cases', knownFailures: known })
+  expect(events.filter(({ event }) => event === 'baseline')).toEqual([])
+  const { ending } = await outcome(undefined, { only: 'receiver-walk-holding', knownFailures: known })
+  expect(ending.exit_code).not.toBe(2)
 }, 60_000)

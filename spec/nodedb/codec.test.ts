@@ -34,7 +34,7 @@ describe.each(vectors.goldens)('frame of $name in $dialect', ({ dialect: paramet
 })
 
 it.each(vectors.accepted)('reads $name', ({ dialect: parameter, hex, message, ...rest }) => {
-  const { name: _name, ...expected } = rest
+  const { name: _name, requirements: _requirements, ...expected } = rest
   expect(decoded(hex, parameter)).toMatchObject({ message, ...expected })
 })
 

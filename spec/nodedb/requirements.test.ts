@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadCatalogue } from '../catalogue.ts'
 import { loadRegister } from '../register.ts'
+import vectors from './vectors.json' with { type: 'json' }
 
 const register = loadRegister(`${import.meta.dirname}/requirements.yaml`)
 const catalogue = loadCatalogue('nodedb')
@@ -41,4 +42,12 @@ it('cites every document that it declares', () => {
 
 it('says each thing once', () => {
   expect(new Set(requirements.map(({ text }) => text)).size).toBe(requirements.length)
+})
+
+it('has every unusual and every wrong frame show at least one of them', () => {
+  const known = new Set(requirements.map(({ id }) => id))
+  const nameless = [...vectors.accepted, ...vectors.refused].filter(
+    (vector) => vector.requirements.length === 0 || vector.requirements.some((id) => !known.has(id)),
+  )
+  expect(nameless.map(({ name }) => name)).toEqual([])
 })
