@@ -11,19 +11,40 @@ import { type Row, rowsFor } from './protocols.ts'
 /** Files in a protocol's folder that people write. */
 const handwritten = /\.ts$|^README\.md$/
 
-/** Writes the golden files; files that the specification no longer gives are removed. */
+/** Writes the golden files; files that the specification no longer gives are removed. An interruption finds all of a protocol or none. */
 export async function fixturesGenerate(id: string | undefined, options: { readonly output?: string }): Promise<number> {
   for (const row of rowsFor(id)) {
     const folder = join(options.output ?? join(root, 'fixtures'), row.id)
     const files = await regenerate(row)
-    for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
-    for (const [file, text] of files) {
-      outputFolder(dirname(join(folder, file)))
-      writeFileSync(join(folder, file), text)
-    }
+    const interrupted = await unbroken(() => {
+      for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
+      for (const [file, text] of files) {
+        outputFolder(dirname(join(folder, file)))
+        writeFileSync(join(folder, file), text)
+      }
+    })
     process.stdout.write(`${row.id}: ${files.size} files in ${folder}\n`)
+    if (interrupted) return 130
   }
   return 0
+}
+
+/** Does something to its end even if a signal comes meanwhile, and says whether one came. */
+async function unbroken(act: () => void): Promise<boolean> {
+  let came = false
+  const note = (): void => {
+    came = true
+  }
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.on(signal, note)
+  try {
+    act()
+    // Signals are told between turns of the loop.
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  } finally {
+    for (const signal of signals) process.off(signal, note)
+  }
+  return came
 }
 
 /** Compares the golden files with what the specification gives now: 1 for any difference. */
