@@ -1,8 +1,8 @@
 import { initialTransition, transition } from 'xstate'
-import type { PartitionPayload } from '../machines/osproxy/partition.ts'
-import { partition } from '../machines/osproxy/partition.ts'
-import { Reducer } from '../machines/reducer.ts'
-import { toXState, XStateStepper } from '../machines/xstate.ts'
+import { Reducer } from '../machines/chart/reducer.ts'
+import { toXState, XStateStepper } from '../machines/chart/xstate.ts'
+import type { PartitionPayload } from '../machines/osproxy/charts/partition.ts'
+import { partition } from '../machines/osproxy/charts/partition.ts'
 import { type Benchmark, interleaved, perSecond, times } from './measure.ts'
 
 const idle: PartitionPayload = { placement: 1, fresh: 1, stamp: 0, expect: 0 }

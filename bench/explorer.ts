@@ -1,4 +1,4 @@
-import { type Exploration, explore } from '../machines/explorer.ts'
+import { type Exploration, explore } from '../machines/proof/explorer.ts'
 import { type Benchmark, digits, elapsed_ms, median, perSecond } from './measure.ts'
 import { odometer, odometerInPromela } from './odometer.ts'
 import { type SpinSearch, verifierOf } from './spin.ts'

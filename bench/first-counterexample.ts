@@ -1,5 +1,5 @@
 import { osproxy } from '../conformance/osproxy/protocol.ts'
-import { walk } from '../machines/walk.ts'
+import { walk } from '../machines/model/walk.ts'
 import { type Draw, type Hunt, huntsFor } from './hunt.ts'
 import { type Benchmark, digits, median } from './measure.ts'
 import { uniformWalk } from './uniform-walk.ts'

@@ -1,4 +1,4 @@
-import { readAnswer, requestLine } from '../conformance/adapters/envelope.ts'
+import { readAnswer, requestLine } from '../conformance/kit/adapters/envelope.ts'
 import { type Benchmark, interleaved, perSecond } from './measure.ts'
 
 /** Answers as an osproxy adapter gives them, in the mix of a walk: changes, refusals, states, lookups, admissions. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explore } from '../machines/explorer.ts'
+import { explore } from '../machines/proof/explorer.ts'
 import { digits, interleaved, median, perSecond } from './measure.ts'
 import { odometer } from './odometer.ts'
 import { page } from './table.ts'

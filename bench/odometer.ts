@@ -1,5 +1,5 @@
-import { chart } from '../machines/chart.ts'
-import { system } from '../machines/system.ts'
+import { chart } from '../machines/chart/chart.ts'
+import { system } from '../machines/proof/system.ts'
 
 const meta = { requirements: {} }
 

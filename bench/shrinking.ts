@@ -1,6 +1,6 @@
+import { shrinkCase } from '../conformance/kit/cases/shrink-case.ts'
 import { osproxy } from '../conformance/osproxy/protocol.ts'
-import { shrinkCase } from '../conformance/shrinker/shrink-case.ts'
-import { walk } from '../machines/walk.ts'
+import { walk } from '../machines/model/walk.ts'
 import { huntsFor } from './hunt.ts'
 import { type Benchmark, digits, median } from './measure.ts'
 

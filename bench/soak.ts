@@ -1,6 +1,6 @@
-import { inProcessSource } from '../conformance/adapters/in-process.ts'
-import { rowsFor } from '../conformance/cli/protocols.ts'
-import { run } from '../conformance/run.ts'
+import { inProcessSource } from '../conformance/kit/adapters/in-process.ts'
+import { rowsFor } from '../conformance/kit/cli/protocols.ts'
+import { run } from '../conformance/kit/running/run.ts'
 
 /** Runs every protocol's reference implementation with many seeds; any verdict that is not green is a flake or a defect. */
 async function soak(seeds: number): Promise<number> {

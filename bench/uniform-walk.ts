@@ -1,5 +1,5 @@
-import type { Input } from '../machines/model.ts'
-import type { Random, Rehearsal } from '../machines/walk.ts'
+import type { Input } from '../machines/model/model.ts'
+import type { Random, Rehearsal } from '../machines/model/walk.ts'
 
 /** The yardstick of generation: every input that is enabled is equally likely; neither weights nor what lies behind counts. */
 export function uniformWalk(rehearsal: Rehearsal, length: number, random: Random): Input[] {

@@ -1,6 +1,6 @@
-import { chart } from '../../machines/chart.ts'
-import type { ModelSource } from '../../machines/model.ts'
-import { World } from '../../machines/world.ts'
+import { chart } from '../../machines/chart/chart.ts'
+import type { ModelSource } from '../../machines/model/model.ts'
+import { World } from '../../machines/model/world.ts'
 
 const meta = { requirements: {} }
 

@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import { amend } from '../../machines/chart-amend.ts'
-import { inProcessSource } from '../adapters/in-process.ts'
-import { run } from '../run.ts'
+import { amend } from '../../machines/chart/amend.ts'
+import { inProcessSource } from '../kit/adapters/in-process.ts'
+import { run } from '../kit/running/run.ts'
 
 // The chart alone is wrong here: a duplicate would be applied. The reference implementation is untouched.
-vi.mock(import('../../machines/nodedb/receiver.ts'), async (original) => {
+vi.mock(import('../../machines/nodedb/charts/receiver.ts'), async (original) => {
   const { receiver } = await original()
   return {
     receiver: amend(receiver, 'live', 'delta', (candidates) =>

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from '../kit/check.ts'
 import { governorCases } from './checks/governor-cases.ts'
 import { names } from './checks/names.ts'
 import { receiverCases } from './checks/receiver-cases.ts'

@@ -1,4 +1,4 @@
-import type { Mutant, Variant } from '../mutation/mutant.ts'
+import type { Mutant, Variant } from '../kit/mutation/mutant.ts'
 import type { Parts } from './reference/parts.ts'
 
 type Name = keyof Parts & string

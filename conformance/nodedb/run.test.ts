@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { RunEvent, VerdictReached } from '../../reports/event.ts'
 import type { Ending } from '../../reports/stream.ts'
 import type { Implementation } from '../../spec/adapter.ts'
-import { inProcessSource } from '../adapters/in-process.ts'
-import { tryMutant, tryVariant } from '../mutation/ledger.ts'
-import { type RunOptions, run } from '../run.ts'
+import { inProcessSource } from '../kit/adapters/in-process.ts'
+import { tryMutant, tryVariant } from '../kit/mutation/ledger.ts'
+import { type RunOptions, run } from '../kit/running/run.ts'
 import { nodedb } from './protocol.ts'
 
 async function outcome(

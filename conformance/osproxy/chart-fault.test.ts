@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import { amend } from '../../machines/chart-amend.ts'
-import { inProcessSource } from '../adapters/in-process.ts'
-import { run } from '../run.ts'
+import { amend } from '../../machines/chart/amend.ts'
+import { inProcessSource } from '../kit/adapters/in-process.ts'
+import { run } from '../kit/running/run.ts'
 
 // The chart alone is wrong here: a partition in cutover would resolve as settled. The reference implementation is untouched.
-vi.mock(import('../../machines/osproxy/partition.ts'), async (original) => {
+vi.mock(import('../../machines/osproxy/charts/partition.ts'), async (original) => {
   const { partition } = await original()
   return {
     partition: amend(partition, 'cutover', 'resolve', () => ({

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from '../kit/check.ts'
 import { controlWalk } from './checks/control-walk.ts'
 import { fleetWalk } from './checks/fleet-walk.ts'
 import { racingChanges } from './checks/histories/racing-changes.ts'

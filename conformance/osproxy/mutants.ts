@@ -1,4 +1,4 @@
-import type { Mutant } from '../mutation/mutant.ts'
+import type { Mutant } from '../kit/mutation/mutant.ts'
 import { abortInDrainingGoesOn } from './mutants/abort-in-draining-goes-on.ts'
 import { abortInDrainingIsIgnored } from './mutants/abort-in-draining-is-ignored.ts'
 import { abortIsRefusedInCutover } from './mutants/abort-is-refused-in-cutover.ts'

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { RunEvent, VerdictReached, Violation } from '../../reports/event.ts'
 import type { Ending } from '../../reports/stream.ts'
-import { inProcessSource } from '../adapters/in-process.ts'
-import type { KnownFailure } from '../gate/known-failures.ts'
-import type { Recording } from '../gate/token.ts'
-import { type RunOptions, run } from '../run.ts'
+import { inProcessSource } from '../kit/adapters/in-process.ts'
+import type { KnownFailure } from '../kit/outcome/known-failures.ts'
+import type { Recording } from '../kit/outcome/token.ts'
+import { type RunOptions, run } from '../kit/running/run.ts'
 import { osproxy } from './protocol.ts'
 
 interface Outcome {

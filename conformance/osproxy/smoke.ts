@@ -1,6 +1,6 @@
 import type { Call } from '../../spec/adapter.ts'
 import type { JsonObject } from '../../spec/json.ts'
-import type { ResetProbe, SmokeStep } from '../adapters/conversation.ts'
+import type { ResetProbe, SmokeStep } from '../kit/adapters/conversation.ts'
 
 const cluster = (name: string): JsonObject => ({ kind: 'dedicated_cluster', cluster: name })
 const call = (op: string, params: JsonObject): Call => ({ op, params })

@@ -1,4 +1,4 @@
-import type { World } from '../../machines/world.ts'
+import type { World } from '../../machines/model/world.ts'
 import { numbers } from './side.ts'
 
 /** Frames on their way to a side, by number: a bag of few slots, in any order. What does not fit is lost. */

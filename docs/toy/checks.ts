@@ -1,4 +1,4 @@
-import { type Check, check } from '../../conformance/check.ts'
+import { type Check, check } from '../../conformance/kit/check.ts'
 import { modelOf } from './model.ts'
 import { entitlement } from './monitor.ts'
 import { charts, type RelayCharts } from './relay.ts'

@@ -1,4 +1,4 @@
-import { monitor } from '../../conformance/judge/monitor.ts'
+import { monitor } from '../../conformance/kit/judging/monitor.ts'
 
 /** What one side may believe. Bytes are read by hand, and no chart is asked. */
 interface Memory {

@@ -1,4 +1,4 @@
-import type { Mutant } from '../../conformance/mutation/mutant.ts'
+import type { Mutant } from '../../conformance/kit/mutation/mutant.ts'
 import type { Alteration, Parts } from './reference.ts'
 
 type Fault = Alteration & { readonly violates: string }

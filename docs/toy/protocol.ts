@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Protocol } from '../../conformance/protocol.ts'
+import type { Protocol } from '../../conformance/kit/protocol.ts'
 import { loadCatalogue } from '../../spec/catalogue.ts'
 import { loadRegister } from '../../spec/register.ts'
 import { root } from '../../spec/root.ts'

@@ -1,4 +1,4 @@
-import type { Variant } from '../../conformance/mutation/mutant.ts'
+import type { Variant } from '../../conformance/kit/mutation/mutant.ts'
 import type { Implementation, Reply } from '../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../spec/json.ts'
 import { type FrameFault, fromHex, type Kind, toHex } from './codec.ts'

@@ -1,5 +1,5 @@
-import type { Chart, Output } from '../../machines/chart.ts'
-import type { Role, World } from '../../machines/world.ts'
+import type { Chart, Output } from '../../machines/chart/chart.ts'
+import type { Role, World } from '../../machines/model/world.ts'
 import { Channel } from './channel.ts'
 import { type GiverContext, giver } from './giver.ts'
 import { type Numbered, other, type Side } from './side.ts'

@@ -1,4 +1,4 @@
-import { chart } from '../../machines/chart.ts'
+import { chart } from '../../machines/chart/chart.ts'
 import { blame, type Numbered, numbers, shows } from './side.ts'
 
 export interface TakerContext {

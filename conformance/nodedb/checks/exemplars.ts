@@ -1,4 +1,4 @@
-import type { Expectation } from '../../../machines/pattern.ts'
+import type { Expectation } from '../../../machines/model/pattern.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'

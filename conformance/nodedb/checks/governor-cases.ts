@@ -1,6 +1,10 @@
-import type { Input, Setting } from '../../../machines/model.ts'
-import { type GovernorConstants, GovernorModel, governorSource } from '../../../machines/nodedb/governor-model.ts'
-import { type Check, check, type NamedCase } from '../../check.ts'
+import type { Input, Setting } from '../../../machines/model/model.ts'
+import {
+  type GovernorConstants,
+  GovernorModel,
+  governorSource,
+} from '../../../machines/nodedb/models/governor-model.ts'
+import { type Check, check, type NamedCase } from '../../kit/check.ts'
 import { pace } from './monitors/pace.ts'
 import { undisturbed } from './monitors/undisturbed.ts'
 

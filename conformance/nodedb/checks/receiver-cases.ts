@@ -1,14 +1,14 @@
-import type { Input, Setting } from '../../../machines/model.ts'
-import type { Quality } from '../../../machines/nodedb/deltas.ts'
-import { need } from '../../../machines/nodedb/need.ts'
-import { receiver } from '../../../machines/nodedb/receiver.ts'
+import type { Input, Setting } from '../../../machines/model/model.ts'
+import type { Quality } from '../../../machines/nodedb/charts/deltas.ts'
+import { need } from '../../../machines/nodedb/charts/need.ts'
+import { receiver } from '../../../machines/nodedb/charts/receiver.ts'
 import {
   ReceiverModel,
   type ReceiverPalette,
   receiverPalette,
   receiverSource,
-} from '../../../machines/nodedb/receiver-model.ts'
-import { type Check, check, claims, type NamedCase } from '../../check.ts'
+} from '../../../machines/nodedb/models/receiver-model.ts'
+import { type Check, check, claims, type NamedCase } from '../../kit/check.ts'
 import { named } from './walks.ts'
 
 /** Writes the inputs of a case for the first stream of a palette, or the one at `at`. */

@@ -1,9 +1,9 @@
-import { type Attribution, facets } from '../../../machines/chart.ts'
-import type { Input, Model, ModelSource, Setting } from '../../../machines/model.ts'
-import type { Expectation } from '../../../machines/pattern.ts'
-import { World } from '../../../machines/world.ts'
+import { type Attribution, facets } from '../../../machines/chart/chart.ts'
+import type { Input, Model, ModelSource, Setting } from '../../../machines/model/model.ts'
+import type { Expectation } from '../../../machines/model/pattern.ts'
+import { World } from '../../../machines/model/world.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import { type Check, check, type NamedCase } from '../../check.ts'
+import { type Check, check, type NamedCase } from '../../kit/check.ts'
 
 /** One call with the answers that the specification allows, and the requirements that say so. */
 export interface ScriptStep extends Input {

@@ -1,8 +1,8 @@
-import type { Input, Setting } from '../../../machines/model.ts'
-import { AcceptorModel, type PushLimits } from '../../../machines/nodedb/acceptor-model.ts'
+import type { Input, Setting } from '../../../machines/model/model.ts'
+import { AcceptorModel, type PushLimits } from '../../../machines/nodedb/models/acceptor-model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { crc32c } from '../../../spec/nodedb/crc32c.ts'
-import { type Check, check, type NamedCase } from '../../check.ts'
+import { type Check, check, type NamedCase } from '../../kit/check.ts'
 
 const forgotten = 'no such token'
 const minute_ms = 60_000

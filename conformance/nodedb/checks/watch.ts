@@ -1,4 +1,4 @@
-import { type Check, check } from '../../check.ts'
+import { type Check, check } from '../../kit/check.ts'
 import { streams } from './monitors/streams.ts'
 import { verdicts } from './monitors/verdicts.ts'
 

@@ -1,4 +1,4 @@
-import { speaking, spoken } from '../../../machines/nodedb/spoken.ts'
+import { speaking, spoken } from '../../../machines/nodedb/models/spoken.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import {
   boundaryFrames,
@@ -13,7 +13,7 @@ import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../spec/nodedb/d
 import { translated } from '../../../spec/nodedb/translated-frames.ts'
 import { requirementsOfMessage } from '../../../spec/nodedb/vector-requirements.ts'
 import vectors from '../../../spec/nodedb/vectors.json' with { type: 'json' }
-import type { Check } from '../../check.ts'
+import type { Check } from '../../kit/check.ts'
 import { bytesOf, decoding, encoding, hexOf } from './exemplars.ts'
 import { damaged, sampled, widened } from './mutated-frames.ts'
 import { type Script, scriptCheck, shown } from './script.ts'

@@ -1,7 +1,7 @@
-import { controller } from '../../../machines/osproxy/controller.ts'
-import { modelSource } from '../../../machines/osproxy/model.ts'
-import { partition } from '../../../machines/osproxy/partition.ts'
-import { check } from '../../check.ts'
+import { controller } from '../../../machines/osproxy/charts/controller.ts'
+import { partition } from '../../../machines/osproxy/charts/partition.ts'
+import { modelSource } from '../../../machines/osproxy/models/model.ts'
+import { check } from '../../kit/check.ts'
 import { walkClaims } from './walk-claims.ts'
 
 /** Two controllers, the clock and faults between controllers and store, at random. */

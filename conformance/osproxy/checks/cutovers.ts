@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
-import type { Exchange } from '../../judge/monitor.ts'
+import type { Exchange } from '../../kit/judging/monitor.ts'
 import { Observed } from './observed.ts'
 import { changeOf, inCutover } from './state-table.ts'
 import { Time } from './time.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
-import type { Exchange } from '../../judge/monitor.ts'
+import type { Exchange } from '../../kit/judging/monitor.ts'
 import { type Change, changeOf } from './state-table.ts'
 
 /** One call of a concurrent batch with its answer. */

@@ -1,6 +1,6 @@
-import type { Setting } from '../../../machines/model.ts'
+import type { Setting } from '../../../machines/model/model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import type { Exchange } from '../../judge/monitor.ts'
+import type { Exchange } from '../../kit/judging/monitor.ts'
 import {
   type Change,
   type Choices,

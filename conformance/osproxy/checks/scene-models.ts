@@ -1,4 +1,4 @@
-import { modelSource } from '../../../machines/osproxy/model.ts'
+import { modelSource } from '../../../machines/osproxy/models/model.ts'
 
 /** The partitions of hand-written cases. */
 const partitions = ['p', 'q', 'r']

@@ -1,4 +1,4 @@
-import type { SequentialSpecification } from '../../judge/linearizability.ts'
+import type { SequentialSpecification } from '../../kit/judging/linearizability.ts'
 import type { LaneCall } from './lanes.ts'
 import {
   type Choices,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Setting } from '../../../machines/model.ts'
+import type { Setting } from '../../../machines/model/model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 
 /** Where a partition lives, as it is on the wire. */

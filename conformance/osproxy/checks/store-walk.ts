@@ -1,6 +1,6 @@
-import { modelSource } from '../../../machines/osproxy/model.ts'
-import { partition } from '../../../machines/osproxy/partition.ts'
-import { check } from '../../check.ts'
+import { partition } from '../../../machines/osproxy/charts/partition.ts'
+import { modelSource } from '../../../machines/osproxy/models/model.ts'
+import { check } from '../../kit/check.ts'
 import { walkClaims } from './walk-claims.ts'
 
 /** Sets, transitions and queries of a few partitions at random, after a tour of the state table. */

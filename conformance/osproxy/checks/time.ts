@@ -1,4 +1,4 @@
-import type { Exchange } from '../../judge/monitor.ts'
+import type { Exchange } from '../../kit/judging/monitor.ts'
 
 /** The injected clock as its own calls tell it, and elapsed time, which never goes back. Nanoseconds. */
 export class Time {

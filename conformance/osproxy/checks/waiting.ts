@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
-import type { Report } from '../../judge/monitor.ts'
+import type { Report } from '../../kit/judging/monitor.ts'
 import { type Cutover, defaultBarrier, type Wait } from './cutovers.ts'
 
 /** One completion that found its partition in cutover, with all that is known of the wait. Nanoseconds of the injected clock. */

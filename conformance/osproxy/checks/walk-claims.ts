@@ -1,5 +1,5 @@
-import type { AnyChart, StateConfig } from '../../../machines/chart.ts'
-import type { Claim } from '../../check.ts'
+import type { AnyChart, StateConfig } from '../../../machines/chart/chart.ts'
+import type { Claim } from '../../kit/check.ts'
 
 /** Capabilities without which a walk cannot show what its charts speak about. */
 const needs: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import type { Exchange } from '../../judge/monitor.ts'
+import type { Exchange } from '../../kit/judging/monitor.ts'
 import type { Known, Observed } from './observed.ts'
 import { Time } from './time.ts'
 

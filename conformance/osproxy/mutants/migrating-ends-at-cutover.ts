@@ -1,4 +1,4 @@
-import type { Mutant } from '../../mutation/mutant.ts'
+import type { Mutant } from '../../kit/mutation/mutant.ts'
 import type { Parts } from '../reference/parts.ts'
 
 export const migratingEndsAtCutover: Mutant<Parts, 'destinations'> = {

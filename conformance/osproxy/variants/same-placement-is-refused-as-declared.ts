@@ -1,4 +1,4 @@
-import type { Variant } from '../../mutation/mutant.ts'
+import type { Variant } from '../../kit/mutation/mutant.ts'
 import type { Parts } from '../reference/parts.ts'
 
 export const samePlacementIsRefusedAsDeclared: Variant<Parts, 'choices'> = {

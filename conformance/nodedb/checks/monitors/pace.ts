@@ -1,8 +1,8 @@
-import type { Setting } from '../../../../machines/model.ts'
+import type { Setting } from '../../../../machines/model/model.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
 import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
-import { type Exchange, monitor, type Report } from '../../../judge/monitor.ts'
+import { type Exchange, monitor, type Report } from '../../../kit/judging/monitor.ts'
 
 /** Milliseconds by which a push may be early or late: the clock has no finer grain. */
 const grain = 1

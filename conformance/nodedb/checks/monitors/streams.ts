@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { crc32c } from '../../../../spec/nodedb/crc32c.ts'
 import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
-import { monitor, type Report } from '../../../judge/monitor.ts'
+import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 
 /** One stream as its applied deltas and its requests tell it. */
 interface Stream {

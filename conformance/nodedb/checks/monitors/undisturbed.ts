@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../spec/json.ts'
 import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
-import { monitor, type Report } from '../../../judge/monitor.ts'
+import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 
 /** Milliseconds by which a push may be later: the clock has no finer grain. */
 const grain = 1

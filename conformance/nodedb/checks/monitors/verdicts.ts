@@ -1,6 +1,6 @@
 import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 
 interface Memory {
   readonly dialect: Dialect

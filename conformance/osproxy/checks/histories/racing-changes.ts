@@ -1,5 +1,5 @@
-import type { Input } from '../../../../machines/model.ts'
-import { check } from '../../../check.ts'
+import type { Input } from '../../../../machines/model/model.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, b, batch, begin, c, complete, enter, lanes, look, resolve, scene, set, times } from '../inputs.ts'
 
 /** A batch several times, each from the same beginning: the schedules of the rounds differ. */

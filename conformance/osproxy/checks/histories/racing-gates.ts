@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, admit, b, batch, begin, complete, enter, lanes, look, scene, set, times } from '../inputs.ts'
 
 /** Stamps that a cutover will have produced, guessed from the epoch before: they are never admissible. */

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, b, batch, ctl, look, read, scene, set, times } from '../inputs.ts'
 
 /** Instances read while a controller moves the partition: an answered transition is seen by all of them. */

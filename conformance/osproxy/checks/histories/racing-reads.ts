@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, b, batch, begin, complete, enter, look, resolve, scene, set, times } from '../inputs.ts'
 
 /** Readers while the placement goes back and forth. */

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, b, batch, begin, c, lanes, look, resolve, scene, set, times } from '../inputs.ts'
 
 /** Sets against sets and against transitions, with readers that watch the epoch. */

@@ -1,5 +1,5 @@
-import type { Input } from '../../../../machines/model.ts'
-import { check } from '../../../check.ts'
+import type { Input } from '../../../../machines/model/model.ts'
+import { check } from '../../../kit/check.ts'
 import { a, admit, arm, b, batch, bulk, c, ctl, item, look, read, release, resolve, scene, set } from '../inputs.ts'
 
 /** Calls that do not need the store, or a store that is blocked as a whole would never be released. Then the release. */

@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { changeOf } from '../state-table.ts'
 
 /** After an abort in cutover the fresh epoch is admitted at once. */

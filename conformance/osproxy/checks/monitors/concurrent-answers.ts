@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { monitor, type Report } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { type LaneCall, laneCalls, readsEpoch } from '../lanes.ts'
 import { type Known, Observed } from '../observed.ts'
 import { larger, readPlacement, type State, same } from '../state-table.ts'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { monitor, type Report } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { changeOf, inCutover, isAt, type Placement } from '../state-table.ts'
 import { type Write, Writes } from '../writes.ts'

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { isCanary } from '../canaries.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { type Exchange, monitor, type Report } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { type Exchange, monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { Observed, type Version } from '../observed.ts'
 import { changeOf, isRefusal, same } from '../state-table.ts'
 

@@ -1,6 +1,6 @@
 import type { ReplyError } from '../../../../spec/adapter.ts'
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 
 const texts: ReadonlyMap<string, string> = new Map([
   ['unknown_partition', 'partition has no placement'],

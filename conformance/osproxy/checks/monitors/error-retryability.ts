@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { isRefusal } from '../state-table.ts'
 
 /** Refusals by state are not to be repeated, a pending barrier is, and a backend failure is as the backend says. */

@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { inCutover, larger } from '../state-table.ts'
 import { Writes } from '../writes.ts'

@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor, type Report } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { inCutover, larger } from '../state-table.ts'
 import { type Verdict, Writes } from '../writes.ts'

@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 
 /** After every refusal and fault the next call is answered. Crashes, silences and answers outside the schema end here too. */
 export const keepsServing = check({

@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { changeOf } from '../state-table.ts'
 
 /** Between two changes of a partition no two stamps are admitted. Knows of no state and no epoch, only of verdicts. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 
 /** Every name of 1 to 4096 bytes is a name; the empty one only where that is declared. */
 export const opaqueNames = check({

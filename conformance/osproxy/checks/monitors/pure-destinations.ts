@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { readPlacement, type State, same, writePlacement } from '../state-table.ts'
 
 /** The destination queries as formulas over a state given in full. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { isAt, labelOf, readPlacement } from '../state-table.ts'
 import { Writes } from '../writes.ts'

@@ -1,5 +1,5 @@
-import { check } from '../../../check.ts'
-import { monitor, type Report } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { type Placement, readPlacement, type State, same } from '../state-table.ts'
 

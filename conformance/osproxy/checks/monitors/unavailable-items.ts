@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
-import { monitor } from '../../../judge/monitor.ts'
+import { check } from '../../../kit/check.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 
 const many: ReadonlySet<string> = new Set(['proxy.bulk', 'proxy.mget', 'proxy.msearch'])

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, b, begin, complete, enter, log, scene, set, write } from '../inputs.ts'
 import { controlScenes } from '../scene-models.ts'
 

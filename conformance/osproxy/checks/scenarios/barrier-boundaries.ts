@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { advance, barrier, ctl, look, scene, second, times, toCutover } from '../inputs.ts'
 
 /** One nanosecond short of each barrier, exactly at it and behind it, for each way to come by one. */

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { advance, barrier, clock, ctl, look, rewind, scene, toCutover } from '../inputs.ts'
 
 /** The injected clock steps back, to and behind the cutover. Nothing else is judged here. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { cluster, constant, field, index, query, scene, shared } from '../inputs.ts'
 
 /** Placements of each kind, and some that nearly are the same. */

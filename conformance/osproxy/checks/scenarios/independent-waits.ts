@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, advance, b, barrier, ctl, look, scene, second, set } from '../inputs.ts'
 import { controlScenes } from '../scene-models.ts'
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import {
   a,
   abort,

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, admit, b, begin, complete, enter, look, resolve, scene, set } from '../inputs.ts'
 import { storeScenes } from '../scene-models.ts'
 

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, admit, b, begin, complete, enter, look, resolve, scene, set } from '../inputs.ts'
 
 const last = 2n ** 64n - 1n

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, advance, arm, b, barrier, c, ctl, look, release, scene, set, toCutover } from '../inputs.ts'
 import { controlScenes } from '../scene-models.ts'
 

@@ -1,5 +1,5 @@
-import { modelSource } from '../../../../machines/osproxy/model.ts'
-import { check } from '../../../check.ts'
+import { modelSource } from '../../../../machines/osproxy/models/model.ts'
+import { check } from '../../../kit/check.ts'
 import { a, admit, b, begin, complete, enter, index, look, resolve, scene, set } from '../inputs.ts'
 
 /** Names at the limit: bytes count, not characters. Each with a neighbour that differs at its very end. */

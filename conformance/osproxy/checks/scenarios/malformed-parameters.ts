@@ -1,9 +1,9 @@
-import type { Input, Setting } from '../../../../machines/model.ts'
+import type { Input, Setting } from '../../../../machines/model/model.ts'
 import { type Catalogue, loadCatalogue } from '../../../../spec/catalogue.ts'
-import { check, type NamedCase } from '../../../check.ts'
-import { showReply } from '../../../judge/compare.ts'
-import { monitor } from '../../../judge/monitor.ts'
-import { missing } from '../../../judge/selection.ts'
+import { check, type NamedCase } from '../../../kit/check.ts'
+import { showReply } from '../../../kit/judging/compare.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
+import { missing } from '../../../kit/judging/selection.ts'
 import {
   a,
   abort,

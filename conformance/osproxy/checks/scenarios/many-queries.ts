@@ -1,5 +1,5 @@
-import type { Input } from '../../../../machines/model.ts'
-import { check } from '../../../check.ts'
+import type { Input } from '../../../../machines/model/model.ts'
+import { check } from '../../../kit/check.ts'
 import { a, admit, b, begin, enter, look, resolve, scene, set } from '../inputs.ts'
 import { storeScenes } from '../scene-models.ts'
 

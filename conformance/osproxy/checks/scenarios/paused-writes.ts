@@ -1,5 +1,5 @@
-import type { Input } from '../../../../machines/model.ts'
-import { check } from '../../../check.ts'
+import type { Input } from '../../../../machines/model/model.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, b, begin, c, calls, complete, enter, log, look, read, resume, scene, set, write } from '../inputs.ts'
 import { controlScenes } from '../scene-models.ts'
 

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, b, begin, c, complete, enter, multiGet, multiSearch, read, scene, set } from '../inputs.ts'
 import { controlScenes } from '../scene-models.ts'
 

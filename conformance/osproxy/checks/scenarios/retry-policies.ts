@@ -1,6 +1,6 @@
-import type { Input, Setting } from '../../../../machines/model.ts'
+import type { Input, Setting } from '../../../../machines/model/model.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, arm, bulk, item, log, multiGet, multiSearch, read, scene, set, write } from '../inputs.ts'
 
 const policy = (max_attempts: number, base: string, cap: string): JsonObject => ({

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, abort, b, begin, c, complete, enter, log, read, resume, scene, set, write } from '../inputs.ts'
 import { fleetScenes } from '../scene-models.ts'
 

@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, begin, complete, enter, field, index, log, read, scene, set, shared, write } from '../inputs.ts'
 import { controlScenes } from '../scene-models.ts'
 

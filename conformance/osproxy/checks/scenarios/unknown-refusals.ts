@@ -1,4 +1,4 @@
-import { check } from '../../../check.ts'
+import { check } from '../../../kit/check.ts'
 import { a, advance, arm, b, barrier, ctl, look, scene, set, toCutover } from '../inputs.ts'
 
 const code = 'quota_of_the_year_2041'

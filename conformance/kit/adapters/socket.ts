@@ -1,0 +1,73 @@
+import { connect, type NetConnectOpts, type Socket } from 'node:net'
+import { CutoverError } from '../../../spec/error.ts'
+import type { AdapterSource } from './adapter.ts'
+import { HarnessFault } from './fault.ts'
+import { type Link, StreamAdapter } from './stream-adapter.ts'
+import { within } from './within.ts'
+
+export interface SocketOptions {
+  /** Bound of the wait for the connection and for each reply. */
+  readonly timeoutMs: number
+  /** Time from `bye` until the connection is cut instead of the protocol's 5 s. */
+  readonly graceMs?: number
+}
+
+/**
+ * Adapters reached at `unix:/path`, `tcp:host:port` or `tcp:[::1]:port`; each `open` is a new connection, and whoever listens
+ * must treat it as a fresh instance. Throws `CUT-ADAPTER-ADDRESS`; `open` rejects with `CUT-ADAPTER-START`.
+ */
+export function socketSource(address: string, options: SocketOptions): AdapterSource {
+  const target = parseAddress(address)
+  return {
+    name: address,
+    open: async () => {
+      const socket = await connected(address, target, options.timeoutMs)
+      return new StreamAdapter(socketLink(address, socket), options.timeoutMs, options.graceMs)
+    },
+  }
+}
+
+function parseAddress(address: string): NetConnectOpts {
+  const parts = addressForm.exec(address)?.groups
+  const { path, ipv6, host, port } = parts ?? {}
+  if (path !== undefined) return { path }
+  const name = ipv6 ?? host
+  if (name === undefined || port === undefined || Number(port) > 65_535) {
+    throw new CutoverError('CUT-ADAPTER-ADDRESS', `${address}: expected unix:/path, tcp:host:port or tcp:[ipv6]:port`)
+  }
+  return { host: name, port: Number(port), noDelay: true }
+}
+
+const addressForm = /^(?:unix:(?<path>.+)|tcp:(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^:]+)):(?<port>[1-9]\d{0,4}))$/s
+
+async function connected(address: string, target: NetConnectOpts, timeoutMs: number): Promise<Socket> {
+  const socket = connect(target)
+  const opened = new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve)
+    socket.once('error', reject)
+  })
+  try {
+    if (await within(opened, timeoutMs)) return socket
+    throw new Error(`no connection within ${timeoutMs} ms`)
+  } catch (cause) {
+    socket.destroy()
+    throw new HarnessFault('CUT-ADAPTER-START', `a listener at ${address}; ${String(cause)}`, undefined, cause)
+  }
+}
+
+function socketLink(name: string, socket: Socket): Link {
+  let cause: unknown = 'closed the connection'
+  socket.on('error', (error) => {
+    cause = error
+  })
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  return {
+    name,
+    input: socket,
+    output: socket,
+    stderr: () => '',
+    ended: closed.then(() => ({ cause })),
+    gone: closed,
+    kill: () => void socket.destroy(),
+  }
+}

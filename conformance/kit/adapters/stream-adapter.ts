@@ -1,0 +1,85 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Call, Reply } from '../../../spec/adapter.ts'
+import { CutoverError } from '../../../spec/error.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Adapter } from './adapter.ts'
+import type { Exit } from './fault.ts'
+import { Pipeline } from './pipeline.ts'
+import { within } from './within.ts'
+
+/** Time from `bye` until the other side is cut off, as the adapter protocol grants it. */
+export const grace_ms = 5_000
+/** How long a killed process may take to vanish; only one stuck in the operating system takes longer. */
+const killed_ms = 1_000
+
+/** A pair of byte streams to something that ends. */
+export interface Link {
+  readonly name: string
+  /** Replies. */
+  readonly input: Readable
+  /** Requests. */
+  readonly output: Writable
+  readonly stderr: () => string
+  /** Resolves when no further reply can come. */
+  readonly ended: Promise<Exit>
+  /** Resolves when the other side is gone and nothing of the link is left open. */
+  readonly gone: Promise<void>
+  /** Ends the other side at once; without effect when it is gone. */
+  kill(): void
+}
+
+/** The adapter protocol over a link. */
+export class StreamAdapter implements Adapter {
+  readonly name: string
+  readonly #link: Link
+  readonly #graceMs: number
+  readonly #pipeline: Pipeline
+  #closing: Promise<void> | undefined
+
+  /** `timeoutMs` bounds the wait for each reply, `graceMs` the time from `bye` to the kill. */
+  constructor(link: Link, timeoutMs: number, graceMs = grace_ms) {
+    this.name = link.name
+    this.#link = link
+    this.#graceMs = graceMs
+    this.#pipeline = new Pipeline(link.output, {
+      timeoutMs,
+      stderr: link.stderr,
+      onFailure: () => link.kill(),
+    })
+    link.input.on('data', this.#pipeline.receive)
+    void link.ended.then((exit) => this.#pipeline.ended(exit))
+  }
+
+  request(op: string, params: JsonObject): Promise<Reply> {
+    return this.#pipeline.request(op, params)
+  }
+
+  burst(calls: readonly Call[]): Promise<readonly Reply[]> {
+    return this.#pipeline.burst(calls)
+  }
+
+  raw(line: Uint8Array): Promise<Reply> {
+    return this.#pipeline.raw(line)
+  }
+
+  stderr(): string {
+    return this.#link.stderr()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    if (this.#pipeline.failure === undefined) {
+      // However bye is answered, the link ends: a fault in the answer has nothing left to harm.
+      this.#pipeline.request('bye', {}).catch(() => undefined)
+      this.#pipeline.shut(new CutoverError('CUT-ADAPTER-CLOSED', `${this.name}: expected no call after close`))
+      this.#link.output.end()
+      await within(this.#link.gone, this.#graceMs)
+    }
+    this.#link.kill()
+    await within(this.#link.gone, killed_ms)
+  }
+}

@@ -1,0 +1,92 @@
+import { Arbitrary, type Random, Stream, Value } from 'fast-check'
+import type { Input } from '../../../machines/model/model.ts'
+import { type Rehearsal, repair, walk } from '../../../machines/model/walk.ts'
+import { lowerings } from './lowerings.ts'
+
+/** Where a shrink goes on after a success: the size of the chunks to delete, 0 once only payloads are left. */
+interface Progress {
+  readonly chunk: number
+}
+
+/** A case with more inputs was written for its length: without most of them it shows nothing, and trying costs minutes. */
+const mostShrunk = 500
+
+/**
+ * Cases as a fast-check arbitrary. Generation walks the model; shrinking deletes chunks and repairs the rest against the model,
+ * then lowers payloads. A recorded case shrinks like a generated one, so it may enter as an example.
+ */
+export class WalkArbitrary extends Arbitrary<readonly Input[]> {
+  constructor(
+    readonly rehearsal: Rehearsal,
+    readonly longest: number,
+    readonly optional: (op: string) => readonly string[],
+  ) {
+    super()
+  }
+
+  generate(random: Random, _bias: number | undefined): Value<readonly Input[]> {
+    const length = 1 + Math.floor(random.nextDouble() ** 1.5 * this.longest)
+    return new Value(
+      walk(this.rehearsal, length, () => random.nextDouble()),
+      undefined,
+    )
+  }
+
+  canShrinkWithoutContext(value: unknown): value is readonly Input[] {
+    return Array.isArray(value)
+  }
+
+  shrink(inputs: readonly Input[], context: unknown): Stream<Value<readonly Input[]>> {
+    const progress = context as Progress | undefined
+    return new Stream(this.#candidates(inputs, progress?.chunk ?? Math.ceil(inputs.length / 2)))
+  }
+
+  *#candidates(inputs: readonly Input[], from: number): Generator<Value<readonly Input[]>> {
+    if (inputs.length > mostShrunk) return
+    const tried = new Set<string>([JSON.stringify(inputs)])
+    const fresh = (candidate: readonly Input[]): boolean => {
+      const key = JSON.stringify(candidate)
+      if (tried.has(key)) return false
+      tried.add(key)
+      return true
+    }
+    for (let chunk = Math.min(from, inputs.length); chunk >= 1; chunk = chunk === 1 ? 0 : Math.ceil(chunk / 2)) {
+      for (let end = inputs.length; end > 0; end -= chunk) {
+        const candidate = this.#without(inputs, Math.max(0, end - chunk), end)
+        if (candidate.length < inputs.length && fresh(candidate))
+          yield new Value(candidate, { chunk } satisfies Progress)
+      }
+    }
+    if (inputs.length <= 12) {
+      for (let first = 0; first < inputs.length; first++) {
+        for (let second = first + 2; second < inputs.length; second++) {
+          const candidate = this.#keep(inputs, (at) => at !== first && at !== second)
+          if (candidate.length < inputs.length && fresh(candidate))
+            yield new Value(candidate, { chunk: 1 } satisfies Progress)
+        }
+      }
+    }
+    for (const lowered of lowerings(inputs, this.optional)) {
+      const candidate = repair(
+        this.rehearsal,
+        lowered,
+        [...lowered.keys()].map((at) => at + 1),
+      )
+      if (candidate.length === inputs.length && fresh(candidate))
+        yield new Value(candidate, { chunk: 0 } satisfies Progress)
+    }
+  }
+
+  #without(inputs: readonly Input[], start: number, end: number): Input[] {
+    return this.#keep(inputs, (at) => at < start || at >= end)
+  }
+
+  #keep(inputs: readonly Input[], wanted: (at: number) => boolean): Input[] {
+    const kept = [...inputs.keys()].filter(wanted)
+    return repair(
+      this.rehearsal,
+      kept.map((at) => inputs[at] as Input),
+      kept.map((at) => at + 1),
+    )
+  }
+}

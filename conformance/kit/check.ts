@@ -1,0 +1,52 @@
+import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
+import type { JsonObject } from '../../spec/json.ts'
+import type { Monitor } from './judging/monitor.ts'
+
+/** A case: the configuration given to `reset` and the inputs that follow. It is generated, shrunk, stored and replayed as it is. */
+export interface Case {
+  readonly configuration: JsonObject
+  readonly inputs: readonly Input[]
+  /** Sweep the queries over every stamp after every step. */
+  readonly thorough?: boolean
+}
+
+/** A named case of a scenario; the name is a stable slug. */
+export interface NamedCase extends Case {
+  readonly name: string
+}
+
+export type CheckKind = 'wire' | 'model' | 'monitor' | 'scenario' | 'history'
+
+/** A requirement that a check judges; `needs` are operations and capabilities beyond the check's own. */
+export type Claim = string | { readonly id: string; readonly needs: readonly string[] }
+
+/**
+ * Something that yields verdicts for named requirements. It says which cases to run and who judges them besides the model:
+ * a `model` check walks its model at random after a tour of its transitions, the others bring their cases.
+ * It applies if the PICS has everything that it needs; nothing else decides.
+ */
+export interface Check {
+  /** `<protocol>/<slug>`, stable for ever. */
+  readonly id: string
+  readonly kind: CheckKind
+  readonly requirements: readonly Claim[]
+  /** Operations of the catalogue and capabilities. */
+  readonly needs: readonly string[]
+  readonly explain: string
+  /** What the specification allows; absent where only the monitors judge. */
+  readonly model?: ModelSource
+  /** Share of the budget's random cases for a `model` check, default 1. */
+  readonly weight?: number
+  readonly cases?: (setting: Setting) => readonly NamedCase[]
+  /** Judges of this check alone. A `monitor` check consists of them and watches every other check's cases too. */
+  readonly monitors?: readonly Monitor[]
+}
+
+export function check(definition: Check): Check {
+  return definition
+}
+
+/** The requirement IDs of a claim list, with the claim's extra needs. */
+export function claims(definition: Check): readonly { readonly id: string; readonly needs: readonly string[] }[] {
+  return definition.requirements.map((claim) => (typeof claim === 'string' ? { id: claim, needs: [] } : claim))
+}

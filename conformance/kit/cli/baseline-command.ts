@@ -1,0 +1,27 @@
+import { stringify } from 'yaml'
+import type { Violation } from '../../../reports/event.ts'
+import { readEvents } from '../../../reports/stream.ts'
+import { CutoverError } from '../../../spec/error.ts'
+
+/** Prints the failures of a finished run as a known-failures file whose reasons are still to be written. */
+export function baselineCommand(path: string): number {
+  const events = readEvents(path)
+  const footer = events.at(-1)
+  if (footer?.event !== 'run_finished' || footer.status !== 'complete' || footer.exit_code === 3)
+    throw new CutoverError(
+      'CUT-BASELINE',
+      `${path}: expected a run that was finished and decided everything; this one left failures out. Mend what its summary names first`,
+    )
+  const violations = events.filter((event): event is Violation => event.event === 'violation')
+  const failures = violations.map(({ requirement, check, facet, text, known }) => ({
+    requirement,
+    check,
+    facet,
+    reason: known ?? '',
+    ...(known === undefined ? { text } : {}),
+  }))
+  const header =
+    '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,\n# and delete the line "text", which is only there to help you: the file is refused until then.\n'
+  process.stdout.write(header + stringify({ failures }, { lineWidth: 0 }))
+  return 0
+}

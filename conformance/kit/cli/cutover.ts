@@ -1,0 +1,241 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+import { CutoverError } from '../../../spec/error.ts'
+import { kitVersion } from '../version.ts'
+
+/** Exit code of misuse: unknown options, malformed arguments, unreadable files. */
+const misuse = 64
+
+const program = new Command('cutover')
+  .description('Conformance kit for protocols that move authority from one place to another.')
+  .version(kitVersion)
+  .showHelpAfterError('(add --help for the manual of a command)')
+  .addHelpText(
+    'after',
+    `
+Exit codes
+  0 conformant   1 non-conformant   2 stale or unmatched known failure   3 inconclusive
+  4 harness or adapter fault   64 misuse   130 interrupted
+
+First steps
+  cutover run                                     every embedded reference implementation
+  cutover run osproxy --adapter "python3 my.py"   your implementation, behind an adapter
+  cutover explain OSP-016                         a requirement: text, sources, checks, falsifiers
+  cutover adapter check osproxy --adapter "…"     only whether the adapter speaks the protocol
+
+Read on: README.md, docs/writing-an-adapter.md, docs/replay.md`,
+  )
+  .exitOverride()
+
+const adapterOption = (): Option =>
+  new Option(
+    '-a, --adapter <command>',
+    'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
+  )
+const timeoutOption = (): Option =>
+  new Option('--timeout <ms>', 'bound of the wait for one answer').default(10_000).argParser(whole(1, 3_600_000))
+const pinOption = (): Option =>
+  new Option(
+    '--pin <cpu>',
+    'run the adapter on this one processor (faster for single-threaded implementations)',
+  ).argParser(whole(0, 4095))
+
+program
+  .command('run')
+  .summary('run the kit on an implementation and write reports')
+  .description(
+    'Runs every check that the implementation states to support, shrinks what fails to the shortest reproduction, and writes events.ndjson, summary.json, junit.xml and summary.md to the report folder. Without a protocol: every protocol, on its embedded reference implementation.',
+  )
+  .argument('[protocol]', 'see `cutover list`')
+  .addOption(adapterOption())
+  .option(
+    '-p, --profile <name>',
+    'judge by this profile, or by this named set of parameters, instead of the stated one; recorded in the report',
+  )
+  .option(
+    '-k, --known-failures <file>',
+    'YAML of failures that are expected: each still runs and must fail (docs/known-failures.md)',
+  )
+  .addOption(
+    new Option('-b, --budget <name>', 'number of random cases')
+      .choices(['quick', 'default', 'thorough'])
+      .default('default'),
+  )
+  .addOption(
+    new Option('-s, --seed <number>', 'seed of the random cases; the same seed gives the same run')
+      .default(1)
+      .argParser(whole(0, 2_147_483_647)),
+  )
+  .addOption(
+    new Option('-l, --level <level>', 'lowest level whose failure makes the run fail')
+      .choices(['MUST', 'SHOULD'])
+      .default('MUST'),
+  )
+  .option('--only <text>', 'only checks whose id contains the text; other requirements stay inconclusive')
+  .addOption(
+    new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)),
+  )
+  .option('-o, --output <folder>', 'report folder', 'cutover-report')
+  .addOption(timeoutOption())
+  .addOption(pinOption())
+  .addHelpText(
+    'after',
+    '\nExamples\n  cutover run osproxy --adapter ./shim --known-failures known-failures.yaml\n  cutover run osproxy --budget quick --seed 7',
+  )
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./run-command.ts')).runCommand(protocol, options)),
+  )
+
+program
+  .command('verify')
+  .summary('explore every system of a protocol exhaustively')
+  .description(
+    'Visits every reachable state of every system under its stated bounds and checks invariants, deadlock, unhandled events, dead transitions and leads-to under fairness; then shows each property falsifiable.',
+  )
+  .argument('[protocol]', 'see `cutover list`; without it every protocol')
+  .option('--system <id>', 'only this system')
+  .option('--no-falsifiers', 'leave out the seeded faults of the model')
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./verify-command.ts')).verifyCommand(protocol, options)),
+  )
+
+program
+  .command('mutants')
+  .summary('show that every MUST has a falsifier that is killed')
+  .description(
+    'Runs hand-written mutants of the reference implementation with the checks that name what each violates, and conforming variants with every check. Fails on a MUST without a killed falsifier, on a survivor and on a false alarm.',
+  )
+  .argument('[protocol]', 'see `cutover list`; without it every protocol')
+  .option('--only <text>', 'only mutants and variants whose id contains the text')
+  .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
+  .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./mutants-command.ts')).mutantsCommand(protocol, options)),
+  )
+
+const fixtures = program
+  .command('fixtures')
+  .summary('golden files for vendors who do without the kit')
+  .description('Generates or checks the golden files under fixtures/.')
+fixtures
+  .command('generate')
+  .description('Writes the golden files of a protocol; the same specification gives the same bytes.')
+  .argument('[protocol]', 'see `cutover list`; without it every protocol')
+  .option('-o, --output <folder>', 'folder to write to, default fixtures/ of the kit')
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./fixtures-command.ts')).fixturesGenerate(protocol, options)),
+  )
+fixtures
+  .command('check')
+  .description(
+    'Generates again in memory and explains each difference by the requirement or transition that caused it.',
+  )
+  .argument('[protocol]', 'see `cutover list`; without it every protocol')
+  .option('-o, --output <folder>', 'folder to compare with, default fixtures/ of the kit')
+  .action(async (protocol: string | undefined, options) =>
+    finish(await (await import('./fixtures-command.ts')).fixturesCheck(protocol, options)),
+  )
+
+program
+  .command('replay')
+  .summary('run one failure again')
+  .description(
+    'Runs the minimised case of a failure again and says whether it still fails. Refuses a token of another specification and names the transitions that changed.',
+  )
+  .argument('<token>', 'as a report prints it, or @file')
+  .addOption(adapterOption())
+  .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
+  .addOption(timeoutOption())
+  .action(async (token: string, options) =>
+    finish(await (await import('./replay-command.ts')).replayCommand(token, options)),
+  )
+
+program
+  .command('baseline')
+  .summary('write a known-failures file from a report')
+  .description(
+    'Turns the failures of a finished run into entries of a known-failures file. Every reason must then be written by hand: the file is refused until it is.',
+  )
+  .argument('<events>', 'events.ndjson of a finished run')
+  .action(async (events: string) => finish((await import('./baseline-command.ts')).baselineCommand(events)))
+
+program
+  .command('list')
+  .summary('protocols; or the requirements, checks and operations of one')
+  .argument('[protocol]', 'list what this protocol has')
+  .action(async (protocol: string | undefined) =>
+    finish(await (await import('./list-command.ts')).listCommand(protocol)),
+  )
+
+program
+  .command('explain')
+  .summary('everything about one requirement, check, mutant, variant, operation, system or chart')
+  .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
+  .action(async (id: string) => finish(await (await import('./explain-command.ts')).explainCommand(id)))
+
+program
+  .command('adapter')
+  .summary('help for writing an adapter')
+  .command('check')
+  .description(
+    'Speaks with an adapter without judging the implementation: hello, the smoke conversation, the reset-honesty probe, pipelining, and an answer from every operation that it claims.',
+  )
+  .argument('<protocol>', 'see `cutover list`')
+  .addOption(adapterOption())
+  .addOption(timeoutOption())
+  .action(async (protocol: string, options) =>
+    finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)),
+  )
+
+program
+  .command('serve')
+  .summary('serve the embedded reference implementation as an adapter')
+  .description(
+    'Speaks the adapter protocol on standard input and output: to try the kit over a process, to learn from the traffic, or to see what a faulty implementation looks like.',
+  )
+  .argument('<protocol>', 'see `cutover list`')
+  .option('--as <id>', 'a mutant or a conforming variant instead of the reference')
+  .action(async (protocol: string, options) =>
+    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
+  )
+
+// Whoever closed the pipe wants no more; what was not written must not count as success.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(4)
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  finish(explainError(error))
+}
+
+function finish(code: number): void {
+  process.exitCode = code
+}
+
+function explainError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse
+  if (error instanceof CutoverError) {
+    process.stderr.write(`${error.code}: ${error.message}\n`)
+    return error.exitCode
+  }
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('CUT-')) {
+    process.stderr.write(`${String(error.code)}: ${error.message}\n`)
+    return misuse
+  }
+  process.stderr.write(
+    `CUT-DEFECT: the kit itself failed; please report this.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  return 4
+}
+
+/** Parses a whole number of a range; anything else is misuse. */
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^[0-9]+$/.test(text) && value >= least && value <= most) return value
+    throw new CutoverError('CUT-OPTION', `expected a whole number from ${least} to ${most}, got "${text}"`)
+  }
+}

@@ -1,0 +1,140 @@
+import { drawing } from '../../../machines/chart/drawing.ts'
+import { CutoverError } from '../../../spec/error.ts'
+import { claims } from '../check.ts'
+import type { Protocol } from '../protocol.ts'
+import { nearest } from './nearest.ts'
+import { protocols } from './protocols.ts'
+
+/** Explains one requirement, check, mutant, variant, system or operation. Throws `CUT-EXPLAIN` with the nearest name. */
+export async function explainCommand(id: string): Promise<number> {
+  const names: string[] = []
+  for (const row of protocols) {
+    const protocol = await row.load()
+    const text =
+      requirement(protocol, id) ??
+      check(protocol, id) ??
+      altered(protocol, id) ??
+      operation(protocol, id) ??
+      system(protocol, id) ??
+      chart(protocol, id)
+    if (text !== undefined) {
+      process.stdout.write(`${text.join('\n')}\n`)
+      return 0
+    }
+    names.push(...namesOf(protocol))
+  }
+  throw new CutoverError('CUT-EXPLAIN', `nothing is called "${id}"; ${nearest(id, names)}`)
+}
+
+function namesOf(protocol: Protocol): string[] {
+  return [
+    ...protocol.register().requirements.map(({ id }) => id),
+    ...protocol.checks.map(({ id }) => id),
+    ...protocol.mutants.map(({ id }) => id),
+    ...protocol.variants.map(({ id }) => id),
+    ...protocol.catalogue().operations.map(({ name }) => name),
+    ...protocol.systems.map(({ id }) => id),
+    ...protocol.charts.map(({ id }) => id),
+  ]
+}
+
+function requirement(protocol: Protocol, id: string): string[] | undefined {
+  const register = protocol.register()
+  const found = register.requirements.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase())
+  if (found === undefined) return undefined
+  const sources = found.source.map((source) => {
+    const [key = '', lines = ''] = source.split(/:(?=[^:]*$)/)
+    const document = register.documents[key]
+    return document === undefined
+      ? `  ${source}`
+      : `  ${document.title} ${document.version}${lines === '' ? '' : `, ${lines}`}`
+  })
+  const checks = protocol.checks.filter((candidate) => claims(candidate).some((claim) => claim.id === found.id))
+  return [
+    `${found.id}  ${found.level}  ${found.category}  profile ${found.profile}${found.hardened === true ? '  (hardened: the published implementation is known to break it)' : ''}`,
+    '',
+    `  ${found.text}`,
+    '',
+    found.origin === 'document' ? 'Stated by the specification:' : 'Completion of the specification, after:',
+    ...sources,
+    ...(found.boundary === undefined ? [] : ['', `Boundary values: ${found.boundary.join(', ')}`]),
+    ...(found.excluded === undefined ? [] : ['', `Excluded: ${found.excluded}`]),
+    '',
+    'Judged by:',
+    ...checks.map((candidate) => `  ${candidate.id}  ${candidate.explain}`),
+    '',
+    'Falsified by:',
+    ...protocol.mutants
+      .filter((mutant) => mutant.violates === found.id)
+      .map((mutant) => `  ${mutant.id}  ${mutant.explain}`),
+  ]
+}
+
+function check(protocol: Protocol, id: string): string[] | undefined {
+  const found = protocol.checks.find((candidate) => candidate.id === id)
+  if (found === undefined) return undefined
+  return [
+    `${found.id}  ${found.kind} check`,
+    '',
+    `  ${found.explain}`,
+    '',
+    `Needs: ${found.needs.join(', ') || 'nothing'}`,
+    `Judges: ${claims(found)
+      .map((claim) => (claim.needs.length === 0 ? claim.id : `${claim.id} (with ${claim.needs.join(', ')})`))
+      .join(', ')}`,
+    '',
+    `Run it alone: cutover run ${protocol.id} --only ${found.id}`,
+  ]
+}
+
+function altered(protocol: Protocol, id: string): string[] | undefined {
+  const mutant = protocol.mutants.find((candidate) => candidate.id === id)
+  if (mutant !== undefined)
+    return [
+      `${mutant.id}  mutant, violates ${mutant.violates}`,
+      '',
+      `  ${mutant.explain}`,
+      '',
+      `Run it: cutover mutants ${protocol.id} --only ${mutant.id}`,
+    ]
+  const variant = protocol.variants.find((candidate) => candidate.id === id)
+  return variant === undefined ? undefined : [`${variant.id}  conforming variant`, '', `  ${variant.explain}`]
+}
+
+function operation(protocol: Protocol, id: string): string[] | undefined {
+  const catalogue = protocol.catalogue()
+  const found = catalogue.operation(id)
+  if (found === undefined) return undefined
+  const schemas = (catalogue.document.operations as Record<string, { params: object; result: object }>)[id]
+  return [
+    `${found.name}  ${found.query ? 'query' : 'change'}, profile ${found.profile}${found.requires.length === 0 ? '' : `, needs ${found.requires.join(', ')}`}`,
+    '',
+    `  ${found.summary}`,
+    '',
+    `params  ${JSON.stringify(schemas?.params)}`,
+    `result  ${JSON.stringify(schemas?.result)}`,
+    `errors  ${found.errors.join(', ') || 'none'}`,
+    '',
+    `Definitions: spec/${protocol.id}/adapter.schema.json and spec/${protocol.id}/messages.schema.json`,
+  ]
+}
+
+function system(protocol: Protocol, id: string): string[] | undefined {
+  const found = protocol.systems.find((candidate) => candidate.id === id)
+  if (found === undefined) return undefined
+  return [
+    `${found.id}  system`,
+    '',
+    `  ${found.explain}`,
+    '',
+    `Bounds: ${Object.entries(found.bounds)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+    `Explore it: cutover verify ${protocol.id} --system ${found.id}`,
+  ]
+}
+
+function chart(protocol: Protocol, id: string): string[] | undefined {
+  const found = protocol.charts.find((candidate) => candidate.id === id)
+  return found === undefined ? undefined : [`${found.id}  chart`, '', `  ${found.explain}`, '', drawing(found)]
+}

@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CutoverError } from '../../../spec/error.ts'
+import { derivedVariants } from '../mutation/derived-variants.ts'
+import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
+import type { Protocol } from '../protocol.ts'
+import { nearest } from './nearest.ts'
+import { outputFolder } from './output-folder.ts'
+import { loadProtocol, protocols } from './protocols.ts'
+
+export interface MutantsOptions {
+  readonly only?: string
+  readonly seed: number
+  readonly output?: string
+}
+
+/** Prints the falsifiable-MUST ledger of one protocol or of every one; 1 for a hole in it. */
+export async function mutantsCommand(id: string | undefined, options: MutantsOptions): Promise<number> {
+  let code = 0
+  for (const name of id === undefined ? protocols.map((row) => row.id) : [id]) {
+    code = Math.max(code, await ledger(await loadProtocol(name), options))
+  }
+  return code
+}
+
+async function ledger(protocol: Protocol, options: MutantsOptions): Promise<number> {
+  const wanted = ({ id }: { id: string }): boolean => options.only === undefined || id.includes(options.only)
+  const mutants = protocol.mutants.filter(wanted)
+  const legal = [...protocol.variants, ...derivedVariants(protocol)]
+  const variants = legal.filter(wanted)
+  if (mutants.length + variants.length === 0) {
+    const names = [...protocol.mutants, ...legal].map(({ id }) => id)
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no mutant or variant of ${protocol.id} contains "${options.only}"; ${nearest(options.only ?? '', names)}`,
+    )
+  }
+  // Told before the minutes of work, not after them.
+  const folder = options.output === undefined ? undefined : outputFolder(join(options.output, protocol.id))
+  const kills: Kill[] = []
+  for (const mutant of mutants) {
+    const kill = await tryMutant(protocol, mutant, options)
+    kills.push(kill)
+    process.stdout.write(`${line(kill)}\n`)
+  }
+  const alarms: FalseAlarm[] = []
+  for (const variant of variants) {
+    const found = await tryVariant(protocol, variant, options)
+    alarms.push(...found)
+    process.stdout.write(
+      found.length === 0
+        ? `· ${variant.id}  conforming, not flagged\n`
+        : found
+            .map(
+              ({ requirement, check, allowed, got }) =>
+                `✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}\n`,
+            )
+            .join(''),
+    )
+  }
+  return conclude(protocol, options, kills, alarms, variants.length, folder)
+}
+
+function line(kill: Kill): string {
+  if (!kill.killed) return `✗ ${kill.violates}  ${kill.mutant}  SURVIVES ${kill.cases} cases: ${kill.explain}`
+  const depth = `${kill.steps} step${kill.steps === 1 ? '' : 's'}`
+  return `✓ ${kill.violates}  ${kill.mutant}  killed by ${kill.check} after ${kill.cases} case${kill.cases === 1 ? '' : 's'}, ${depth}${kill.subtle === undefined ? '' : `, subtle (${kill.subtle})`}`
+}
+
+function conclude(
+  protocol: Protocol,
+  options: MutantsOptions,
+  kills: readonly Kill[],
+  alarms: readonly FalseAlarm[],
+  variants: number,
+  folder: string | undefined,
+): number {
+  const survivors = kills.filter(({ killed }) => !killed)
+  const falsified = new Set(kills.filter(({ killed }) => killed).map(({ violates }) => violates))
+  const bare =
+    options.only !== undefined
+      ? []
+      : protocol
+          .register()
+          .requirements.filter(
+            ({ id, level, excluded }) => level === 'MUST' && excluded === undefined && !falsified.has(id),
+          )
+  const subtle = kills.filter((kill) => kill.subtle !== undefined).length
+  process.stdout.write(
+    [
+      '',
+      `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms`,
+      ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
+      '',
+    ].join('\n'),
+  )
+  if (folder !== undefined)
+    writeFileSync(
+      join(folder, 'ledger.json'),
+      `${JSON.stringify({ protocol: protocol.id, seed: options.seed, kills, alarms }, null, 2)}\n`,
+    )
+  return survivors.length + alarms.length + bare.length === 0 ? 0 : 1
+}

@@ -1,0 +1,170 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compareWithXState } from '../../../machines/chart/equivalence.ts'
+import { lint } from '../../../machines/chart/lint.ts'
+import { root } from '../../../spec/root.ts'
+import { openChecked } from '../adapters/conversation.ts'
+import { inProcessSource } from '../adapters/in-process.ts'
+import { type Check, claims } from '../check.ts'
+import { select } from '../judging/selection.ts'
+import { settingOf } from '../judging/setting.ts'
+import { derivedVariants } from '../mutation/derived-variants.ts'
+import { tryVariant } from '../mutation/ledger.ts'
+import type { Protocol } from '../protocol.ts'
+import { benchOf, campaign } from '../running/campaign.ts'
+import { Target } from '../running/target.ts'
+import { protocols } from './protocols.ts'
+
+/** Random cases of a walk: enough for every requirement that it claims. */
+const cases = 250
+
+/** Modules below a folder of a protocol, tests aside; the names are those of the files. */
+const filesIn = (...path: string[]): string[] =>
+  readdirSync(join(root, 'conformance', ...path)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+
+describe.each(protocols)('protocol $id', ({ id, load }) => {
+  let protocol: Protocol
+  let requirements: ReturnType<Protocol['register']>['requirements']
+  let catalogue: ReturnType<Protocol['catalogue']>
+  beforeAll(async () => {
+    protocol = await load()
+    requirements = protocol.register().requirements
+    catalogue = protocol.catalogue()
+  })
+
+  it('has charts that are data, are total and equal what XState makes of them', () => {
+    for (const chart of protocol.charts) {
+      expect(lint(chart)).toEqual([])
+      expect(compareWithXState(chart).difference).toBeUndefined()
+    }
+  })
+
+  it('lists each check that its modules export, under an id of its own', async () => {
+    const folder = join(root, 'conformance', id, 'checks')
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const modules = await Promise.all(
+      files
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+        .map((file) => import(join(folder, file)) as Promise<Record<string, unknown>>),
+    )
+    const isCheck = (value: unknown): value is Check =>
+      typeof value === 'object' && value !== null && 'kind' in value && 'requirements' in value
+    const exported = modules.flatMap((module) => Object.values(module).flat()).filter(isCheck)
+    const { checks } = protocol
+    expect(checks.map((check) => check.id).sort()).toEqual([...new Set(exported.map((check) => check.id))].sort())
+    expect(new Set(checks.map((check) => check.id)).size).toBe(checks.length)
+    expect(checks.filter((check) => !check.id.startsWith(`${id}/`))).toEqual([])
+  })
+
+  it('needs only what its catalogue has', () => {
+    const names = new Set([
+      ...catalogue.operations.map(({ name }) => name),
+      ...Object.keys(catalogue.capabilities),
+      ...catalogue.profiles,
+    ])
+    const needs = protocol.checks.flatMap((check) => [...check.needs, ...claims(check).flatMap((claim) => claim.needs)])
+    expect(needs.filter((name) => !names.has(name))).toEqual([])
+  })
+
+  it('judges every requirement that is not excluded, by the checks that the register names', () => {
+    const judged = new Map<string, string[]>()
+    for (const check of protocol.checks)
+      for (const claim of claims(check)) judged.set(claim.id, [...(judged.get(claim.id) ?? []), check.id])
+    const stated = requirements.map(({ id, checks = [] }) => [id, [...checks].sort()])
+    expect(stated).toEqual(requirements.map(({ id }) => [id, [...new Set(judged.get(id) ?? [])].sort()]))
+    expect(requirements.filter(({ id }) => !judged.has(id)).map(({ id }) => id)).toEqual(
+      requirements.filter(({ excluded }) => excluded !== undefined).map(({ id }) => id),
+    )
+  })
+
+  it('puts each requirement into the smallest profile that has everything some check of it needs', () => {
+    const { profiles } = catalogue
+    const size = (profile: string): number => profiles.filter((part) => catalogue.contains(profile, part)).length
+    const smallest = (candidates: readonly string[]): string =>
+      [...candidates].sort((a, b) => size(a) - size(b) || profiles.indexOf(a) - profiles.indexOf(b))[0] ?? 'none'
+    const profileOf = (need: string): string => {
+      const operation = catalogue.operation(need)
+      if (operation !== undefined) return operation.profile
+      if (profiles.includes(need)) return need
+      const opened = catalogue.operations.filter(({ requires }) => requires.includes(need))
+      return smallest(opened.length === 0 ? profiles : opened.map(({ profile }) => profile))
+    }
+    const holding = (needs: readonly string[]): string =>
+      smallest(profiles.filter((profile) => needs.every((need) => catalogue.contains(profile, profileOf(need)))))
+    const derived = requirements.map(({ id, profile, excluded }) => {
+      if (excluded !== undefined) return [id, profile]
+      const sufficient = protocol.checks.flatMap((check) =>
+        claims(check)
+          .filter((claim) => claim.id === id)
+          .map((claim) => holding([...check.needs, ...claim.needs])),
+      )
+      return [id, smallest(sufficient)]
+    })
+    expect(derived).toEqual(requirements.map(({ id, profile }) => [id, profile]))
+  })
+
+  it('finds nothing wrong with its reference, and every check exercises what it claims', async () => {
+    const source = inProcessSource('reference', protocol.reference)
+    const target = new Target(source, { protocol: id, kit: '0', adapter_protocol: 1 }, protocol.smoke)
+    const pics = await target.pics()
+    const applicable = select(protocol.checks, catalogue, pics).filter(({ lacks }) => lacks === undefined)
+    const watching = applicable.filter(({ check }) => check.kind === 'monitor')
+    const monitors = watching.flatMap(({ check }) => check.monitors ?? [])
+    const rules = { catalogue, register: protocol.register(), malformed: protocol.malformed }
+    const exercised = new Set<string>()
+    const wrong: string[] = []
+    const idle: string[] = []
+    for (const { check, judges } of applicable) {
+      if (check.kind === 'monitor') continue
+      const result = await campaign(target, check, benchOf(check, monitors, settingOf(pics), rules, false), {
+        seed: 1,
+        cases,
+        pipelined: false,
+        judges: new Set(requirements.map(({ id }) => id)),
+      })
+      for (const { violation } of result.failures)
+        wrong.push(
+          `${check.id} ${violation.requirement}: ${violation.judge} allows ${violation.allowed}, got ${violation.got}`,
+        )
+      for (const id of result.exercised.keys()) exercised.add(id)
+      for (const id of judges) if (!result.exercised.has(id)) idle.push(`${check.id} ${id}`)
+    }
+    await target.close()
+    for (const { check, judges } of watching)
+      for (const id of judges) if (!exercised.has(id)) idle.push(`${check.id} ${id}`)
+    expect(wrong).toEqual([])
+    expect(idle).toEqual([])
+  })
+
+  it('names its altered implementations after their files, each in its list once', () => {
+    for (const [folder, listed] of [
+      ['mutants', protocol.mutants],
+      ['variants', protocol.variants],
+    ] as const) {
+      const names = listed.map((altered) => `${altered.id.replace(`${id}/`, '')}.ts`)
+      expect(names.filter((name) => !filesIn(id, folder).includes(name))).toEqual([])
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+
+  it('has a mutant for every requirement that is not excluded, and eight variants or more', () => {
+    const violated = new Set(protocol.mutants.map(({ violates }) => violates))
+    const due = requirements.filter(({ excluded }) => excluded === undefined)
+    expect(due.filter(({ id }) => !violated.has(id)).map(({ id }) => id)).toEqual([])
+    expect(protocol.variants.length).toBeGreaterThanOrEqual(8)
+  })
+
+  it('flags no choice that is legal in every protocol', async () => {
+    for (const variant of derivedVariants(protocol))
+      expect(await tryVariant(protocol, variant, { seed: 1, cases: 20 })).toEqual([])
+  })
+
+  it('alters implementations that master the smoke conversation all the same', async () => {
+    for (const { id: name, create } of [...protocol.mutants, ...protocol.variants]) {
+      const source = inProcessSource(name, create)
+      const { adapter } = await openChecked(source, { protocol: id, kit: '0', adapter_protocol: 1 }, protocol.smoke)
+      await adapter.close()
+    }
+  })
+})

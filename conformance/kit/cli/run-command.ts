@@ -1,0 +1,152 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { renderConsole } from '../../../reports/console.ts'
+import type { Event, RunEvent } from '../../../reports/event.ts'
+import { renderJson } from '../../../reports/json.ts'
+import { renderJunit } from '../../../reports/junit.ts'
+import { renderMarkdown } from '../../../reports/markdown.ts'
+import { Progress } from '../../../reports/progress.ts'
+import { EventWriter, readEvents } from '../../../reports/stream.ts'
+import { CutoverError } from '../../../spec/error.ts'
+import { profilesOf } from '../judging/judged-by.ts'
+import { readKnownFailures } from '../outcome/known-failures.ts'
+import { encodeToken, longestToken, type Recording } from '../outcome/token.ts'
+import type { Protocol } from '../protocol.ts'
+import { type Budget, budgets, run } from '../running/run.ts'
+import { nearest } from './nearest.ts'
+import { outputFolder } from './output-folder.ts'
+import { loadProtocol, protocols } from './protocols.ts'
+import { type AdapterOptions, sourceOf } from './source.ts'
+
+export interface RunCommandOptions extends AdapterOptions {
+  readonly profile?: string
+  readonly knownFailures?: string
+  readonly budget: Budget
+  readonly seed: number
+  readonly level: 'MUST' | 'SHOULD'
+  readonly only?: string
+  readonly time?: number
+  readonly output: string
+}
+
+/** Runs one protocol, or every one on its reference; returns the highest-ranking exit code. */
+export async function runCommand(id: string | undefined, options: RunCommandOptions): Promise<number> {
+  if (id === undefined && options.adapter !== undefined) {
+    throw new CutoverError('CUT-OPTION', '--adapter needs a protocol: cutover run <protocol> --adapter "…"')
+  }
+  const ids = id === undefined ? protocols.map((row) => row.id) : [id]
+  let worst = 0
+  for (const name of ids) {
+    const code = await runOne(await loadProtocol(name), options, join(options.output, name))
+    if (code === 130) return code
+    if (worst === 0) worst = code
+  }
+  return worst
+}
+
+async function runOne(protocol: Protocol, options: RunCommandOptions, folder: string): Promise<number> {
+  const profiles = profilesOf(protocol.catalogue())
+  if (options.profile !== undefined && !profiles.includes(options.profile)) {
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no profile "${options.profile}" in ${protocol.id}; ${nearest(options.profile, profiles)} Known: ${profiles.join(', ')}`,
+    )
+  }
+  const checks = protocol.checks.map((check) => check.id)
+  if (options.only !== undefined && !checks.some((check) => check.includes(options.only ?? ''))) {
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no check of ${protocol.id} contains "${options.only}"; ${nearest(options.only, checks)}`,
+    )
+  }
+  const known =
+    options.knownFailures === undefined
+      ? undefined
+      : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
+  const source = sourceOf(protocol, options)
+  const progress = new Progress(process.stderr, () => performance.now())
+  let position = { check: '', cases: 0, cases_budget: budgets[options.budget], steps: 0, failing: 0 }
+  let writer: EventWriter | undefined
+  // Before the writer makes its file: from then on an interruption must leave a footer.
+  const interrupt = (): void => {
+    progress.clear()
+    writer?.interrupt({ cases: position.cases, steps: position.steps })
+    if (writer !== undefined) writeRenderings(folder, readEvents(writer.path))
+    process.stderr.write(
+      writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`,
+    )
+    process.exit(130)
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  const stream = new EventWriter(outputFolder(folder, 'events.ndjson', ...renderings.map(([file]) => file)))
+  writer = stream
+  try {
+    const ending = await run({
+      protocol,
+      source,
+      seed: options.seed,
+      budget: options.budget,
+      level: options.level,
+      pipelined: options.adapter !== undefined,
+      now: () => performance.now(),
+      emit: (event: RunEvent) => stream.write(event),
+      keep: (recording) => keep(recording, folder, options.adapter),
+      progress: (next) => {
+        position = { ...next, cases_budget: next.cases_budget }
+        progress.update(position)
+      },
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+      ...(options.only === undefined ? {} : { only: options.only }),
+      ...(options.time === undefined ? {} : { time_ms: options.time * 1000 }),
+      ...(known === undefined ? {} : { knownFailures: known }),
+    })
+    progress.clear()
+    stream.finish(ending)
+    render(folder, stream.path)
+    return ending.exit_code
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+/** Short recordings are printed whole, long ones are kept beside the report. */
+function keep(recording: Recording, folder: string, adapter: string | undefined): string {
+  const token = encodeToken(recording)
+  const where = adapter === undefined ? '' : ` --adapter ${quoted(adapter)}`
+  if (token.length <= longestToken) return `${token}${where}`
+  const file = join(
+    folder,
+    'replay',
+    `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`,
+  )
+  outputFolder(join(folder, 'replay'))
+  writeFileSync(file, `${token}\n`)
+  return `@${file}${where}`
+}
+
+function quoted(text: string): string {
+  return /^[A-Za-z0-9_./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+/** Files made of the event stream. */
+const renderings = [
+  ['summary.json', renderJson],
+  ['junit.xml', renderJunit],
+  ['summary.md', renderMarkdown],
+] as const
+
+function writeRenderings(folder: string, events: readonly Event[]): void {
+  for (const [file, rendered] of renderings) writeFileSync(join(folder, file), rendered(events))
+}
+
+function render(folder: string, path: string): void {
+  const events = readEvents(path)
+  writeRenderings(folder, events)
+  process.stdout.write(renderConsole(events, { colour: process.stdout.isTTY === true }))
+  const files = ['events.ndjson', ...renderings.map(([file]) => file)]
+    .map((name) => join(folder, name))
+    .filter((file) => existsSync(file))
+  process.stdout.write(`\nReports: ${files.join('  ')}\n`)
+}

@@ -1,0 +1,85 @@
+import { deadTransitions, type Exploration, explore, falsify } from '../../../machines/proof/explorer.ts'
+import { asText } from '../../../machines/proof/sequence-diagram.ts'
+import type { System } from '../../../machines/proof/system.ts'
+import { CutoverError } from '../../../spec/error.ts'
+import { nearest } from './nearest.ts'
+import { rowsFor } from './protocols.ts'
+
+/** Explores every system of a protocol and shows each property falsifiable; 1 if a property fails or cannot be made to fail. */
+export async function verifyCommand(
+  id: string | undefined,
+  options: { readonly system?: string; readonly falsifiers: boolean },
+): Promise<number> {
+  let code = 0
+  for (const row of rowsFor(id)) {
+    const protocol = await row.load()
+    const systems = protocol.systems.filter((system) => options.system === undefined || system.id === options.system)
+    if (systems.length === 0) {
+      const names = protocol.systems.map((system) => system.id)
+      throw new CutoverError(
+        'CUT-OPTION',
+        `no system "${options.system}" in ${protocol.id}; ${nearest(options.system ?? '', names)} Known: ${names.join(', ')}`,
+      )
+    }
+    const started = performance.now()
+    const explorations = systems.map((system) => verifySystem(system))
+    if (explorations.some((exploration) => !exploration.complete)) code = 1
+    if (options.system === undefined) {
+      const dead = deadTransitions(explorations)
+      if (dead.length > 0) code = 1
+      say(
+        dead.length === 0
+          ? `✓ ${protocol.id}: every transition of its charts is taken`
+          : `✗ ${protocol.id}: never taken: ${dead.join(', ')}`,
+      )
+    }
+    if (options.falsifiers) for (const system of systems) if (!falsifySystem(system)) code = 1
+    const total = explorations.reduce((sum, { states }) => sum + states, 0)
+    say(`${protocol.id}: ${systems.length} systems, ${total.toLocaleString('en')} states, ${seconds(started)}\n`)
+  }
+  return code
+}
+
+function verifySystem(system: System): Exploration {
+  const started = performance.now()
+  const exploration = explore(system)
+  const mark = exploration.complete ? '✓' : '✗'
+  say(
+    `${mark} ${system.id}  ${exploration.states.toLocaleString('en')} states, ${exploration.steps.toLocaleString('en')} transitions, depth ${exploration.depth}, ${seconds(started)}`,
+  )
+  say(
+    `    bounds      ${Object.entries(exploration.bounds)
+      .map(([name, value]) => `${name} ${value === Number.POSITIVE_INFINITY ? 'unlimited' : value}`)
+      .join(', ')}`,
+  )
+  say(`    properties  ${exploration.properties.join(' ')}`)
+  if (exploration.neverEnabled.length > 0) say(`    never enabled: ${exploration.neverEnabled.join(', ')}`)
+  if (exploration.violation !== undefined) say(asText(exploration.violation))
+  return exploration
+}
+
+/** True if every falsifier makes its property fail. */
+function falsifySystem(system: System): boolean {
+  let good = true
+  for (const falsifier of system.falsifiers) {
+    const { violation } = falsify(system, falsifier)
+    const broken = violation === undefined ? [] : [violation.property, ...violation.besides]
+    const right = broken.includes(falsifier.breaks)
+    if (!right) good = false
+    const how = right
+      ? `in ${violation?.trace.length} steps`
+      : violation === undefined
+        ? 'NEVER'
+        : `NOT, but ${broken.join(', ')}`
+    say(`${right ? '✓' : '✗'} ${system.id}  ${falsifier.breaks} fails ${how}: ${falsifier.explain}`)
+  }
+  return good
+}
+
+function seconds(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

@@ -1,0 +1,91 @@
+import type { Transition } from '../../../machines/chart/chart.ts'
+import type { Input, KnownSymbol, Model, Scope } from '../../../machines/model/model.ts'
+import type { Expectation } from '../../../machines/model/pattern.ts'
+import { mint, other, parse } from '../../../machines/model/symbol.ts'
+import type { Reply } from '../../../spec/adapter.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import { type Comparison, compare, type FacetNames } from './compare.ts'
+import { Environment } from './environment.ts'
+
+/** What the model thinks of one answer. */
+export interface Judgement {
+  /** Transitions taken by the outcome that fits, or by the nearest one. */
+  readonly fired: readonly Transition[]
+  readonly actors: readonly string[]
+  readonly expected: Expectation
+  readonly comparison: Comparison
+}
+
+/**
+ * The chart oracle. It keeps every model state that the answers so far allow; an answer that none of them allows is a
+ * divergence, told against the nearest.
+ */
+export class Oracle implements Scope {
+  environment = new Environment()
+  known: KnownSymbol[] = []
+  readonly #initial: readonly number[]
+  #states: (readonly number[])[] = []
+
+  constructor(
+    readonly model: Model,
+    readonly names: FacetNames,
+  ) {
+    this.#initial = model.world.save()
+    this.start()
+  }
+
+  start(): void {
+    this.environment = new Environment()
+    this.known = []
+    this.#states = [this.#initial]
+    this.model.world.load(this.#initial)
+  }
+
+  /** A decimal string stands for the symbol of the family that has its value. */
+  symbol(text: string, family: string): number {
+    const reference = parse(text)
+    if (reference !== undefined) return reference.offset === 0n ? reference.symbol : other
+    return this.environment.symbolOf(text, family)
+  }
+
+  /** Puts the world into the likeliest state, for `probes` to read. */
+  settle(): void {
+    this.model.world.load(this.#states[0] as readonly number[])
+  }
+
+  judge(op: string, params: JsonObject, reply: Reply, step: number): Judgement {
+    const input: Input = { op, params }
+    const { world } = this.model
+    const survivors: (readonly number[])[] = []
+    let best: Judgement | undefined
+    for (const state of this.#states) {
+      let choices: readonly number[] | undefined = []
+      while (choices !== undefined) {
+        let minted = 0
+        world.load(state)
+        world.begin(choices, () => mint(step, minted++))
+        const expected = this.model.perform(input, this)
+        const comparison = compare(expected, reply, this.environment, this.names)
+        const fits = comparison.differences.length === 0
+        if (fits) survivors.push(world.save())
+        if (best === undefined || comparison.differences.length < best.comparison.differences.length) {
+          best = { fired: world.fired, actors: world.actors, expected, comparison }
+        }
+        choices = world.nextChoices()
+      }
+    }
+    const judgement = best as Judgement
+    if (survivors.length > 0) {
+      this.#states = survivors.length === 1 ? survivors : distinct(survivors)
+      for (const binding of judgement.comparison.bindings) {
+        this.environment.bind(binding.symbol, binding.family, binding.value)
+        this.known.push({ symbol: binding.symbol, family: binding.family })
+      }
+    }
+    return judgement
+  }
+}
+
+function distinct(states: readonly (readonly number[])[]): (readonly number[])[] {
+  return [...new Map(states.map((state) => [state.join(), state])).values()]
+}

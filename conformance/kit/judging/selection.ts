@@ -1,0 +1,59 @@
+import type { Pics } from '../../../spec/adapter.ts'
+import type { Catalogue } from '../../../spec/catalogue.ts'
+import { type Check, claims } from '../check.ts'
+
+/** Why a check or a claim does not apply: the first name that the PICS lacks. */
+export function missing(
+  needs: readonly string[],
+  catalogue: Catalogue,
+  profile: string,
+  capabilities: ReadonlySet<string>,
+): string | undefined {
+  for (const need of needs) {
+    const operation = catalogue.operation(need)
+    if (operation === undefined) {
+      if (catalogue.profiles.includes(need)) {
+        if (!catalogue.contains(profile, need)) return `profile ${need}`
+      } else if (!capabilities.has(need)) return `capability ${need}`
+    } else {
+      if (!catalogue.contains(profile, operation.profile)) return `profile ${operation.profile}`
+      const absent = operation.requires.find((capability) => !capabilities.has(capability))
+      if (absent !== undefined) return `capability ${absent}`
+    }
+  }
+  return undefined
+}
+
+export interface Selected {
+  readonly check: Check
+  /** Missing name, for a check that does not apply. */
+  readonly lacks: string | undefined
+  /** Requirements that the check judges here. */
+  readonly judges: ReadonlySet<string>
+  /** Requirements that it would judge, with the missing name of each. */
+  readonly unable: ReadonlyMap<string, string>
+}
+
+/** Which checks apply and what each may judge, from the PICS alone. */
+export function select(
+  checks: readonly Check[],
+  catalogue: Catalogue,
+  pics: Pick<Pics, 'profile' | 'capabilities' | 'shim_defined'>,
+): readonly Selected[] {
+  const capabilities = new Set(pics.capabilities)
+  const shim = new Set(pics.shim_defined)
+  return checks.map((check) => {
+    const lacks = missing(check.needs, catalogue, pics.profile, capabilities)
+    const judges = new Set<string>()
+    const unable = new Map<string, string>()
+    for (const claim of claims(check)) {
+      const absent =
+        lacks ??
+        missing(claim.needs, catalogue, pics.profile, capabilities) ??
+        (shim.has(claim.id) ? 'decided by the adapter' : undefined)
+      if (absent === undefined) judges.add(claim.id)
+      else unable.set(claim.id, absent)
+    }
+    return { check, lacks, judges, unable }
+  })
+}

@@ -1,0 +1,37 @@
+import type { AnyChart } from '../../machines/chart/chart.ts'
+import type { System } from '../../machines/proof/system.ts'
+import type { Implementation } from '../../spec/adapter.ts'
+import type { Catalogue } from '../../spec/catalogue.ts'
+import type { Register } from '../../spec/requirement.ts'
+import type { ResetProbe, SmokeStep } from './adapters/conversation.ts'
+import type { Check } from './check.ts'
+
+/** An implementation with one seeded fault, or with one unusual legal choice. */
+export interface Altered {
+  readonly id: string
+  readonly explain: string
+  readonly create: () => Implementation
+}
+
+/** Everything that the kit knows of one protocol. Adding a protocol means adding folders and one row of `protocols`. */
+export interface Protocol {
+  /** The folder's name in every room. */
+  readonly id: string
+  /** Where the register and the schemas lie, below the root; `spec/<id>` unless told. */
+  readonly folder?: string
+  readonly title: string
+  readonly register: () => Register
+  readonly catalogue: () => Catalogue
+  readonly charts: readonly AnyChart[]
+  readonly systems: readonly System[]
+  readonly checks: readonly Check[]
+  /** Requirements exercised by an operation refused for malformed parameters, and by a crash, a hang or an answer outside the schema. */
+  readonly malformed: readonly string[]
+  readonly reference: () => Implementation
+  readonly mutants: readonly (Altered & { readonly violates: string })[]
+  readonly variants: readonly Altered[]
+  /** A conversation that any adapter of the protocol must master before anything is judged. */
+  readonly smoke: readonly SmokeStep[]
+  /** Calls that leave state behind, and queries that would show it after a dishonest reset. */
+  readonly resetProbe: ResetProbe
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AnyChart, Chart, Output } from './chart.ts'
+import { Reducer } from './reducer.ts'
+import { combinations, payloadsOf } from './values.ts'
+import { XStateStepper } from './xstate.ts'
+
+type Row = { readonly [field: string]: number }
+
+/** What one of the two made of a position. */
+export interface Reading {
+  readonly leaf: string
+  readonly context: Row
+  readonly outputs: readonly Output[]
+}
+
+/** A step that the compiled chart and XState read differently. */
+export interface Difference {
+  readonly leaf: string
+  readonly context: Row
+  readonly event: string
+  readonly payload: Row
+  readonly compiled: Reading | undefined
+  readonly xstate: Reading
+}
+
+export interface Equivalence {
+  /** Steps compared. */
+  readonly steps: number
+  /** The first difference, if any. */
+  readonly difference?: Difference
+}
+
+/**
+ * Compares the compiled chart with XState's reading of the same configuration: every leaf, every context of the declared
+ * domains whether reachable or not, every event, every payload, with symbols clipped to two.
+ */
+export function compareWithXState(chart: AnyChart): Equivalence {
+  const reducer = new Reducer(chart as unknown as Chart)
+  const stepper = new XStateStepper(chart as unknown as Chart)
+  const events = reducer.eventTypes.map((event) => ({ event, payloads: payloadsOf(chart, event) }))
+  let steps = 0
+  for (const [leaf, name] of reducer.leafNames.entries()) {
+    for (const context of combinations(chart.context)) {
+      for (const [column, { event, payloads }] of events.entries()) {
+        for (const payload of payloads) {
+          steps++
+          const at = { leaf, context: { ...context } }
+          const fired = reducer.fire(at, column, payload)
+          const compiled = fired && {
+            leaf: reducer.leafNames[at.leaf] as string,
+            context: at.context,
+            outputs: fired.outputs,
+          }
+          const xstate = stepper.step(name, context, event, payload)
+          if (!sameReading(compiled, xstate)) {
+            return { steps, difference: { leaf: name, context, event, payload, compiled, xstate } }
+          }
+        }
+      }
+    }
+  }
+  return { steps }
+}
+
+/** XState leaves a position alone that no candidate admits; the compiled chart says so. */
+function sameReading(compiled: Reading | undefined, xstate: Reading): boolean {
+  return (
+    compiled !== undefined &&
+    compiled.leaf === xstate.leaf &&
+    isDeepStrictEqual(compiled.outputs, xstate.outputs) &&
+    isDeepStrictEqual({ ...compiled.context }, { ...xstate.context })
+  )
+}

@@ -1,0 +1,52 @@
+import type { Json, JsonObject } from '../../spec/json.ts'
+
+/** Expects the value that `symbol` of `family` stands for; the first sight of a fresh symbol binds it. */
+export class SymbolPattern {
+  constructor(
+    readonly symbol: number,
+    readonly family: string,
+  ) {}
+}
+
+/** Expects one of several legal values. */
+export class OneOf {
+  constructor(readonly options: readonly Json[]) {}
+}
+
+/** Expects a value of any content; `optional` also allows its absence. */
+export class Anything {
+  constructor(readonly optional: boolean) {}
+}
+
+/** Expects a value that fits a predicate, such as bytes whose meaning is fixed and whose wording is free; `text` tells people what fits. */
+export class Fitting {
+  constructor(
+    readonly text: string,
+    readonly fits: (value: Json) => boolean,
+    /** The same as data, for those who read it in a golden file: one of the forms that fixtures/README.md lists. */
+    readonly json: JsonObject = { $fits: text },
+  ) {}
+}
+
+export const anything = new Anything(false)
+export const optional = new Anything(true)
+
+/** What the specification allows at one place of an answer: JSON whose leaves may be symbols or sets. */
+export type Pattern =
+  | null
+  | boolean
+  | number
+  | string
+  | SymbolPattern
+  | OneOf
+  | Anything
+  | Fitting
+  | readonly Pattern[]
+  | { readonly [member: string]: Pattern }
+
+/** What the specification allows as an answer. Members of an error that are not named are free. */
+export type Expectation =
+  | { readonly ok: Pattern; readonly error?: never }
+  | { readonly error: { readonly code: string | OneOf; readonly [member: string]: Pattern }; readonly ok?: never }
+  /** Any answer is allowed; nothing is judged. */
+  | { readonly any: true; readonly ok?: never; readonly error?: never }

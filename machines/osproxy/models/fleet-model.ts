@@ -1,0 +1,492 @@
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Input, Move } from '../../model/model.ts'
+import { anything, type Expectation, OneOf, optional, type Pattern } from '../../model/pattern.ts'
+import type { Role } from '../../model/world.ts'
+import { type LookupContext, lookup } from '../charts/lookup.ts'
+import { type WriteContext, type WritePayload, write } from '../charts/write.ts'
+import type { OsproxyModel, PartitionRole } from './model.ts'
+
+const slots = 4
+const recentCommits = 8
+const cell = { min: 0, max: 0 }
+const written = new OneOf([200, 201])
+const defaultDeadline = 30_000_000_000
+
+interface Slot {
+  readonly role: Role<WriteContext, WritePayload>
+  readonly memory: { id: number; held: number; attempts: number; applied: number; lost: number; late: number }
+}
+
+type Found = {
+  readonly ok: true
+  readonly target: number
+  readonly stamp: number
+  readonly phase: string
+  readonly attempts: number
+}
+type Failed = {
+  readonly ok: false
+  readonly code: string
+  readonly status: number
+  readonly retryable: boolean
+  readonly attempts: number
+}
+
+/** Proxy instances and their upstreams: writes that may be paused or held, reads, and what the clusters applied. */
+export class FleetModel {
+  readonly #lookup: Role<LookupContext, Record<string, never>>
+  readonly #slots: readonly Slot[]
+  readonly #log: { count: number; fresh: number; nextId: number; pendingHold: number }
+  readonly #recent: { id: number; at: number; target: number; stamp: number }[]
+  readonly #base: number
+  readonly #cap: number
+
+  constructor(readonly model: OsproxyModel) {
+    const { world, palette } = model
+    const limit = Math.max(1, palette.retry?.max_attempts ?? 3)
+    this.#base = Number(palette.retry?.base_backoff_ns ?? 50_000_000)
+    this.#cap = Number(palette.retry?.max_backoff_ns ?? 1_000_000_000)
+    this.#lookup = world.role('lookup', lookup, { limit })
+    const bound = palette.deadline ?? defaultDeadline
+    this.#slots = Array.from({ length: slots }, (_, at) => ({
+      role: world.role(`w${at}`, write, { bound }),
+      memory: world.ghosts(`w${at}.memory`, {
+        id: cell,
+        held: cell,
+        attempts: cell,
+        applied: cell,
+        lost: cell,
+        late: cell,
+      }),
+    }))
+    this.#log = world.ghosts('upstream', {
+      count: cell,
+      fresh: cell,
+      nextId: { min: 0, max: 0, initial: 0 },
+      pendingHold: cell,
+    })
+    this.#recent = Array.from({ length: recentCommits }, (_, at) =>
+      world.ghosts(`commit${at}`, { id: cell, at: cell, target: cell, stamp: { min: 0, max: 0, symbol: true } }),
+    )
+  }
+
+  accepts(input: Input): boolean {
+    const id = idOf(input.params.write_id)
+    switch (input.op) {
+      case 'upstream.hold':
+        return id > this.#log.nextId && this.#log.pendingHold <= this.#log.nextId
+      case 'proxy.write':
+        return id > this.#log.nextId && this.#free() !== undefined
+      case 'proxy.resume':
+        return this.#paused(id) !== undefined
+      case 'upstream.settle':
+      case 'proxy.result':
+        return this.#held(id) !== undefined
+      default:
+        return true
+    }
+  }
+
+  /** The query that shows what the last step made the clusters apply. */
+  log(): Input {
+    return { op: 'upstream.log', params: { since: this.#log.count - this.#log.fresh } }
+  }
+
+  tick(ticks: number): void {
+    this.#log.fresh = 0
+    for (const { role, memory } of this.#slots) {
+      const { age, bound } = role.context
+      if (role.state === 'inflight' && age + ticks === bound && this.model.world.choose(2) === 1) {
+        role.send('lost')
+        memory.lost = 1
+        memory.late = 1
+      } else {
+        const before = role.state
+        role.send('tick', { ticks })
+        if (before === 'inflight' && role.state === 'done') {
+          memory.lost = 1
+          memory.late = 1
+        }
+      }
+    }
+  }
+
+  perform(input: Input): Expectation {
+    const { op, params } = input
+    if (op === 'upstream.log') return this.#commits(params)
+    this.#log.fresh = 0
+    switch (op) {
+      case 'proxy.write':
+        return this.#write(params)
+      case 'proxy.resume':
+        return this.#resume(params)
+      case 'proxy.read':
+        return this.#read(params)
+      case 'upstream.hold':
+        this.#log.pendingHold = idOf(params.write_id)
+        return { ok: {} }
+      case 'upstream.settle':
+        return this.#settle(params)
+      case 'proxy.result': {
+        const slot = this.#held(idOf(params.write_id))
+        if (slot === undefined) return { any: true }
+        if (slot.role.state === 'done' && slot.memory.late === 1) this.model.world.attribute({ reply: ['OSP-107'] })
+        return this.#progress(slot)
+      }
+      default:
+        return { any: true }
+    }
+  }
+
+  moves(): Move[] {
+    const { palette } = this.model
+    const writes = (stop?: string) => (): Input[] =>
+      palette.partitions.flatMap((partition) =>
+        Array.from({ length: palette.instances }, (_, instance) => ({
+          op: 'proxy.write',
+          params: {
+            instance,
+            write_id: `w${this.#log.nextId + 1}`,
+            partition,
+            doc_id: 'd',
+            action: 'index',
+            ...(stop === undefined ? {} : { stop_at: stop }),
+          },
+        })),
+      )
+    const others = (): Input[] => {
+      const base = { instance: 0, write_id: `w${this.#log.nextId + 1}`, doc_id: 'd' }
+      return [
+        { op: 'proxy.write', params: { ...base, action: 'index' } },
+        ...palette.partitions.flatMap((partition) =>
+          ['create', 'delete'].map((action) => ({ op: 'proxy.write', params: { ...base, partition, action } })),
+        ),
+      ]
+    }
+    const room = (): boolean => this.#free() !== undefined
+    const moves: Move[] = [
+      { name: 'write', weight: () => (room() ? 4 : 0), variants: writes() },
+      { name: 'write otherwise', weight: () => (room() ? 1 : 0), variants: others },
+      {
+        name: 'read',
+        weight: () => 2,
+        variants: () =>
+          palette.partitions.flatMap((partition) =>
+            Array.from({ length: palette.instances }, (_, instance) => ({
+              op: 'proxy.read',
+              params: { instance, partition },
+            })),
+          ),
+      },
+    ]
+    if (!this.model.has('pause_points')) return moves
+    const idsWhere = (states: readonly string[], held: number): string[] =>
+      this.#slots
+        .filter(({ role, memory }) => states.includes(role.state) && memory.held === held)
+        .map(({ memory }) => `w${memory.id}`)
+    return [
+      ...moves,
+      { name: 'write to resolved', weight: () => (room() ? 3 : 0), variants: writes('resolved') },
+      { name: 'write to gated', weight: () => (room() ? 2 : 0), variants: writes('gated') },
+      {
+        name: 'hold',
+        weight: () => (room() && this.#log.pendingHold <= this.#log.nextId ? 2 : 0),
+        variants: () => [{ op: 'upstream.hold', params: { write_id: `w${this.#log.nextId + 1}` } }],
+      },
+      {
+        name: 'resume',
+        weight: () => (this.#slots.some(({ role }) => role.state === 'resolved' || role.state === 'gated') ? 5 : 0),
+        variants: () => {
+          const waiting = this.#slots.filter(({ role }) => role.state === 'resolved' || role.state === 'gated')
+          return waiting.flatMap(({ role, memory }) => [
+            { op: 'proxy.resume', params: { write_id: `w${memory.id}` } },
+            ...(role.state === 'resolved'
+              ? [{ op: 'proxy.resume', params: { write_id: `w${memory.id}`, stop_at: 'gated' } }]
+              : []),
+          ])
+        },
+      },
+      {
+        name: 'settle',
+        weight: () => (idsWhere(['inflight'], 1).length > 0 ? 3 : 0),
+        variants: () =>
+          idsWhere(['inflight'], 1).flatMap((id) =>
+            ['commit', 'timeout', 'timeout_applied', 'reset_applied', 'reset_not_applied'].map((outcome) => ({
+              op: 'upstream.settle',
+              params: { write_id: id, outcome },
+            })),
+          ),
+      },
+      {
+        name: 'result',
+        weight: () => (idsWhere(['inflight', 'done'], 1).length > 0 ? 2 : 0),
+        variants: () =>
+          idsWhere(['inflight', 'done'], 1).map((id) => ({ op: 'proxy.result', params: { write_id: id } })),
+      },
+    ]
+  }
+
+  #write(params: JsonObject): Expectation {
+    const id = idOf(params.write_id)
+    this.#log.nextId = Math.max(this.#log.nextId, id)
+    if (params.mode === 'async') return { any: true }
+    if (params.partition === undefined) {
+      return {
+        ok: {
+          done: {
+            http_status: 400,
+            code: 'partition_unresolved',
+            retryable: false,
+            target: optional,
+            epoch: optional,
+            attempts: 0,
+            waits_ns: [],
+          },
+        },
+      }
+    }
+    const at = this.model.partitionAt(params.partition)
+    const slot = this.#free()
+    if (slot === undefined) return { any: true }
+    slot.role.send('recycle')
+    Object.assign(slot.memory, {
+      id,
+      held: this.#log.pendingHold === id ? 1 : 0,
+      attempts: 0,
+      applied: 0,
+      lost: 0,
+      late: 0,
+    })
+    slot.role.send('start', { partition: at })
+    const found = this.#find(at, params.instance as number)
+    slot.memory.attempts = found.attempts
+    if (!found.ok) {
+      slot.role.send(found.code === 'placement_missing' ? 'missing' : 'outage')
+      return { ok: { done: this.#rejection(found.status, found.code, found.retryable, slot, at) } }
+    }
+    slot.role.send('found', { target: found.target, stamp: found.stamp })
+    if (params.stop_at === 'resolved') {
+      return {
+        ok: {
+          paused: 'resolved',
+          target: this.#target(found.target),
+          epoch: this.model.epoch(found.stamp, at),
+          phase: found.phase,
+        },
+      }
+    }
+    return this.#gate(slot, at, params.stop_at === 'gated', params.instance as number)
+  }
+
+  #resume(params: JsonObject): Expectation {
+    const slot = this.#paused(idOf(params.write_id))
+    if (slot === undefined) return { any: true }
+    const at = slot.role.context.partition
+    if (slot.role.state === 'gated') return this.#dispatch(slot)
+    return this.#gate(slot, at, params.stop_at === 'gated', undefined)
+  }
+
+  #gate(slot: Slot, at: number, stop: boolean, instance: number | undefined): Expectation {
+    if (this.model.faults.meet('admit_write', instance) !== undefined) {
+      slot.role.send('gateSilent')
+      return { ok: { done: { ...this.#rejection(503, anything, true, slot, at) } } }
+    }
+    const partition = this.model.partitions[at] as PartitionRole
+    const verdict = partition.send('admit', { stamp: slot.role.context.stamp })[0]
+    if (verdict?.type !== 'admitted') {
+      slot.role.send('gateRejects')
+      return { ok: { done: this.#rejection(409, 'stale_epoch', true, slot, at) } }
+    }
+    slot.role.send('gateAdmits')
+    if (stop)
+      return {
+        ok: {
+          paused: 'gated',
+          target: this.#target(slot.role.context.target),
+          epoch: this.model.epoch(slot.role.context.stamp, at),
+          phase: anything,
+        },
+      }
+    return this.#dispatch(slot)
+  }
+
+  #dispatch(slot: Slot): Expectation {
+    const { role, memory } = slot
+    if (role.context.age === role.context.bound && this.model.world.choose(2) === 1) role.send('tick', { ticks: 1 })
+    role.send('dispatch')
+    if (role.state === 'done') memory.lost = 1
+    else if (memory.held === 0) this.#apply(slot)
+    return this.#progress(slot)
+  }
+
+  #settle(params: JsonObject): Expectation {
+    const slot = this.#held(idOf(params.write_id))
+    if (slot === undefined || slot.role.state !== 'inflight') return { any: true }
+    const outcome = params.outcome as string
+    if (outcome !== 'commit') slot.memory.lost = 1
+    if (outcome === 'commit' || outcome === 'timeout_applied' || outcome === 'reset_applied') this.#apply(slot)
+    else slot.role.send('lost')
+    return { ok: {} }
+  }
+
+  #apply(slot: Slot): void {
+    const { role, memory } = slot
+    role.send('applied')
+    memory.applied = 1
+    const place = this.#recent[this.#log.fresh % recentCommits]
+    if (place !== undefined)
+      Object.assign(place, {
+        id: memory.id,
+        at: role.context.partition,
+        target: role.context.target,
+        stamp: role.context.stamp,
+      })
+    this.#log.fresh++
+    this.#log.count++
+  }
+
+  #progress({ role, memory }: Slot): Expectation {
+    const { partition: at, target, stamp } = role.context
+    const common = { target: this.#target(target), epoch: this.model.epoch(stamp, at) }
+    if (role.state === 'inflight') return { ok: { held: common } }
+    const effort = { attempts: memory.attempts, waits_ns: this.#waits(memory.attempts) }
+    if (memory.lost === 0) return { ok: { done: { http_status: written, ...common, ...effort } } }
+    return {
+      ok: {
+        done: {
+          http_status: 502,
+          code: 'upstream_failed',
+          retryable: true,
+          target: optional,
+          epoch: optional,
+          ...effort,
+        },
+      },
+    }
+  }
+
+  #read(params: JsonObject): Expectation {
+    if (params.partition === undefined) return { error: { code: 'partition_unresolved' } }
+    const at = this.model.partitionAt(params.partition)
+    const found = this.#find(at, params.instance as number)
+    const effort = { attempts: found.attempts, waits_ns: this.#waits(found.attempts) }
+    if (!found.ok)
+      return { error: { code: found.code, retryable: found.retryable, http_status: found.status, ...effort } }
+    return {
+      ok: {
+        target: this.#target(found.target),
+        epoch: this.model.epoch(found.stamp, at),
+        phase: found.phase,
+        ...effort,
+      },
+    }
+  }
+
+  /** The store read of one request with its retries. */
+  #find(at: number, instance: number): Found | Failed {
+    const role = this.#lookup
+    role.send('ask')
+    for (;;) {
+      const fault = this.model.faults.meet('resolve', instance)
+      const { attempts } = role.context
+      if (fault === undefined) {
+        const output = (this.model.partitions[at] as PartitionRole).send('resolve')[0]
+        const placed = output !== undefined && output.type === 'resolved'
+        const said = role.send(placed ? 'found' : 'missing')[0]
+        if (placed)
+          return {
+            ok: true,
+            target: output.values.at as number,
+            stamp: output.values.epoch as number,
+            phase: output.params.phase as string,
+            attempts,
+          }
+        return failure(said?.params, attempts)
+      }
+      const said = role.send(fault.retryable ? 'outage' : 'refused')[0]
+      if (said?.type === 'failed') return failure(said.params, attempts)
+    }
+  }
+
+  #rejection(
+    status: number,
+    code: Pattern,
+    retryable: boolean,
+    slot: Slot,
+    at: number,
+  ): { readonly [member: string]: Pattern } {
+    const { stamp } = slot.role.context
+    const resolved = stamp !== 0
+    return {
+      http_status: status,
+      code,
+      retryable,
+      target: optional,
+      ...(resolved ? { epoch: this.model.epoch(stamp, at) } : { epoch: optional }),
+      attempts: slot.memory.attempts,
+      waits_ns: this.#waits(slot.memory.attempts),
+    }
+  }
+
+  /** Backoff before the second, third, … read: base doubled each time, capped. */
+  #waits(attempts: number): string[] {
+    return Array.from({ length: Math.max(0, attempts - 1) }, (_, k) => `${Math.min(this.#base * 2 ** k, this.#cap)}`)
+  }
+
+  #target(number: number): Pattern {
+    const placement = this.model.placementOf(number)
+    return {
+      cluster: placement.cluster as string,
+      index: placement.index === undefined ? anything : (placement.index as string),
+    }
+  }
+
+  #commits(params: JsonObject): Expectation {
+    const since = (params.since as number | undefined) ?? 0
+    if (since !== this.#log.count - this.#log.fresh) return { any: true }
+    const commits = this.#recent.slice(0, this.#log.fresh).map(
+      ({ id, at, target, stamp }): Pattern => ({
+        seq: anything,
+        at_ns: `${this.model.now}`,
+        write_id: `w${id}`,
+        partition: this.model.palette.partitions[at] as string,
+        ...(this.#target(target) as { readonly [member: string]: Pattern }),
+        epoch: this.model.epoch(stamp, at),
+      }),
+    )
+    return { ok: { commits } }
+  }
+
+  #free(): Slot | undefined {
+    return this.#slots.find(({ role }) => role.state === 'new' || role.state === 'rejected' || role.state === 'done')
+  }
+
+  #paused(id: number): Slot | undefined {
+    return this.#slots.find(
+      ({ role, memory }) => memory.id === id && (role.state === 'resolved' || role.state === 'gated'),
+    )
+  }
+
+  #held(id: number): Slot | undefined {
+    return this.#slots.find(
+      ({ role, memory }) =>
+        memory.id === id && memory.held === 1 && (role.state === 'inflight' || role.state === 'done'),
+    )
+  }
+}
+
+function failure(params: { readonly [name: string]: number | string | boolean } | undefined, attempts: number): Failed {
+  return {
+    ok: false,
+    code: String(params?.code),
+    status: Number(params?.status),
+    retryable: params?.retryable === true,
+    attempts,
+  }
+}
+
+/** Write ids are w1, w2, … in ascending order of use; 0 for anything else. */
+function idOf(text: unknown): number {
+  const match = typeof text === 'string' ? /^w([1-9][0-9]*)$/.exec(text) : null
+  return match === null ? 0 : Number(match[1])
+}

@@ -1,0 +1,292 @@
+import type { Chart } from '../../chart/chart.ts'
+import { none, other } from '../../model/symbol.ts'
+import type { Role, World } from '../../model/world.ts'
+import type { SystemBody, SystemEvent } from '../../proof/system.ts'
+import type { ControllerContext, ControllerPayload } from '../charts/controller.ts'
+import { type Change, type Entry, type PartitionChart, PlacementStore } from './store.ts'
+
+type ControllerChart = Chart<ControllerContext, ControllerPayload>
+
+export interface BarrierBounds {
+  readonly partitions: number
+  readonly placements: number
+  readonly controllers: number
+  /** Ticks between cutover and flip. */
+  readonly barrier: number
+  readonly changes: number
+  /** 1 lets requests and answers get lost, reads fail, and controllers restart. */
+  readonly faults: number
+  /** 1 lets requests arrive twice, or after their caller gave up. */
+  readonly late: number
+  /** 1 where a completion names the epoch that it was decided for, and the store refuses any other. */
+  readonly expects: number
+  readonly [name: string]: number
+}
+
+/** The epoch that a request expects, told by what has become of it: no symbol is needed. */
+const unconditional = 1
+const present = 2
+const past = 3
+
+/** What the way between controller and store does to a request. */
+type Mishap = 'lost before the store' | 'answer lost' | 'sent twice' | 'late'
+
+const changes: readonly Change[] = ['begin', 'enter', 'complete', 'abort']
+
+/** One controller's dealings with one partition. */
+interface Control {
+  readonly name: string
+  readonly record: Role<ControllerContext, ControllerPayload>
+  readonly entry: Entry
+  readonly order: {
+    /** A completion decided and not yet sent, with the epoch it expects; 0 for none. */
+    expect: number
+    /** Time since the first look at the present cutover, plus 1; 0 before it. */
+    seen: number
+  }
+}
+
+/** What may be under way to one partition, and the age of its cutover. */
+interface Wire {
+  readonly entry: Entry
+  readonly late: { change: number; placement: number; expect: number }
+  readonly cutover: { since: number }
+}
+
+/** Controllers that drive migrations over a faulty store: when the flip may happen, and that it does. */
+export class Barrier {
+  readonly store: PlacementStore
+  readonly wires: readonly Wire[]
+  readonly controls: readonly Control[]
+  readonly broken: { early: number; overdue: number; stuck: number }
+
+  constructor(
+    readonly world: World,
+    readonly bounds: BarrierBounds,
+    charts: { partition: PartitionChart; controller: ControllerChart },
+  ) {
+    const { barrier } = bounds
+    this.store = new PlacementStore(world, charts.partition, bounds)
+    this.wires = this.store.entries.map((entry) => ({
+      entry,
+      late: world.ghosts(`${entry.name} late`, {
+        change: { min: 0, max: bounds.late === 0 ? 0 : changes.length },
+        placement: { min: 0, max: bounds.placements },
+        expect: { min: 0, max: past },
+      }),
+      cutover: world.ghosts(`${entry.name} cutover`, { since: { min: 0, max: barrier } }),
+    }))
+    this.controls = Array.from({ length: bounds.controllers }, (_, c) =>
+      this.store.entries.map((entry): Control => {
+        const name = bounds.partitions === 1 ? `controller ${c + 1}` : `controller ${c + 1} for ${entry.name}`
+        return {
+          name,
+          record: world.role(name, charts.controller, { barrier, horizon: barrier }),
+          entry,
+          order: world.ghosts(`${name} order`, { expect: { min: 0, max: past }, seen: { min: 0, max: barrier + 1 } }),
+        }
+      }),
+    ).flat()
+    const bit = { min: 0, max: 1 }
+    this.broken = world.ghosts('broken promise', { early: bit, overdue: bit, stuck: bit })
+  }
+
+  body(): SystemBody {
+    const { broken, store } = this
+    const inCutover = (): boolean => store.entries.some(({ role }) => role.state === 'cutover')
+    return {
+      events: [
+        { name: 'time passes', run: () => this.#tick(), fair: true },
+        ...store.entries.map((entry) => this.#set(entry)),
+        ...this.controls.flatMap((control) => this.#acts(control)),
+        ...(this.bounds.late === 0 ? [] : this.wires.map((wire) => this.#arrival(wire))),
+      ],
+      invariants: [
+        store.invariants.I7,
+        store.invariants.I8,
+        {
+          id: 'I11',
+          text: 'No flip before the barrier has passed since the cutover that it ends.',
+          holds: () => broken.early === 0,
+        },
+        {
+          id: 'L2',
+          text: 'A completion succeeds once the barrier has passed since its controller first looked at the cutover.',
+          holds: () => broken.overdue === 0,
+        },
+        {
+          id: 'L3',
+          text: 'With a reachable store an abort of a moving partition succeeds at once.',
+          holds: () => broken.stuck === 0,
+        },
+      ],
+      leadsTo: [
+        {
+          id: 'L2',
+          text: 'With a reachable store, a clock that advances and a controller that keeps calling, every cutover ends.',
+          when: inCutover,
+          eventually: () => !inCutover(),
+        },
+      ],
+    }
+  }
+
+  #tick(): boolean {
+    const { barrier } = this.bounds
+    for (const { entry, cutover } of this.wires) {
+      if (entry.role.state === 'cutover') cutover.since = Math.min(barrier, cutover.since + 1)
+    }
+    for (const { record, order } of this.controls) {
+      record.send('tick', { ticks: 1 })
+      if (order.seen > 0) order.seen = Math.min(barrier + 1, order.seen + 1)
+    }
+    return true
+  }
+
+  #set(entry: Entry): SystemEvent {
+    return {
+      name: `${entry.name}: set`,
+      finite: true,
+      run: () => {
+        if (!this.store.open || (entry.role.state !== 'unknown' && entry.role.state !== 'active')) return false
+        this.#apply(entry, 'set', this.world.choose(this.bounds.placements) + 1, none)
+        return true
+      },
+    }
+  }
+
+  #acts(control: Control): SystemEvent[] {
+    const { name, order, entry } = control
+    const idle = (): boolean => order.expect === 0 && entry.role.state !== 'unknown'
+    // One controller is assumed to go on calling; the others, and whatever it does beside, come to an end.
+    const keeps = control.record === this.controls[this.store.entries.indexOf(entry)]?.record
+    const driver = keeps ? ({ fair: true } as const) : ({ finite: true } as const)
+    const request = (type: Change, mishap?: Mishap) => (): boolean => {
+      if (!this.store.open || (type === 'complete' ? order.expect === 0 : !idle())) return false
+      const placement = type === 'begin' ? this.world.choose(this.bounds.placements) + 1 : 1
+      return this.#request(control, type, placement, mishap)
+    }
+    return [
+      { name: `${name}: looks`, run: () => idle() && this.#look(control, true), ...driver },
+      { name: `${name}: completes`, run: request('complete'), ...driver },
+      ...(['begin', 'enter', 'abort'] as const).map(
+        (type): SystemEvent => ({ name: `${name}: ${verb(type)}`, run: request(type), finite: true }),
+      ),
+      ...this.#failures(control, request),
+    ]
+  }
+
+  #failures(control: Control, request: (type: Change, mishap: Mishap) => () => boolean): SystemEvent[] {
+    const { name, order, entry } = control
+    const unreadable = (): boolean => order.expect === 0 && entry.role.state !== 'unknown' && this.#look(control, false)
+    const mishaps: Mishap[] = [
+      ...(this.bounds.faults === 1 ? (['lost before the store', 'answer lost'] as const) : []),
+      ...(this.bounds.late === 1 ? (['sent twice', 'late'] as const) : []),
+    ]
+    const own = [
+      { name: `${name}: looks, state unreadable`, run: unreadable },
+      { name: `${name}: restarts`, run: () => this.#restart(control) },
+    ]
+    const underway = changes.flatMap((type) =>
+      mishaps.map((mishap) => ({ name: `${name}: ${verb(type)}, ${mishap}`, run: request(type, mishap) })),
+    )
+    return [...(this.bounds.faults === 1 ? own : []), ...underway].map((event) => ({ ...event, finite: true }))
+  }
+
+  /** The first half of a completion: read the store, decide. */
+  #look({ record, order, entry }: Control, readable: boolean): boolean {
+    const { state, context } = entry.role
+    const verdict = !readable
+      ? record.send('unreadable')
+      : state === 'cutover'
+        ? record.send('look', { epoch: context.epoch })
+        : record.send('elsewhere')
+    const proceeds = verdict[0]?.type === 'proceed'
+    if (state === 'cutover' && readable) {
+      if (order.seen === 0) order.seen = 1
+      if (!proceeds && order.seen > this.bounds.barrier) this.broken.overdue = 1
+    }
+    if (proceeds) order.expect = readable && this.bounds.expects === 1 ? present : unconditional
+    return true
+  }
+
+  #restart({ record, order }: Control): boolean {
+    record.send('restart')
+    order.expect = 0
+    order.seen = 0
+    return true
+  }
+
+  /** A change through a controller: the way to the store, the store, the way back, the controller's memory. */
+  #request(control: Control, type: Change, placement: number, mishap: Mishap | undefined): boolean {
+    const { record, order, entry } = control
+    const { late } = this.wires.find((wire) => wire.entry === entry) as Wire
+    const expect = type === 'complete' ? order.expect : unconditional
+    const keep = (): void => {
+      late.change = changes.indexOf(type) + 1
+      late.placement = type === 'begin' ? placement : 0
+      late.expect = expect
+    }
+    if ((mishap === 'sent twice' || mishap === 'late') && late.change !== 0) return false
+    const moving = entry.role.state === 'draining' || entry.role.state === 'cutover'
+    if (type === 'complete') order.expect = 0
+    if (mishap === 'late') keep()
+    const applied =
+      mishap !== 'late' && mishap !== 'lost before the store' && this.#apply(entry, type, placement, expect)
+    if (mishap === 'sent twice') {
+      keep()
+      if (applied && late.expect === present) late.expect = past
+    }
+    const heard = mishap === undefined || mishap === 'sent twice'
+    if (heard && type === 'abort' && moving && !applied) this.broken.stuck = 1
+    if (heard && applied) {
+      if (type === 'enter') record.send('entered', { epoch: entry.role.context.epoch })
+      else record.send('left')
+    } else if (type === 'enter') this.#repeated(control)
+    return true
+  }
+
+  /** An enter that failed or was refused may keep the wait, restart it or forget it. */
+  #repeated({ record, order, entry }: Control): void {
+    const inCutover = entry.role.state === 'cutover'
+    const reading = this.world.choose(inCutover ? 3 : 2)
+    if (reading === 1) record.send('uncertain')
+    if (reading === 2) record.send('restarted', { epoch: entry.role.context.epoch })
+    if (reading !== 0) order.seen = 0
+  }
+
+  #arrival({ entry, late }: Wire): SystemEvent {
+    return {
+      name: `${entry.name}: a late request arrives`,
+      finite: true,
+      run: () => {
+        const type = changes[late.change - 1]
+        if (type === undefined || !this.store.open) return false
+        const { placement, expect } = late
+        late.change = late.placement = late.expect = 0
+        this.#apply(entry, type, Math.max(1, placement), expect)
+        return true
+      },
+    }
+  }
+
+  /** Carries the request out in the store; false if the store refused it. */
+  #apply(entry: Entry, type: Change, placement: number, expect: number): boolean {
+    const { late, cutover } = this.wires.find((wire) => wire.entry === entry) as Wire
+    const expected = expect === present ? entry.role.context.epoch : expect === past ? other : none
+    if (this.store.change(entry, type, placement, expected).type !== 'changed') return false
+    if (type === 'complete' && cutover.since < this.bounds.barrier) this.broken.early = 1
+    cutover.since = 0
+    if (late.expect === present) late.expect = past
+    for (const { order, entry: its } of this.controls) {
+      if (its !== entry) continue
+      if (order.expect === present) order.expect = past
+      order.seen = 0
+    }
+    return true
+  }
+}
+
+function verb(type: Change): string {
+  return type === 'enter' ? 'enters cutover' : `${type}s`
+}
