@@ -71,10 +71,10 @@ function baselineLines({ baseline }: Summary, paint: Paint): string[] {
   } as const
   return [
     paint.strong('known-failures file'),
-    ...baseline.map(({ status, requirement, check, facet }) => {
+    ...baseline.map(({ status, requirement, check, facet, detail }) => {
       const name = [requirement, check, facet].filter((part) => part !== undefined).join(' ')
       const label = status === 'absent-intermittent' ? status : paint.doubtful(status.padEnd(9))
-      return `  ${label}  ${forTerminal(name)}: ${meaning[status]}`
+      return `  ${label}  ${forTerminal(name)}: ${detail === undefined ? meaning[status] : forTerminal(clip(detail))}`
     }),
   ]
 }

@@ -107,6 +107,7 @@ const members: EventMembers & {
     check: 'string',
     facet: 'string?',
     reason: 'string',
+    detail: 'string?',
   },
   harness_fault: {
     event: 'string',

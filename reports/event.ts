@@ -166,6 +166,8 @@ export interface BaselineCompared {
   readonly check: string
   readonly facet?: string
   readonly reason: string
+  /** For `unmatched`: why it can match nothing. */
+  readonly detail?: string
 }
 
 /** The kit or the adapter broke the adapter protocol; never a verdict of the implementation. */

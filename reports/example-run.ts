@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Event, RunEvent, VerdictReached, Violation } from './event.ts'
+import type { BaselineCompared, Event, RunEvent, VerdictReached, Violation } from './event.ts'
 import { type Ending, EventWriter, parseEvents } from './stream.ts'
 
 const readsText = 'While moving, in either phase, reads go to the origin.'
@@ -139,7 +139,10 @@ export const exampleEvents: readonly RunEvent[] = [
   },
   baseline('matched', 'OSP-051', 'osproxy/epochs-grow'),
   baseline('stale', 'OSP-017', 'osproxy/writes-follow-phase'),
-  baseline('unmatched', 'OSP-999', 'osproxy/no-such-check'),
+  {
+    ...baseline('unmatched', 'OSP-999', 'osproxy/no-such-check'),
+    detail: 'check osproxy/no-such-check does not exist',
+  },
   baseline('absent-intermittent', 'OSP-018', 'osproxy/no-lost-write'),
   {
     event: 'harness_fault',
@@ -203,6 +206,6 @@ function baseline(
   status: 'matched' | 'stale' | 'unmatched' | 'absent-intermittent',
   requirement: string,
   check: string,
-): RunEvent {
+): BaselineCompared {
   return { event: 'baseline', status, requirement, check, facet: 'value', reason: 'see the tracker of acme-proxy' }
 }

@@ -113,9 +113,14 @@ function faultCase(fault: HarnessFault): TestCase {
   return { name: `harness ${code}`, result: 'error', type: code, message, body: faultLines(fault) }
 }
 
-function baselineCase({ status, requirement, check, facet, reason }: BaselineCompared): TestCase {
+function baselineCase({ status, requirement, check, facet, reason, detail }: BaselineCompared): TestCase {
   const name = ['known failure', requirement, check, facet].filter((part) => part !== undefined).join(' ')
-  return { name, result: 'failure', type: status, message: `${status} entry of the known-failures file: ${reason}` }
+  return {
+    name,
+    result: 'failure',
+    type: status,
+    message: `${status} entry of the known-failures file: ${detail ?? reason}`,
+  }
 }
 
 function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly string[]): string[] {

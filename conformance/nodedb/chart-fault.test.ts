@@ -24,7 +24,7 @@ test('a wrong transition in the chart alone turns the run on the reference imple
     seed: 1,
     budget: 'quick',
     level: 'MUST',
-    only: 'receiver-cases',
+    only: ['receiver-cases'],
     pipelined: false,
     now: () => 0,
     emit: (event) => {

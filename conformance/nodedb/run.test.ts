@@ -44,12 +44,12 @@ test('the reference implementation is conformant: every requirement passes', asy
 }, 60_000)
 
 test('the same seed gives the same events', async () => {
-  const only = { only: 'receiver-walk-holding' }
+  const only = { only: ['receiver-walk-holding'] }
   expect((await outcome(undefined, only)).events).toEqual((await outcome(undefined, only)).events)
 }, 60_000)
 
 test('a receiver that jumps over gaps is told by its requirement', async () => {
-  const { ending, events } = await outcome(mutant('nodedb/gaps-are-jumped').create, { only: 'receiver-cases' })
+  const { ending, events } = await outcome(mutant('nodedb/gaps-are-jumped').create, { only: ['receiver-cases'] })
   expect(ending.exit_code).toBe(1)
   expect(verdicts(events).find(({ requirement }) => requirement === 'NDB-053')?.verdict).toBe('fail')
 }, 60_000)
@@ -92,7 +92,7 @@ describe('no conforming variant is flagged', () => {
 
 test('a sender that a request ends is not robust, whichever check it was', async () => {
   const create = mutant('nodedb/ids-beyond-2-63-end-the-process').create
-  const { ending, events } = await outcome(create, { only: 'sender-cases' })
+  const { ending, events } = await outcome(create, { only: ['sender-cases'] })
   expect(ending.exit_code).toBe(1)
   expect(events.filter(({ event }) => event === 'violation')).not.toEqual([])
 }, 60_000)
@@ -105,7 +105,7 @@ test('an answer that is not allowed and that no requirement names makes a run in
         op === 'tx.compact' ? { error: { code: 'no-such-thing', message: 'never' } } : original.request(op, params),
     }
   }
-  const { ending, events } = await outcome(create, { only: 'sender-cases' })
+  const { ending, events } = await outcome(create, { only: ['sender-cases'] })
   const notes = events.flatMap((event) => (event.event === 'note' ? [event] : []))
   expect(notes.map(({ code }) => code)).toEqual(['CUT-NOTE-UNATTRIBUTED'])
   expect(notes[0]?.message).toMatch(/tx\.compact: allowed ok .*, got error no-such-thing/)
@@ -115,8 +115,8 @@ test('an answer that is not allowed and that no requirement names makes a run in
 test('an entry for a check that did not run is neither matched nor stale', async () => {
   const entry = { requirement: 'NDB-053', check: 'nodedb/receiver-walk', facet: 'effects', reason: 'jumps' }
   const known = { path: 'known.yaml', entries: [entry] }
-  const { events } = await outcome(undefined, { only: 'sender-cases', knownFailures: known })
+  const { events } = await outcome(undefined, { only: ['sender-cases'], knownFailures: known })
   expect(events.filter(({ event }) => event === 'baseline')).toEqual([])
-  const { ending } = await outcome(undefined, { only: 'receiver-walk-holding', knownFailures: known })
+  const { ending } = await outcome(undefined, { only: ['receiver-walk-holding'], knownFailures: known })
   expect(ending.exit_code).not.toBe(2)
 }, 60_000)

@@ -23,7 +23,7 @@ test('a wrong transition in the chart alone turns the run on the reference imple
     seed: 1,
     budget: 'quick',
     level: 'MUST',
-    only: 'store-walk',
+    only: ['store-walk'],
     pipelined: false,
     now: () => 0,
     emit: (event) => {

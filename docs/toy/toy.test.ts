@@ -150,7 +150,7 @@ describe('a run', () => {
   })
 
   it('credits nobody with what the kit does itself', async () => {
-    const { verdicts } = await report(toy.reference, { only: 'taker-walk' })
+    const { verdicts } = await report(toy.reference, { only: ['taker-walk'] })
     expect(verdicts['TOY-009']).toMatchObject({ verdict: 'inconclusive', exercised: 0 })
   })
 

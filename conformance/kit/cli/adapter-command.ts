@@ -1,9 +1,8 @@
 import { CutoverError } from '../../../spec/error.ts'
 import { probeReset } from '../adapters/conversation.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
-import { missing } from '../judging/selection.ts'
-import { Target } from '../running/target.ts'
-import { kitVersion } from '../version.ts'
+import { missingName } from '../judging/selection.ts'
+import { targetOf } from '../running/session.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
@@ -16,7 +15,7 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     process.stdout.write(`${text}\n`)
   }
   const source = sourceOf(protocol, options)
-  const target = new Target(source, { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
+  const target = targetOf(protocol, source)
   try {
     const pics = await target.pics()
     say(
@@ -39,7 +38,7 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     await adapter.burst([...calls, ...calls, ...calls])
     say(`✓ pipelining: ${calls.length * 3} calls in one burst`)
     const claimed = catalogue.operations.filter(
-      (operation) => missing([operation.name], catalogue, pics.profile, new Set(pics.capabilities)) === undefined,
+      (operation) => missingName([operation.name], catalogue, pics.profile, new Set(pics.capabilities)) === undefined,
     )
     const silent: string[] = []
     for (const operation of claimed) {

@@ -6,14 +6,13 @@ import { lint } from '../../../machines/chart/lint.ts'
 import { root } from '../../../spec/root.ts'
 import { openChecked } from '../adapters/conversation.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
+import { CasePlan } from '../cases/case-plan.ts'
 import { type Check, claims } from '../check.ts'
-import { select } from '../judging/selection.ts'
-import { settingOf } from '../judging/setting.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
-import { benchOf, campaign } from '../running/campaign.ts'
-import { Target } from '../running/target.ts'
+import { runCheck } from '../running/check-run.ts'
+import { openSession, targetOf } from '../running/session.ts'
 import { protocols } from './protocols.ts'
 
 /** Random cases of a walk: enough for every requirement that it claims. */
@@ -105,34 +104,26 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
   })
 
   it('finds nothing wrong with its reference, and every check exercises what it claims', async () => {
-    const source = inProcessSource('reference', protocol.reference)
-    const target = new Target(source, { protocol: id, kit: '0', adapter_protocol: 1 }, protocol.smoke)
-    const pics = await target.pics()
-    const applicable = select(protocol.checks, catalogue, pics).filter(({ lacks }) => lacks === undefined)
-    const watching = applicable.filter(({ check }) => check.kind === 'monitor')
-    const monitors = watching.flatMap(({ check }) => check.monitors ?? [])
-    const rules = { catalogue, register: protocol.register(), malformed: protocol.malformed }
+    const target = targetOf(protocol, inProcessSource('reference', protocol.reference))
+    const session = await openSession(target, protocol)
     const exercised = new Set<string>()
     const wrong: string[] = []
     const idle: string[] = []
-    for (const { check, judges } of applicable) {
-      if (check.kind === 'monitor') continue
-      const result = await campaign(target, check, benchOf(check, monitors, settingOf(pics), rules, false), {
-        seed: 1,
-        cases,
-        pipelined: false,
-        judges: new Set(requirements.map(({ id }) => id)),
-      })
-      for (const { violation } of result.failures)
+    for (const { check, covered } of session.running) {
+      const plan = new CasePlan(check, session.setting, catalogue, { seed: 1, randomCases: cases })
+      const watched = new Set(requirements.map(({ id: requirement }) => requirement))
+      const result = await runCheck(target, check, plan, session.context(check), { watched })
+      for (const { violation } of result.findings)
         wrong.push(
           `${check.id} ${violation.requirement}: ${violation.judge} allows ${violation.allowed}, got ${violation.got}`,
         )
-      for (const id of result.exercised.keys()) exercised.add(id)
-      for (const id of judges) if (!result.exercised.has(id)) idle.push(`${check.id} ${id}`)
+      for (const requirement of result.exercised.keys()) exercised.add(requirement)
+      for (const requirement of covered) if (!result.exercised.has(requirement)) idle.push(`${check.id} ${requirement}`)
     }
     await target.close()
-    for (const { check, judges } of watching)
-      for (const id of judges) if (!exercised.has(id)) idle.push(`${check.id} ${id}`)
+    for (const { check, covered, missing } of session.selected)
+      if (check.kind === 'monitor' && missing === undefined)
+        for (const requirement of covered) if (!exercised.has(requirement)) idle.push(`${check.id} ${requirement}`)
     expect(wrong).toEqual([])
     expect(idle).toEqual([])
   })

@@ -3,17 +3,14 @@ import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.t
 import { violationLines } from '../../../reports/failure.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import type { Check } from '../check.ts'
+import type { CaseResult, Violation } from '../judging/case-result.ts'
 import { replayHistory } from '../judging/replay-history.ts'
-import { select } from '../judging/selection.ts'
-import { settingOf } from '../judging/setting.ts'
-import { tellFailure } from '../outcome/tell-failure.ts'
+import { failureEvent } from '../outcome/failure-event.ts'
 import { decodeToken, type Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
-import { benchOf } from '../running/campaign.ts'
-import { execute } from '../running/execute.ts'
-import type { CaseResult, Violation } from '../running/run-case.ts'
-import { Target } from '../running/target.ts'
-import { kitVersion } from '../version.ts'
+import { runConfirmed } from '../running/confirm.ts'
+import { openSession, targetOf } from '../running/session.ts'
+import { sameViolation } from '../running/shrink-finding.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
@@ -27,40 +24,25 @@ export async function replayCommand(
   refuseChanged(protocol, recording)
   const check = checkOf(protocol, recording.check, recording)
   const ran = checkOf(protocol, recording.ran, recording)
-  const target = new Target(
-    sourceOf(protocol, options),
-    { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 },
-    protocol.smoke,
-  )
+  const target = targetOf(protocol, sourceOf(protocol, options))
   try {
-    const pics = await target.pics()
-    const stated = {
-      ...pics,
-      profile: recording.profile,
-      capabilities: recording.capabilities,
-      parameters: recording.parameters,
-    }
-    const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
-    const monitors = select(protocol.checks, rules.catalogue, stated).flatMap((entry) =>
-      entry.lacks === undefined && entry.check.kind === 'monitor' ? (entry.check.monitors ?? []) : [],
-    )
-    const bench = benchOf(ran, monitors, settingOf(stated), rules, false)
+    const { profile, capabilities, parameters } = recording
+    const session = await openSession(target, protocol, { statement: { profile, capabilities, parameters } })
+    const context = session.context(ran)
     if (recording.history !== undefined) {
-      const judged = replayHistory(recording, bench)
+      const violated = replayHistory(recording.subject, recording.history, context.monitors, session.setting)
       process.stdout.write(
-        `The recorded history, judged again: ${judged.some((violation) => violation.requirement === recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}\n`,
+        `The recorded history, judged again: ${violated.has(recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}\n`,
       )
     }
     let failed = 0
     const otherwise = new Set<string>()
     let shown: { violation: Violation; result: CaseResult } | undefined
     for (let time = 0; time < options.times; time++) {
-      const result = await execute(target, recording.subject, bench)
-      const violation = result.violations.find(
-        ({ requirement, facet }) => requirement === recording.requirement && facet === recording.facet,
-      )
+      const result = await runConfirmed(target, recording.subject, context)
+      const violation = sameViolation(result, recording)
       if (violation === undefined) {
-        const other = result.unconfirmed ?? result.stop?.message ?? result.violations.map(otherway)[0]
+        const other = result.unconfirmed ?? result.stop?.message ?? result.violations.map(described)[0]
         if (other !== undefined) otherwise.add(other)
         continue
       }
@@ -68,7 +50,7 @@ export async function replayCommand(
       shown ??= { violation, result }
     }
     if (shown !== undefined) {
-      const requirement = rules.register.requirements.find(({ id }) => id === recording.requirement)
+      const requirement = protocol.register().requirements.find(({ id }) => id === recording.requirement)
       if (requirement !== undefined) {
         const failure = {
           check,
@@ -77,16 +59,15 @@ export async function replayCommand(
           result: shown.result,
           subject: recording.subject,
           fromCases: 1,
-          bench,
         }
-        const told = violationLines(tellFailure(requirement, failure, undefined, { replay: '' })).filter(
+        const told = violationLines(failureEvent(requirement, failure, undefined, { replay: '' })).filter(
           (line) => !line.includes('cutover replay'),
         )
         process.stdout.write(`${told.join('\n')}\n\n`)
       }
     }
     process.stdout.write(
-      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}\n`,
+      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${session.pics.implementation} ${session.pics.version}\n`,
     )
     for (const other of otherwise) process.stdout.write(`It did not get through either: ${other}\n`)
     return failed > 0 ? 1 : otherwise.size > 0 ? 3 : 0
@@ -95,7 +76,7 @@ export async function replayCommand(
   }
 }
 
-function otherway({ requirement, exchange, allowed, got }: Violation): string {
+function described({ requirement, exchange, allowed, got }: Violation): string {
   return `${requirement}: ${exchange.op} is allowed ${allowed}, got ${got}`
 }
 

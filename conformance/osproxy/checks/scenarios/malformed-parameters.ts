@@ -3,7 +3,7 @@ import { type Catalogue, loadCatalogue } from '../../../../spec/catalogue.ts'
 import { check, type NamedCase } from '../../../kit/check.ts'
 import { showReply } from '../../../kit/judging/compare.ts'
 import { monitor } from '../../../kit/judging/monitor.ts'
-import { missing } from '../../../kit/judging/selection.ts'
+import { missingName } from '../../../kit/judging/selection.ts'
 import {
   a,
   abort,
@@ -99,7 +99,7 @@ function extras({ params }: Input): readonly string[] {
 function cases({ profile, capabilities }: Setting): readonly NamedCase[] {
   const catalogue = loadCatalogue('osproxy')
   const applies = (input: Input): boolean =>
-    missing([input.op, ...extras(input)], catalogue, profile, capabilities) === undefined
+    missingName([input.op, ...extras(input)], catalogue, profile, capabilities) === undefined
   return [
     ...twins.flatMap((twin, at) => (applies(twin) ? casesOf(twin, at, catalogue) : [])),
     scene('unknown-operation', [set('p', a), look('p'), { op: 'store.remove', params: { partition: 'p' } }, look('p')]),

@@ -1,26 +1,36 @@
-import type { Violation as Told } from '../../../reports/event.ts'
+import type { Violation as ViolationEvent } from '../../../reports/event.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import type { Requirement } from '../../../spec/requirement.ts'
-import type { Shrunk } from '../cases/shrink-case.ts'
-import type { Failure } from '../running/campaign.ts'
+import type { Case } from '../check.ts'
+import type { Failure } from '../judging/attribute.ts'
+import type { CaseResult, Violation } from '../judging/case-result.ts'
+
+/** The smallest case found that violates what a finding's case violates. */
+export interface Shrunk {
+  readonly subject: Case
+  readonly result: CaseResult
+  readonly violation: Violation
+  /** Cases run for it. */
+  readonly executions: number
+}
 
 /** A failure as the report tells it: the requirement, what was sent, what is allowed, what came back, how to run it again. */
-export function tellFailure(
-  requirement: Requirement,
+export function failureEvent(
+  { id, level, text }: Requirement,
   failure: Failure,
   shrunk: Shrunk | undefined,
-  rest: { readonly replay: string; readonly known?: string },
-): Told {
+  rest: { readonly replay: string; readonly known?: string | undefined },
+): ViolationEvent {
   const { subject, violation } = shrunk ?? failure
   const last = violation.exchange
-  const steps = last.probe ? subject.inputs.slice(0, last.step) : subject.inputs.slice(0, Math.max(0, last.step - 1))
+  const steps = subject.inputs.slice(0, last.probe ? last.step : Math.max(0, last.step - 1))
   return {
     event: 'violation',
-    requirement: requirement.id,
-    level: requirement.level,
+    requirement: id,
+    level,
     check: failure.check.id,
     facet: violation.facet,
-    text: requirement.text,
+    text,
     steps: steps.map((input, at) => ({ step: at + 1, op: input.op, summary: summary(input.params) })),
     from_steps: failure.subject.inputs.length,
     from_cases: failure.fromCases,
@@ -35,7 +45,7 @@ export function tellFailure(
 }
 
 /** Parameters in one line: bare words where they are plain, JSON where they nest. */
-export function summary(params: JsonObject): string {
+function summary(params: JsonObject): string {
   return Object.entries(params)
     .map(([name, value]) => `${name}=${word(value)}`)
     .join(' ')
