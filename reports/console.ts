@@ -26,6 +26,7 @@ export function renderConsole(events: readonly Event[], options: { readonly colo
     coverageLines(summary, paint),
     noteLines(summary),
     groupLines('inconclusive', summary.inconclusive, paint),
+    leftOutLines(summary),
     knownLines(summary.known, paint),
     baselineLines(summary, paint),
     ...summary.faults.map((fault) => faultLines(fault, paint)),
@@ -93,6 +94,13 @@ function groupLines(title: string, groups: readonly Group[], paint: Paint): stri
       ),
     ]),
   ]
+}
+
+/** What the user left out is counted, not listed. */
+function leftOutLines({ leftOut }: Summary): string[] {
+  return leftOut.map(({ reason, verdicts }) =>
+    forTerminal(`${clip(reason)}: ${quantity(verdicts.length, 'requirement')}`),
+  )
 }
 
 function wrap(words: readonly string[]): string[] {

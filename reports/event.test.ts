@@ -63,6 +63,8 @@ const members: EventMembers & {
     requirement: 'string',
     level: 'string',
     check: 'string',
+    judge: 'string',
+    transitions: 'strings',
     facet: 'string',
     text: 'string',
     steps: 'objects',
@@ -83,7 +85,7 @@ const members: EventMembers & {
     reason: 'string?',
     cases: 'integer',
     steps: 'integer',
-    exercised: 'strings',
+    exercised: 'object',
     violated: 'strings',
   },
   verdict: {
@@ -95,6 +97,7 @@ const members: EventMembers & {
     text: 'string',
     verdict: 'string',
     reason: 'string?',
+    left_out: 'boolean?',
     checks: 'strings',
     exercised: 'integer',
     known: 'string?',
@@ -167,7 +170,7 @@ interface Definition {
   readonly items?: Definition
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Definition>>
-  readonly additionalProperties?: boolean
+  readonly additionalProperties?: boolean | object
 }
 const definitions: Readonly<Record<string, Definition>> = schema.$defs
 

@@ -12,6 +12,8 @@ export const exampleViolation: Violation = {
   requirement: 'OSP-016',
   level: 'MUST',
   check: 'osproxy/reads-stay-at-origin',
+  judge: 'model',
+  transitions: ['partition.cutover.resolve'],
   facet: 'value',
   text: readsText,
   steps: [
@@ -80,7 +82,7 @@ export const exampleEvents: readonly RunEvent[] = [
     status: 'ran',
     cases: 20000,
     steps: 812345,
-    exercised: ['OSP-016'],
+    exercised: { 'OSP-016': 5120 },
     violated: ['OSP-016'],
   },
   violation(
@@ -104,7 +106,7 @@ export const exampleEvents: readonly RunEvent[] = [
     reason: 'seeded_counter',
     cases: 0,
     steps: 0,
-    exercised: [],
+    exercised: {},
     violated: [],
   },
   verdict('OSP-016', 'MUST', 'routing', readsText, 'fail', {
@@ -188,7 +190,8 @@ export function violation(
 ): Violation {
   const replay = `osp1.${requirement.slice(-3)}`
   const from = { from_steps: steps.length, from_cases: 1, shrink_executions: 0 }
-  return { event: 'violation', requirement, level, check, facet, text, steps, ...from, allowed, got, replay }
+  const by = { judge: check, transitions: [] }
+  return { event: 'violation', requirement, level, check, ...by, facet, text, steps, ...from, allowed, got, replay }
 }
 
 export function verdict(

@@ -20,6 +20,7 @@ export function renderJson(events: readonly Event[]): string {
     failing: summary.failures.map(failure),
     known: summary.known.map(failure),
     inconclusive: summary.inconclusive.map(group),
+    left_out: summary.leftOut.map(group),
     not_applicable: summary.notApplicable.map(group),
     excluded: summary.excluded.map(group),
     known_failures_stale: entries(summary, 'stale'),

@@ -72,6 +72,7 @@ function requirementCase(verdict: VerdictReached, failure: Failure | undefined):
   const name = title(verdict)
   switch (verdict.verdict) {
     case 'inconclusive':
+      if (verdict.left_out === true) return { name, result: 'skipped', message: reason }
       return { name, result: 'error', type: 'inconclusive', message: `inconclusive: ${reason}` }
     case 'not-applicable':
       return { name, result: 'skipped', message: `not applicable: needs ${reason}` }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { RunEvent, VerdictReached, Violation } from '../../reports/event.ts'
 import type { Ending } from '../../reports/stream.ts'
 import { inProcessSource } from '../kit/adapters/in-process.ts'
-import type { KnownFailure } from '../kit/outcome/known-failures.ts'
 import type { Recording } from '../kit/outcome/token.ts'
 import { type RunOptions, run } from '../kit/running/run.ts'
 import { osproxy } from './protocol.ts'
@@ -70,25 +69,6 @@ test('a fault turns the run red, with a reproduction of a few steps and a replay
   expect(told?.steps.map(({ op }) => op)).toEqual(['store.set', 'store.begin_migration', 'store.enter_cutover'])
   expect(told?.then?.op).toBe('store.resolve')
   expect(recordings.length).toBe(violations(events).length)
-})
-
-test('known failures excuse exactly what they name, go stale when fixed, and are refused when they match nothing', async () => {
-  const bare = await outcome(flip)
-  const entries: KnownFailure[] = violations(bare.events).map(({ requirement, check, facet }) => ({
-    requirement,
-    check,
-    facet,
-    reason: 'reads flip too early',
-  }))
-  const known = { path: 'known.yaml', entries }
-  expect((await outcome(flip, { knownFailures: known })).ending.exit_code).toBe(0)
-  expect((await outcome(flip, { knownFailures: { ...known, entries: entries.slice(1) } })).ending.exit_code).toBe(1)
-  expect((await outcome(undefined, { knownFailures: known })).ending.exit_code).toBe(2)
-  const unmatched = {
-    ...known,
-    entries: [...entries, { ...(entries[0] as KnownFailure), check: 'osproxy/no-such-check' }],
-  }
-  expect((await outcome(flip, { knownFailures: unmatched })).ending.exit_code).toBe(2)
 })
 
 test('a profile that is judged instead of the stated one is recorded, and what it lacks is not applicable', async () => {

@@ -7,7 +7,7 @@ import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 
 /** Proves that an adapter speaks the protocol, without judging the implementation behind it. */
-export async function adapterCheck(id: string, options: AdapterOptions): Promise<number> {
+export async function adapterCheck(id: string, options: Omit<AdapterOptions, 'pin'>): Promise<number> {
   const protocol = await loadProtocol(id)
   if (options.adapter === undefined)
     throw new CutoverError('CUT-OPTION', 'expected --adapter "<command>", unix:/path or tcp:host:port')

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander'
+import { CommanderError } from 'commander'
 import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
+import { Command, Option, perform } from './typed-commander.ts'
 
 /** Exit code of misuse: unknown options, malformed arguments, unreadable files. */
 const misuse = 64
@@ -27,14 +28,14 @@ Read on: README.md, docs/writing-an-adapter.md, docs/replay.md`,
   )
   .exitOverride()
 
-const adapterOption = (): Option =>
+const adapterOption = () =>
   new Option(
     '-a, --adapter <command>',
     'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
   )
-const timeoutOption = (): Option =>
+const timeoutOption = () =>
   new Option('--timeout <ms>', 'bound of the wait for one answer').default(10_000).argParser(whole(1, 3_600_000))
-const pinOption = (): Option =>
+const pinOption = () =>
   new Option(
     '--pin <cpu>',
     'run the adapter on this one processor (faster for single-threaded implementations)',
@@ -58,7 +59,7 @@ program
   )
   .addOption(
     new Option('-b, --budget <name>', 'number of random cases')
-      .choices(['quick', 'default', 'thorough'])
+      .choices(['quick', 'default', 'thorough'] as const)
       .default('default'),
   )
   .addOption(
@@ -68,10 +69,15 @@ program
   )
   .addOption(
     new Option('-l, --level <level>', 'lowest level whose failure makes the run fail')
-      .choices(['MUST', 'SHOULD'])
+      .choices(['MUST', 'SHOULD'] as const)
       .default('MUST'),
   )
-  .option('--only <text>', 'only checks whose id contains the text; other requirements stay inconclusive')
+  .option(
+    '--only <text>',
+    'only checks whose id contains the text, and the monitors that watch them; where it names monitors alone, every check runs for them to watch. What is left out stays inconclusive. May be given several times',
+    several,
+  )
+  .option('--skip <text>', 'no check whose id contains the text; may be given several times', several)
   .addOption(
     new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)),
   )
@@ -82,8 +88,8 @@ program
     'after',
     '\nExamples\n  cutover run osproxy --adapter ./shim --known-failures known-failures.yaml\n  cutover run osproxy --budget quick --seed 7',
   )
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./run-command.ts')).runCommand(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./run-command.ts')).runCommand, protocol, options)),
   )
 
 program
@@ -95,8 +101,8 @@ program
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--system <id>', 'only this system')
   .option('--no-falsifiers', 'leave out the seeded faults of the model')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./verify-command.ts')).verifyCommand(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./verify-command.ts')).verifyCommand, protocol, options)),
   )
 
 program
@@ -109,8 +115,8 @@ program
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
   .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./mutants-command.ts')).mutantsCommand(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
   )
 
 const fixtures = program
@@ -122,8 +128,8 @@ fixtures
   .description('Writes the golden files of a protocol; the same specification gives the same bytes.')
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to write to, default fixtures/ of the kit')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./fixtures-command.ts')).fixturesGenerate(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./fixtures-command.ts')).fixturesGenerate, protocol, options)),
   )
 fixtures
   .command('check')
@@ -132,8 +138,8 @@ fixtures
   )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to compare with, default fixtures/ of the kit')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./fixtures-command.ts')).fixturesCheck(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./fixtures-command.ts')).fixturesCheck, protocol, options)),
   )
 
 program
@@ -146,8 +152,8 @@ program
   .addOption(adapterOption())
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())
-  .action(async (token: string, options) =>
-    finish(await (await import('./replay-command.ts')).replayCommand(token, options)),
+  .action(async (token, options) =>
+    finish(await perform((await import('./replay-command.ts')).replayCommand, token, options)),
   )
 
 program
@@ -171,7 +177,10 @@ program
   .command('explain')
   .summary('everything about one requirement, check, mutant, variant, operation, system or chart')
   .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
-  .action(async (id: string) => finish(await (await import('./explain-command.ts')).explainCommand(id)))
+  .option('--report <folder>', 'tell from this report why the requirement got its verdict')
+  .action(async (id, options) =>
+    finish(await perform((await import('./explain-command.ts')).explainCommand, id, options)),
+  )
 
 program
   .command('adapter')
@@ -183,8 +192,8 @@ program
   .argument('<protocol>', 'see `cutover list`')
   .addOption(adapterOption())
   .addOption(timeoutOption())
-  .action(async (protocol: string, options) =>
-    finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./adapter-command.ts')).adapterCheck, protocol, options)),
   )
 
 program
@@ -195,7 +204,7 @@ program
   )
   .argument('<protocol>', 'see `cutover list`')
   .option('--as <id>', 'a mutant or a conforming variant instead of the reference')
-  .action(async (protocol: string, options) =>
+  .action(async (protocol, options) =>
     finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
   )
 
@@ -229,6 +238,11 @@ function explainError(error: unknown): number {
     `CUT-DEFECT: the kit itself failed; please report this.\n${error instanceof Error ? error.stack : String(error)}\n`,
   )
   return 4
+}
+
+/** Collects the values of an option that may be given several times. */
+function several(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), text]
 }
 
 /** Parses a whole number of a range; anything else is misuse. */

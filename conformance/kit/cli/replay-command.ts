@@ -17,7 +17,7 @@ import { type AdapterOptions, sourceOf } from './source.ts'
 /** Runs a recorded failure again: 1 if it fails again, 0 if it does not, 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification. */
 export async function replayCommand(
   text: string,
-  options: AdapterOptions & { readonly times: number },
+  options: Omit<AdapterOptions, 'pin'> & { readonly times: number },
 ): Promise<number> {
   const recording = decodeToken(text.startsWith('@') ? readToken(text.slice(1)) : text)
   const protocol = await loadProtocol(recording.protocol)

@@ -9,7 +9,7 @@ export function checkStarted({ check, covered }: Selected): RunEvent {
 }
 
 /** What it tells after: the figures, why the check ended early, and the stops that did not repeat. */
-export function checkFinished(result: CheckResult, { covered }: Selected): readonly RunEvent[] {
+export function checkFinished(result: CheckResult): readonly RunEvent[] {
   const { id } = result.check
   return [
     {
@@ -18,7 +18,7 @@ export function checkFinished(result: CheckResult, { covered }: Selected): reado
       status: 'ran',
       cases: result.cases,
       steps: result.steps,
-      exercised: [...result.exercised.keys()].filter((requirement) => covered.has(requirement)).sort(),
+      exercised: Object.fromEntries([...result.exercised].sort(([a], [b]) => (a < b ? -1 : 1))),
       violated: [...new Set(result.findings.map(({ violation }) => violation.requirement))].sort(),
     },
     ...(result.cutShort === undefined ? [] : [note('CUT-NOTE-CUT-SHORT', `${id}: ${result.cutShort}`)]),
@@ -29,7 +29,7 @@ export function checkFinished(result: CheckResult, { covered }: Selected): reado
 /** What it tells of a check that does not apply; none for one that does. */
 export function checkNotApplicable({ check, missing }: Selected): readonly RunEvent[] {
   if (missing === undefined) return []
-  const nothing = { cases: 0, steps: 0, exercised: [], violated: [] }
+  const nothing = { cases: 0, steps: 0, exercised: {}, violated: [] }
   return [{ event: 'check_finished', check: check.id, status: 'not-applicable', reason: missing, ...nothing }]
 }
 

@@ -29,6 +29,8 @@ export function failureEvent(
     requirement: id,
     level,
     check: failure.check.id,
+    judge: violation.judge,
+    transitions: violation.transitions,
     facet: violation.facet,
     text,
     steps: steps.map((input, at) => ({ step: at + 1, op: input.op, summary: summary(input.params) })),

@@ -9,7 +9,7 @@ interface ToldFailure {
 
 /** A verdict as the report tells it. `failures` are those of its requirement; it is excused if all of them are known. */
 export function verdictEvent(
-  { requirement, verdict, reason, checks, exercised }: Verdict,
+  { requirement, verdict, reason, leftOut, checks, exercised }: Verdict,
   failures: readonly ToldFailure[],
 ): VerdictReached {
   const reasons = failures.map(({ known }) => known)
@@ -24,6 +24,7 @@ export function verdictEvent(
     text: requirement.text,
     verdict,
     ...(why === undefined ? {} : { reason: why }),
+    ...(leftOut === undefined ? {} : { left_out: true as const }),
     checks,
     exercised,
     ...(excused ? { known: [...new Set(reasons)].join('; ') } : {}),

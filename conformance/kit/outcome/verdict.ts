@@ -10,6 +10,8 @@ export interface Verdict {
   readonly verdict: VerdictKind
   /** Why, for all but pass and fail. */
   readonly reason?: string
+  /** Every check that would have judged it was left out by the user. */
+  readonly leftOut?: true
   /** Ids of the checks that judged it. */
   readonly checks: readonly string[]
   /** Exchanges at which its antecedent held. */
@@ -52,7 +54,7 @@ export function decide(
     return give('not-applicable', 'decided by the adapter, not by the implementation')
   if (checks.length === 0) {
     const leftOutBy = evidence.leftOut?.get(id)
-    if (leftOutBy !== undefined) return give('inconclusive', `left out by ${leftOutBy}`)
+    if (leftOutBy !== undefined) return { ...give('inconclusive', `left out by ${leftOutBy}`), leftOut: true }
     const missing = [...new Set(selected.flatMap(({ uncovered }) => uncovered.get(id) ?? []))]
     if (missing.length === 0) return give('inconclusive', 'no check judges it')
     return give('not-applicable', missing.join(' or '))

@@ -49,7 +49,7 @@ export class CheckRuns {
       results.push(result)
       this.ran.cases += result.cases
       this.ran.steps += result.steps
-      for (const event of checkFinished(result, selected)) emit(event)
+      for (const event of checkFinished(result)) emit(event)
     }
     for (const event of session.selected.flatMap(checkNotApplicable)) emit(event)
     return results
