@@ -81,6 +81,18 @@ program
   .addOption(
     new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)),
   )
+  .addOption(
+    new Option(
+      '-j, --jobs <n>',
+      'checks that run side by side, each on an instance of its own; default 1, or what the implementation states as instances. The report is the same',
+    ).argParser(whole(1, 256)),
+  )
+  .addOption(
+    new Option(
+      '--waits <n>',
+      'cases that mostly wait, side by side beside the jobs, each on an instance of its own; default 48 where there are several jobs, otherwise 1',
+    ).argParser(whole(1, 1024)),
+  )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
   .addOption(timeoutOption())
   .addOption(pinOption())

@@ -27,6 +27,8 @@ export interface RunCommandOptions extends AdapterOptions {
   readonly only?: readonly string[]
   readonly skip?: readonly string[]
   readonly time?: number
+  readonly jobs?: number
+  readonly waits?: number
   readonly output: string
 }
 
@@ -98,6 +100,8 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       ...(options.profile === undefined ? {} : { profile: options.profile }),
       only: options.only,
       skip: options.skip,
+      jobs: options.jobs,
+      waits: options.waits,
       ...(options.time === undefined ? {} : { time_ms: options.time * 1000 }),
       ...(known === undefined ? {} : { knownFailures: known }),
     })

@@ -9,7 +9,7 @@ import { harnessFaultEvent } from '../outcome/harness-fault-event.ts'
 import type { KnownFailure } from '../outcome/known-failures.ts'
 import type { Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
-import { CheckRuns } from './check-runs.ts'
+import { CheckRuns, LaneFault } from './check-runs.ts'
 import { conclude } from './conclude.ts'
 import { runStarted } from './run-started.ts'
 import { openSession, targetOf } from './session.ts'
@@ -30,6 +30,10 @@ export interface RunOptions extends Patterns {
   readonly time_ms?: number
   /** Sends calls in bursts as far as their parameters are known; for adapters behind lines. */
   readonly pipelined: boolean
+  /** Checks that run side by side, each on an instance of its own; what the PICS states as `instances` unless told, or 1. */
+  readonly jobs?: number | undefined
+  /** Cases that mostly wait, side by side; 48 unless told where there are several jobs, otherwise 1. */
+  readonly waits?: number | undefined
   readonly emit: (event: RunEvent) => void
   /** Keeps a recording and returns what `cutover replay` takes: a token or `@file`. */
   readonly keep: (recording: Recording) => string
@@ -55,7 +59,8 @@ export async function run(options: RunOptions): Promise<Ending> {
     const exit_code = await conclude(target, session, results, options)
     return { status: 'complete', exit_code, ...checks.ran }
   } catch (error) {
-    emit(harnessFaultEvent(error, target.stderr))
+    const { cause, stderr } = error instanceof LaneFault ? error : { cause: error, stderr: target.stderr }
+    emit(harnessFaultEvent(cause, stderr))
     return { status: 'failed', exit_code: 4, ...checks.ran }
   } finally {
     await target.close()
