@@ -1,5 +1,5 @@
 import { check } from '../../../kit/check.ts'
-import { a, b, begin, complete, enter, log, scene, set, write } from '../inputs.ts'
+import { a, b, begin, complete, enter, log, scene, set, write } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const queued = { mode: 'async' }

@@ -1,5 +1,4 @@
 import { check } from '../../../kit/check.ts'
-import { canary } from '../canaries.ts'
 import {
   a,
   advance,
@@ -17,7 +16,8 @@ import {
   set,
   shared,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
+import { canary } from '../canaries.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const secret = shared(field('_tenant'), field('_source', constant({ deep: [canary('constant')] })))

@@ -15,7 +15,7 @@ import {
   scene,
   set,
   shared,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 const constants: readonly Json[] = [

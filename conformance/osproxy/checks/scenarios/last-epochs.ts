@@ -1,5 +1,5 @@
 import { check } from '../../../kit/check.ts'
-import { a, abort, admit, b, begin, complete, enter, look, resolve, scene, set } from '../inputs.ts'
+import { a, abort, admit, b, begin, complete, enter, look, resolve, scene, set } from '../../calls.ts'
 
 const last = 2n ** 64n - 1n
 const top = (left: bigint) => ({ initial_generation: `${last - left}` })

@@ -15,7 +15,7 @@ import {
   scene,
   set,
   toCutover,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const lost = (op: string) => arm(op, 'after_apply')

@@ -30,7 +30,7 @@ import {
   set,
   settle,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
 
 const ops = [
   'set',

@@ -1,6 +1,22 @@
 import type { Input } from '../../../../machines/model/model.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, b, begin, c, calls, complete, enter, log, look, read, resume, scene, set, write } from '../inputs.ts'
+import {
+  a,
+  abort,
+  b,
+  begin,
+  c,
+  calls,
+  complete,
+  enter,
+  log,
+  look,
+  read,
+  resume,
+  scene,
+  set,
+  write,
+} from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const stopped = { stop_at: 'resolved' }

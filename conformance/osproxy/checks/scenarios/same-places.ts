@@ -15,7 +15,7 @@ import {
   scene,
   set,
   shared,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 /** Placements that look alike but are not, and pairs that only look different. */

@@ -1,5 +1,5 @@
 import { check } from '../../../kit/check.ts'
-import { a, advance, b, barrier, c, ctl, scene, toCutover } from '../inputs.ts'
+import { a, advance, b, barrier, c, ctl, scene, toCutover } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const again = (first: readonly ReturnType<typeof advance>[], to = c) => [

@@ -16,7 +16,7 @@ import {
   resumeBulk,
   scene,
   set,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const placed = [set('p', a), set('q', b), set('r', c)]

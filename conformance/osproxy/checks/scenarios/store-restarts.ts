@@ -14,7 +14,7 @@ import {
   restartStore,
   scene,
   set,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 const after = [look('p'), resolve('p'), admit('p', '$e1')]

@@ -17,7 +17,7 @@ import {
   set,
   settle,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
 
 const deadline = 1000
 /** The barrier is one nanosecond longer than the deadline: the least that protects. */

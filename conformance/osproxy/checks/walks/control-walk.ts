@@ -1,8 +1,8 @@
-import { controller } from '../../../machines/osproxy/charts/controller.ts'
-import { partition } from '../../../machines/osproxy/charts/partition.ts'
-import { modelSource } from '../../../machines/osproxy/models/model.ts'
-import { check } from '../../kit/check.ts'
-import { walkClaims } from './walk-claims.ts'
+import { controller } from '../../../../machines/osproxy/charts/controller.ts'
+import { partition } from '../../../../machines/osproxy/charts/partition.ts'
+import { modelSource } from '../../../../machines/osproxy/models/model.ts'
+import { check } from '../../../kit/check.ts'
+import { walkClaims } from '../walk-claims.ts'
 
 /** Two controllers, the clock and faults between controllers and store, at random. */
 export const controlWalk = check({

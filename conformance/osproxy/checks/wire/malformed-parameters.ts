@@ -37,7 +37,7 @@ import {
   settle,
   shared,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { malformations } from '../malformed.ts'
 
 const everything = shared(

@@ -1,6 +1,6 @@
-import type { Input } from '../../../machines/model/model.ts'
-import type { Json, JsonObject } from '../../../spec/json.ts'
-import type { NamedCase } from '../../kit/check.ts'
+import type { Input } from '../../machines/model/model.ts'
+import type { Json, JsonObject } from '../../spec/json.ts'
+import type { NamedCase } from '../kit/check.ts'
 
 /** The calls of the catalogue in short, for cases that are written by hand. */
 type More = JsonObject

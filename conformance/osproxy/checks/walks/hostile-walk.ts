@@ -1,6 +1,6 @@
-import { modelSource } from '../../../machines/osproxy/models/model.ts'
-import { check } from '../../kit/check.ts'
-import { canary } from './canaries.ts'
+import { modelSource } from '../../../../machines/osproxy/models/model.ts'
+import { check } from '../../../kit/check.ts'
+import { canary } from '../canaries.ts'
 
 /** Names that a careless comparison takes for one another, and placements whose members are easily lost. */
 const palette = {

@@ -1,7 +1,7 @@
-import type { Input } from '../../../machines/model/model.ts'
-import { check, type NamedCase } from '../../kit/check.ts'
-import { showReply } from '../../kit/judging/compare.ts'
-import { monitor } from '../../kit/judging/monitor.ts'
+import type { Input } from '../../../../machines/model/model.ts'
+import { check, type NamedCase } from '../../../kit/check.ts'
+import { showReply } from '../../../kit/judging/compare.ts'
+import { monitor } from '../../../kit/judging/monitor.ts'
 
 const hex = (text: string): string => Buffer.from(text, 'utf8').toString('hex')
 const head = '{"id":1,"op":"store.state","params":{"partition":"p'

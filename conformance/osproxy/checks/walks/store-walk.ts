@@ -1,7 +1,7 @@
-import { partition } from '../../../machines/osproxy/charts/partition.ts'
-import { modelSource } from '../../../machines/osproxy/models/model.ts'
-import { check } from '../../kit/check.ts'
-import { walkClaims } from './walk-claims.ts'
+import { partition } from '../../../../machines/osproxy/charts/partition.ts'
+import { modelSource } from '../../../../machines/osproxy/models/model.ts'
+import { check } from '../../../kit/check.ts'
+import { walkClaims } from '../walk-claims.ts'
 
 /** Sets, transitions and queries of a few partitions at random, after a tour of the state table. */
 export const storeWalk = check({
