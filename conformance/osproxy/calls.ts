@@ -1,10 +1,11 @@
-import type { Input } from '../../machines/model/model.ts'
+import type { Call } from '../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../spec/json.ts'
-import type { NamedCase } from '../kit/check.ts'
 
-/** The calls of the catalogue in short, for cases that are written by hand. */
+/** The operations of `spec/osproxy/adapter.schema.json` in short, for whatever is written by hand: cases, conversations, tests. */
+export const call = (op: string, params: JsonObject = {}): Call => ({ op, params })
+
+/** Optional parameters of a call. */
 type More = JsonObject
-const call = (op: string, params: JsonObject = {}): Input => ({ op, params })
 const of =
   (op: string) =>
   (partition: string, more: More = {}) =>
@@ -23,6 +24,8 @@ export const constant = (json: Json): JsonObject => ({ kind: 'constant', json })
 
 /** Three placements at three clusters. */
 export const [a, b, c] = [cluster('a'), index('b', 'i'), cluster('c')] as const
+
+export const reset = (configuration: JsonObject = {}) => call('reset', configuration)
 
 export const set = (partition: string, placement: JsonObject) => call('store.set', { partition, placement })
 export const begin = (partition: string, to: JsonObject, more: More = {}) =>
@@ -57,7 +60,7 @@ export const clock = call('clock.now')
 export const arm = (op: string, mode: string, more: More = {}) => call('fault.arm', { op, mode, ...more })
 export const release = call('fault.release')
 export const disarm = call('fault.clear')
-export const calls = call('store.calls')
+export const storeCalls = call('store.calls')
 
 export const write = (write_id: string, partition: string, more: More = {}) =>
   call('proxy.write', { instance: 0, write_id, partition, doc_id: 'd', action: 'index', ...more })
@@ -76,7 +79,7 @@ export const resultOfBulk = (bulk_id: string) => call('proxy.result', { bulk_id 
 export const read = (partition: string, instance = 0) => call('proxy.read', { instance, partition })
 export const multiGet = (...partitions: string[]) => many('proxy.mget', partitions)
 export const multiSearch = (...partitions: string[]) => many('proxy.msearch', partitions)
-const many = (op: string, partitions: string[]): Input =>
+const many = (op: string, partitions: string[]): Call =>
   call(op, { instance: 0, items: partitions.map((partition) => ({ partition, doc_id: 'd' })) })
 
 export const hold = (write_id: string) => call('upstream.hold', { write_id })
@@ -84,28 +87,19 @@ export const settle = (write_id: string, outcome: string) => call('upstream.sett
 export const log = call('upstream.log')
 export const explain = (write_id: string) => call('obs.explain', { write_id })
 
-export const batch = (lanes: readonly (readonly Input[])[], more: More = {}): Input =>
+export const batch = (lanes: readonly (readonly Call[])[], more: More = {}): Call =>
   call('batch.concurrent', { lanes: lanes.map((lane) => lane.map(({ op, params }) => ({ op, params }))), ...more })
 
-/** The default barrier and deadline. */
+/** The default barrier and deadline, in nanoseconds. */
 export const barrier = 30_000_000_000
 
-/** A named case of a scenario. */
-export function scene(name: string, inputs: readonly Input[], configuration: JsonObject = {}): NamedCase {
-  return { name, configuration, inputs }
-}
-
 /** The steps from a settled partition at `a` to one in cutover towards `b`, by a controller. */
-export const toCutover = (partition: string, more: More = {}): Input[] => [
+export const toCutover = (partition: string, more: More = {}): Call[] => [
   set(partition, a),
   ctl.begin(partition, b, more),
   ctl.enter(partition, more),
 ]
 
-/** The inputs, `count` times over. */
-export const times = (count: number, ...inputs: readonly Input[]): Input[] =>
-  Array.from({ length: count }, () => inputs).flat()
-
-/** The same inputs in each of `count` lanes. */
-export const lanes = (count: number, ...inputs: readonly Input[]): (readonly Input[])[] =>
-  Array.from({ length: count }, () => inputs)
+/** The same calls in each of `count` lanes. */
+export const lanes = (count: number, ...calls: readonly Call[]): (readonly Call[])[] =>
+  Array.from({ length: count }, () => calls)

@@ -18,7 +18,3 @@ export function drive(configuration: JsonObject = {}, overrides: readonly Overri
   if (opened.ok === undefined) throw new Error(`reset: expected ok, got ${JSON.stringify(opened)}`)
   return ask
 }
-
-export const cluster = (name: string): JsonObject => ({ kind: 'dedicated_cluster', cluster: name })
-export const index = (name: string): JsonObject => ({ kind: 'dedicated_index', cluster: name, index: `${name}-i` })
-export const second = 1_000_000_000n

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Call } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import { cluster, drive } from './drive.ts'
+import { cluster } from '../calls.ts'
+import { drive } from './drive.ts'
 import { epochDecreased } from './lanes.ts'
 import { createReference } from './reference.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Ask, cluster, drive } from './drive.ts'
+import { cluster } from '../calls.ts'
+import { type Ask, drive } from './drive.ts'
 
 const p = { partition: 'p' }
 const [a, b, c] = ['a', 'b', 'c'].map(cluster)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../spec/json.ts'
-import { type Ask, cluster, drive, index } from './drive.ts'
+import { cluster, index } from '../calls.ts'
+import { type Ask, drive } from './drive.ts'
 
 const write = (ask: Ask, write_id: string, more: JsonObject = {}) =>
   ask('proxy.write', { instance: 0, write_id, partition: 'p', doc_id: 'd', action: 'index', ...more })
@@ -12,7 +13,7 @@ const commits = (ask: Ask) => (ask('upstream.log').ok?.commits ?? []) as JsonObj
 
 function placed(configuration: JsonObject = {}): Ask {
   const ask = drive(configuration)
-  ask('store.set', { partition: 'p', placement: index('a') })
+  ask('store.set', { partition: 'p', placement: index('a', 'a-i') })
   return ask
 }
 

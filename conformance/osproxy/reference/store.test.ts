@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { cluster, drive, index } from './drive.ts'
+import { cluster, index } from '../calls.ts'
+import { drive } from './drive.ts'
 
 const p = { partition: 'p' }
 const last = '18446744073709551615'
@@ -21,7 +22,7 @@ it('refuses a change at the top of the epochs and keeps everything as it was', (
 it('keeps entries and generation through a restart', () => {
   const ask = drive()
   ask('store.set', { ...p, placement: cluster('a') })
-  ask('store.begin_migration', { ...p, to: index('b') })
+  ask('store.begin_migration', { ...p, to: index('b', 'b-i') })
   ask('store.set', { partition: 'q', placement: cluster('c') })
   const before = ['p', 'q'].map((partition) => ask('store.state', { partition }))
   ask('store.restart')

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { cluster, drive, index } from './drive.ts'
+import { cluster, index } from '../calls.ts'
+import { drive } from './drive.ts'
 
 const acme = { partition: 'acme' }
 const globex = { partition: 'globex' }
 const us = cluster('us-1')
-const home = index('eu-1')
+const home = index('eu-1', 'eu-1-i')
 const orders = {
   kind: 'shared_index',
   cluster: 'eu-1',

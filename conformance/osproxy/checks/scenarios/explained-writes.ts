@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -12,7 +13,6 @@ import {
   field,
   index,
   resume,
-  scene,
   set,
   shared,
   write,

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -12,7 +13,6 @@ import {
   index,
   look,
   resolve,
-  scene,
   set,
   shared,
 } from '../../calls.ts'

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { advance, arm, barrier, constant, ctl, field, index, look, scene, set, shared } from '../../calls.ts'
+import { advance, arm, barrier, constant, ctl, field, index, look, set, shared } from '../../calls.ts'
 import { canary } from '../canaries.ts'
 
 const tenant = canary('tenant')

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -14,7 +15,6 @@ import {
   log,
   resultOfBulk,
   resumeBulk,
-  scene,
   set,
 } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'

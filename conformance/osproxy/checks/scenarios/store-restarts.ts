@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -12,7 +13,6 @@ import {
   look,
   resolve,
   restartStore,
-  scene,
   set,
 } from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'

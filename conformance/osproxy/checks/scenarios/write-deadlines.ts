@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -13,7 +14,6 @@ import {
   resultOfBulk,
   resume,
   resumeBulk,
-  scene,
   set,
   settle,
   write,

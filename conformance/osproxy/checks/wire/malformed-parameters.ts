@@ -1,5 +1,6 @@
 import type { Input, Setting } from '../../../../machines/model/model.ts'
 import { type Catalogue, loadCatalogue } from '../../../../spec/catalogue.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check, type NamedCase } from '../../../kit/check.ts'
 import { showReply } from '../../../kit/judging/compare.ts'
 import { monitor } from '../../../kit/judging/monitor.ts'
@@ -32,7 +33,6 @@ import {
   result,
   resume,
   rewind,
-  scene,
   set,
   settle,
   shared,
