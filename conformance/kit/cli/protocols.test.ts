@@ -6,9 +6,10 @@ import { lint } from '../../../machines/chart/lint.ts'
 import { root } from '../../../spec/root.ts'
 import { openChecked } from '../adapters/conversation.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
-import { type CheckKind, claims } from '../check.ts'
+import { claims } from '../check.ts'
 import { select } from '../judging/selection.ts'
 import { settingOf } from '../judging/setting.ts'
+import { layoutBreaches } from '../lint/check-layout.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
@@ -18,20 +19,6 @@ import { protocols } from './protocols.ts'
 
 /** Random cases of a walk: enough for every requirement that it claims. */
 const cases = 250
-
-/** The folders of a protocol's checks, and the kind of what lies in each. */
-const kinds: Readonly<Record<string, CheckKind>> = {
-  walks: 'model',
-  scenarios: 'scenario',
-  monitors: 'monitor',
-  histories: 'history',
-  wire: 'wire',
-}
-
-const isCheck = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'requirements' in value
-
-const camelCase = (slug: string): string => slug.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
 /** Modules below a folder of a protocol, tests aside; the names are those of the files. */
 const filesIn = (...path: string[]): string[] =>
@@ -55,26 +42,7 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
   })
 
   it('keeps each check alone in a file named after it, in the folder of its kind, and lists it once', async () => {
-    const folder = join(root, 'conformance', id, 'checks')
-    const found: unknown[] = []
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (!entry.isDirectory()) {
-        if (entry.name.endsWith('.test.ts')) continue
-        const shared: unknown[] = Object.values(await import(join(folder, entry.name)))
-        expect(shared.filter(isCheck), entry.name).toEqual([])
-        continue
-      }
-      for (const file of readdirSync(join(folder, entry.name))) {
-        const slug = file.replace(/\.ts$/, '')
-        const exported: Record<string, unknown> = await import(join(folder, entry.name, file))
-        expect(Object.keys(exported), file).toEqual([camelCase(slug)])
-        expect(exported[camelCase(slug)], file).toMatchObject({ id: `${id}/${slug}`, kind: kinds[entry.name] })
-        found.push(exported[camelCase(slug)])
-      }
-    }
-    const { checks } = protocol
-    expect(checks.filter((check) => !found.includes(check)).map((check) => check.id)).toEqual([])
-    expect(found.filter((check) => checks.filter((listed) => listed === check).length !== 1)).toEqual([])
+    expect(await layoutBreaches(join(root, 'conformance', id, 'checks'), protocol)).toEqual([])
   })
 
   it('needs only what its catalogue has', () => {
