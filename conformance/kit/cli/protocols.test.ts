@@ -7,7 +7,8 @@ import { root } from '../../../spec/root.ts'
 import { openChecked } from '../adapters/conversation.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { CasePlan } from '../cases/case-plan.ts'
-import { type Check, claims } from '../check.ts'
+import { claims } from '../check.ts'
+import { layoutBreaches } from '../lint/check-layout.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
@@ -39,21 +40,8 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     }
   })
 
-  it('lists each check that its modules export, under an id of its own', async () => {
-    const folder = join(root, 'conformance', id, 'checks')
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    const modules = await Promise.all(
-      files
-        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-        .map((file) => import(join(folder, file)) as Promise<Record<string, unknown>>),
-    )
-    const isCheck = (value: unknown): value is Check =>
-      typeof value === 'object' && value !== null && 'kind' in value && 'requirements' in value
-    const exported = modules.flatMap((module) => Object.values(module).flat()).filter(isCheck)
-    const { checks } = protocol
-    expect(checks.map((check) => check.id).sort()).toEqual([...new Set(exported.map((check) => check.id))].sort())
-    expect(new Set(checks.map((check) => check.id)).size).toBe(checks.length)
-    expect(checks.filter((check) => !check.id.startsWith(`${id}/`))).toEqual([])
+  it('keeps each check alone in a file named after it, in the folder of its kind, and lists it once', async () => {
+    expect(await layoutBreaches(join(root, 'conformance', id, 'checks'), protocol)).toEqual([])
   })
 
   it('needs only what its catalogue has', () => {
