@@ -51,6 +51,6 @@ export function check(definition: Check): Check {
 }
 
 /** The requirement IDs of a claim list, with the claim's extra needs. */
-export function claims(definition: Check): readonly { readonly id: string; readonly needs: readonly string[] }[] {
+export function covers(definition: Check): readonly { readonly id: string; readonly needs: readonly string[] }[] {
   return definition.requirements.map((claim) => (typeof claim === 'string' ? { id: claim, needs: [] } : claim))
 }

@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../../../machines/model/walk.ts'
+import type { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Adapter } from '../adapters/adapter.ts'
 import { IutStopped } from '../adapters/fault.ts'
@@ -62,7 +62,7 @@ class CaseDriver {
   }
 
   /** In bursts, as far as the parameters of the next calls are known. */
-  async pipelined(planner: Rehearsal): Promise<void> {
+  async pipelined(planner: ModelSimulator): Promise<void> {
     const plan = this.#plan(planner)
     for (let at = 0; at < plan.length && !this.judge.ended; ) {
       const burst: Sent[] = []
@@ -96,7 +96,7 @@ class CaseDriver {
     }
   }
 
-  #plan(planner: Rehearsal): Planned[] {
+  #plan(planner: ModelSimulator): Planned[] {
     planner.restart()
     const plan: Planned[] = [this.#opening]
     for (const [at, input] of this.subject.inputs.entries()) {
