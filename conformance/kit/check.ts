@@ -1,4 +1,5 @@
 import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
+import type { CheckKind } from '../../reports/event.ts'
 import type { JsonObject } from '../../spec/json.ts'
 import type { Monitor } from './judging/monitor.ts'
 
@@ -16,8 +17,6 @@ export interface Case {
 export interface NamedCase extends Case {
   readonly name: string
 }
-
-export type CheckKind = 'wire' | 'model' | 'monitor' | 'scenario' | 'history'
 
 /** A requirement that a check judges; `needs` are operations and capabilities beyond the check's own. */
 export type Claim = string | { readonly id: string; readonly needs: readonly string[] }

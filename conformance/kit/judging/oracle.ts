@@ -17,8 +17,8 @@ export interface Judgement {
 }
 
 /**
- * The chart oracle. It keeps every model state that the answers so far allow; an answer that none of them allows is a
- * divergence, told against the nearest.
+ * The chart oracle. It keeps every model state that the answers so far allow. An answer that none of them allows is a divergence;
+ * it is compared with what the state allows from which it differs least.
  */
 export class Oracle implements Scope {
   environment = new Environment()
