@@ -54,7 +54,7 @@ import { vectorsP4PlainPairnil } from './checks/wire/vectors-p4-plain-pairnil.ts
 import { vectorsP5 } from './checks/wire/vectors-p5.ts'
 import { vectorsP6 } from './checks/wire/vectors-p6.ts'
 
-/** Every check of the protocol: fixed frames and cases first, then walks, and the monitors that watch all of them. */
+/** Every check of the protocol in the order in which they run: fixed frames and cases first, then walks, and the monitors that watch all of them. */
 export const checks: readonly Check[] = [
   // wire
   vectorsP1,
