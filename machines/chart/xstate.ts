@@ -1,5 +1,5 @@
 import { type AnyStateMachine, assign, createEmptyActor, setup } from 'xstate'
-import type { Chart, Output, StateConfig, TransitionConfig } from './chart.ts'
+import type { Chart, Output } from './chart.ts'
 
 /** The chart as an XState machine: what people read, draw and edit, and the judge of last resort. */
 export function toXState<C extends object, P extends object>(chart: Chart<C, P>): AnyStateMachine {
@@ -30,27 +30,11 @@ export function toXState<C extends object, P extends object>(chart: Chart<C, P>)
     ]),
   )
   return setup({ guards: guards as never, actions: { ...updates, ...outputs } as never }).createMachine({
-    ...(absolute(chart.config, `#${chart.id.replaceAll('.', '\\.')}.`) as object),
+    ...chart.config,
     id: chart.id,
     context: initial,
     options: { maxIterations: 1000 },
   } as never) as unknown as AnyStateMachine
-}
-
-/** The configuration with targets as XState spells full names: from the machine's id. */
-function absolute(state: StateConfig, prefix: string): StateConfig {
-  const aim = (transition: TransitionConfig): TransitionConfig =>
-    transition.target === undefined ? transition : { ...transition, target: `${prefix}${transition.target}` }
-  const on = Object.entries(state.on ?? {}).map(([event, candidates]) => [
-    event,
-    'length' in candidates ? candidates.map(aim) : aim(candidates),
-  ])
-  const states = Object.entries(state.states ?? {}).map(([name, inner]) => [name, absolute(inner, prefix)])
-  return {
-    ...state,
-    on: Object.fromEntries(on),
-    ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
-  }
 }
 
 /** Steps an XState machine with one inert scope; without invoked or spawned actors that equals `transition()`, three times faster. */

@@ -1,3 +1,4 @@
+import { canonical } from '../../../spec/canonical.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import type { Output } from '../../chart/chart.ts'
 import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting } from '../../model/model.ts'
@@ -518,15 +519,6 @@ function isQuery(op: string): boolean {
   return /^(store\.(state|resolve|admit_write|current_epoch|calls)|ctl\.(state|config)|clock\.now|upstream\.log|obs\.|proxy\.(result|read|mget|msearch)|state\.)/.test(
     op,
   )
-}
-
-function canonical(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  return `{${Object.keys(value)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name] as Json)}`)
-    .join()}}`
 }
 
 /** A model of one profile over a palette. */
