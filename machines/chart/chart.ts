@@ -8,6 +8,9 @@ export interface Domain {
   readonly symbol?: true
 }
 
+/** A number without a bound of its own: an id, a count, a time. Too wide to explore, so it belongs to test models. */
+export const natural: Domain = { min: 0, max: Number.MAX_SAFE_INTEGER }
+
 /** Facet of an answer that a requirement speaks about. A divergence fails only the facets that differ. */
 export type Facet = 'reply' | 'value' | 'epoch' | 'frames' | 'state' | 'effects' | 'timing'
 export const facets: readonly Facet[] = ['reply', 'value', 'epoch', 'frames', 'state', 'effects', 'timing']

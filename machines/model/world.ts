@@ -15,7 +15,7 @@ export interface Role<C extends object, P extends object> {
   send(type: string, payload?: Partial<P>): readonly Output[]
 }
 
-/** One variable of a world: where it lives and which values it may take. */
+/** One variable of a world: where it lives and which values it takes in an exploration. */
 export interface Variable {
   readonly name: string
   readonly domain: Domain
@@ -39,8 +39,10 @@ export interface Message {
 }
 
 /**
- * The state of a system: instances of charts and ghost variables, all of them integers of declared domains, changed in place.
- * It is saved and loaded as a whole, so that one world serves exploration, walks and judging.
+ * The state of a system: instances of charts and ghost variables, all of them integers, changed in place. It is saved and
+ * loaded as a whole, so that one world serves exploration, walks and judging. A ghost stays in its declared domain. A chart's
+ * domains are those in which it is explored and compared; ids, counts and times of a test model may be as large as those of a
+ * real implementation, up to 2^53 - 1. What is packed for an exploration is checked against every domain.
  */
 export class World {
   readonly variables: Variable[] = []
@@ -156,7 +158,7 @@ export class World {
     if (this.#generated !== undefined) return this.#generated
     const cells = [...new Set(this.variables.map((variable) => variable.cell))]
     const places = this.variables.map((variable) => `c${cells.indexOf(variable.cell)}[${JSON.stringify(variable.key)}]`)
-    const code = `return { save: () => [${places.join(', ')}], load: (v) => { ${places.map((place, at) => `${place} = v[${at}]`).join('; ')} } }`
+    const code = `//# sourceURL=cutover-world-accessors.js\nreturn { save: () => [${places.join(', ')}], load: (v) => { ${places.map((place, at) => `${place} = v[${at}]`).join('; ')} } }`
     this.#generated = new Function(...cells.map((_, at) => `c${at}`), code)(...cells) as Accessors
     return this.#generated
   }

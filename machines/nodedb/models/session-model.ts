@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { Handshake, Message } from '../../../spec/nodedb/messages.types.ts'
-import type { Output } from '../../chart/chart.ts'
+import { natural, type Output } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { type Expectation, Fitting, type Pattern } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
@@ -35,9 +35,9 @@ class SessionModel implements Model {
     this.#burst = typeof parameters.push_burst === 'number' ? parameters.push_burst : 200
     this.#role = this.world.role('session', session, { deletes: parameters.empty_delta === 'delete' ? 1 : 0 })
     this.#ghost = this.world.ghosts('client', {
-      opened: { min: 0, max: 0 },
-      epoch: { min: 0, max: 0 },
-      pushes: { min: 0, max: 0 },
+      opened: natural,
+      epoch: natural,
+      pushes: natural,
     })
     this.moves = this.#moves()
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Move } from '../../model/model.ts'
 import { anything, type Expectation, OneOf, optional, type Pattern } from '../../model/pattern.ts'
 import type { Role } from '../../model/world.ts'
@@ -8,7 +9,8 @@ import type { OsproxyModel, PartitionRole } from './model.ts'
 
 const slots = 4
 const recentCommits = 8
-const cell = { min: 0, max: 0 }
+const bit = { min: 0, max: 1 }
+const symbol = { ...natural, symbol: true } as const
 const written = new OneOf([200, 201])
 const defaultDeadline = 30_000_000_000
 
@@ -51,22 +53,22 @@ export class FleetModel {
     this.#slots = Array.from({ length: slots }, (_, at) => ({
       role: world.role(`w${at}`, write, { bound }),
       memory: world.ghosts(`w${at}.memory`, {
-        id: cell,
-        held: cell,
-        attempts: cell,
-        applied: cell,
-        lost: cell,
-        late: cell,
+        id: natural,
+        held: bit,
+        attempts: natural,
+        applied: bit,
+        lost: bit,
+        late: bit,
       }),
     }))
     this.#log = world.ghosts('upstream', {
-      count: cell,
-      fresh: cell,
-      nextId: { min: 0, max: 0, initial: 0 },
-      pendingHold: cell,
+      count: natural,
+      fresh: natural,
+      nextId: natural,
+      pendingHold: natural,
     })
     this.#recent = Array.from({ length: recentCommits }, (_, at) =>
-      world.ghosts(`commit${at}`, { id: cell, at: cell, target: cell, stamp: { min: 0, max: 0, symbol: true } }),
+      world.ghosts(`commit${at}`, { id: natural, at: natural, target: natural, stamp: symbol }),
     )
   }
 

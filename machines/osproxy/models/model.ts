@@ -1,6 +1,6 @@
 import { canonical } from '../../../spec/canonical.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import type { Output } from '../../chart/chart.ts'
+import { natural, type Output } from '../../chart/chart.ts'
 import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting } from '../../model/model.ts'
 import { anything, type Expectation, OneOf, optional, type Pattern, SymbolPattern } from '../../model/pattern.ts'
 import { format, none } from '../../model/symbol.ts'
@@ -21,6 +21,7 @@ export interface Palette {
   readonly instances: number
   /** Drain barrier in nanoseconds; absent for the default of 30 s. */
   readonly barrier?: number
+  /** Longest time between gate and application of a write, in nanoseconds; absent for the default of 30 s. */
   readonly deadline?: number
   readonly retry?: { readonly max_attempts: number; readonly base_backoff_ns: string; readonly max_backoff_ns: string }
 }
@@ -88,8 +89,8 @@ export class OsproxyModel implements Model {
       ),
     )
     this.#store = world.ghosts('store', {
-      generation: { min: 0, max: 0, symbol: true },
-      now: { min: 0, max: 0 },
+      generation: { ...natural, symbol: true },
+      now: natural,
       last: { min: 0, max: 2 },
     })
     this.faults = new FaultQueue(world)
