@@ -82,6 +82,17 @@ test('choices come in order, each sequence once, also where later choices depend
   expect(world.nextChoices()).toBeUndefined()
 })
 
+test('a choice against a SHOULD is told until the next step', () => {
+  const { world } = counting()
+  const unwise = (...choices: number[]): boolean => {
+    world.begin(choices, () => 0)
+    world.choose(2, 1)
+    world.choose(2)
+    return world.unwise
+  }
+  expect([unwise(0, 1), unwise(1, 0), unwise(0, 0)]).toEqual([false, true, false])
+})
+
 test('fresh values come from where the step says', () => {
   const { world } = counting()
   let next = 40

@@ -53,6 +53,8 @@ export class World {
   /** Messages since `begin`, recorded only while `traced`. */
   messages: Message[] = []
   traced = false
+  /** Whether a choice since `begin` was against a SHOULD. */
+  unwise = false
   readonly #roles = new Map<string, Role<never, never>>()
   #choices: readonly number[] = []
   #taken: { picked: number; options: number }[] = []
@@ -63,6 +65,7 @@ export class World {
   begin(choices: readonly number[], fresh: () => number): void {
     this.fired = nothing
     this.actors = nothing
+    this.unwise = false
     if (this.messages.length > 0) this.messages = []
     if (this.#taken.length > 0) this.#taken = []
     this.#choices = choices
@@ -74,10 +77,14 @@ export class World {
     return this.#fresh()
   }
 
-  /** A point where the specification, or a fault, leaves `options` ways to go on; option 0 is the usual one. */
-  choose(options: number): number {
+  /**
+   * A point where the specification, or a fault, leaves `options` ways to go on; option 0 is the usual one. `unwise` is one
+   * against which a SHOULD speaks: it is allowed, and what else it breaks is judged elsewhere.
+   */
+  choose(options: number, unwise?: number): number {
     const picked = this.#choices[this.#taken.length] ?? 0
     this.#taken.push({ picked, options })
+    if (picked === unwise) this.unwise = true
     return picked
   }
 

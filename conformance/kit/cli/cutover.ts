@@ -216,8 +216,14 @@ program
   )
   .argument('<protocol>', 'see `cutover list`')
   .option('--as <id>', 'a mutant or a conforming variant instead of the reference')
+  .option('--made-of-charts <check>', 'an implementation made of the charts of this check, instead of the reference')
+  .addOption(
+    new Option('-s, --seed <number>', 'takes every freedom of an implementation made of charts')
+      .default(1)
+      .argParser(whole(0, 2_147_483_647)),
+  )
   .action(async (protocol, options) =>
-    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
+    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options)),
   )
 
 // Whoever closed the pipe wants no more; what was not written must not count as success.

@@ -132,7 +132,7 @@ class SessionModel implements Model {
   /** Wording and numbering of an answer are free; what it says is not. */
   #message(text: string, members: JsonObject): Fitting {
     const fits = (got: Json): boolean => typeof got === 'string' && says(this.#read(got) as Json | undefined, members)
-    return new Fitting(text, fits, { $frame: members })
+    return new Fitting(text, fits, { $frame: members }, () => this.#encode(worded(members)))
   }
 
   #answer({ type, params, values }: Output, asked: Message | undefined): Pattern {
@@ -215,6 +215,28 @@ class SessionModel implements Model {
   #encode(message: object): string {
     const { frame } = encodeFrame(message, this.#dialect)
     return Buffer.from(frame ?? []).toString('hex')
+  }
+}
+
+/** A whole message that says the members. */
+function worded(members: JsonObject): JsonObject {
+  switch (members.type) {
+    case 'HandshakeAck':
+      return { session_id: 's', server_clock: {}, server_wire_version: 4, ...members }
+    case 'DeltaAck':
+      return { lsn: '1', ...members }
+    case 'DeltaReject':
+      return {
+        reason: 'refused',
+        ...members,
+        ...(says(members, { compensation: { kind: 'RateLimited' } })
+          ? { compensation: { kind: 'RateLimited', retry_after_ms: '1000' } }
+          : {}),
+      }
+    case 'VectorClockSync':
+      return { clocks: {}, ...members }
+    default:
+      return members
   }
 }
 
