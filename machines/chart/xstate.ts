@@ -63,10 +63,7 @@ export class XStateStepper<C extends object, P extends object> {
   /** The state after `event` in leaf `leaf` with `context`, and what it says. */
   step(leaf: string, context: C, type: string, payload: P): { leaf: string; context: C; outputs: Output[] } {
     this.#effects.length = 0
-    const value = leaf
-      .split('.')
-      .reduceRight<unknown>((inner, name) => (inner === undefined ? name : { [name]: inner }), undefined)
-    const before = this.machine.resolveState({ value, context } as never)
+    const before = this.machine.resolveState({ value: stateValue(leaf), context } as never)
     const after = this.machine.transition(before as never, { ...payload, type } as never, this.#scope) as unknown as {
       value: unknown
       context: C
@@ -80,7 +77,15 @@ export class XStateStepper<C extends object, P extends object> {
   }
 }
 
-function leafName(value: unknown): string {
+/** A leaf's full name as XState writes the state in which a machine is. */
+export function stateValue(leaf: string): unknown {
+  return leaf
+    .split('.')
+    .reduceRight<unknown>((inner, name) => (inner === undefined ? name : { [name]: inner }), undefined)
+}
+
+/** The full name of the leaf in which a machine is. */
+export function leafName(value: unknown): string {
   if (typeof value === 'string') return value
   const [name, inner] = Object.entries(value as object)[0] as [string, unknown]
   return `${name}.${leafName(inner)}`

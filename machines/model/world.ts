@@ -1,5 +1,5 @@
 import { CutoverError } from '../../spec/error.ts'
-import type { Attribution, Chart, Domain, Output, Transition } from '../chart/chart.ts'
+import type { AnyChart, Attribution, Chart, Domain, Output, Transition } from '../chart/chart.ts'
 import { type Position, Reducer } from '../chart/reducer.ts'
 
 type Ghosts<D> = { -readonly [K in keyof D]: number }
@@ -38,6 +38,22 @@ export interface Message {
   readonly text: string
 }
 
+/** One event that a role took: where its chart was, and what became of it. */
+export interface RoleStep {
+  readonly role: string
+  readonly chart: AnyChart
+  readonly event: string
+  readonly payload: { readonly [field: string]: number }
+  readonly before: Instant
+  /** Undefined if the chart does not handle the event there. */
+  readonly after: (Instant & { readonly outputs: readonly Output[] }) | undefined
+}
+
+interface Instant {
+  readonly leaf: string
+  readonly context: { readonly [field: string]: number }
+}
+
 /**
  * The state of a system: instances of charts and ghost variables, all of them integers, changed in place. It is saved and
  * loaded as a whole, so that one world serves exploration, walks and judging. A ghost stays in its declared domain. A chart's
@@ -53,6 +69,8 @@ export class World {
   /** Messages since `begin`, recorded only while `traced`. */
   messages: Message[] = []
   traced = false
+  /** Sees every step of every role while it is set. */
+  witness: ((step: RoleStep) => void) | undefined
   /** Whether a choice since `begin` was against a SHOULD. */
   unwise = false
   readonly #roles = new Map<string, Role<never, never>>()
@@ -113,6 +131,10 @@ export class World {
       this.#declare(`${name}.${field}`, domain, at.context, field)
     const columns = Object.fromEntries(reducer.eventTypes.map((type) => [type, reducer.column(type)]))
     const world = this
+    const instant = (): Instant => ({
+      leaf: reducer.leafNames[at.leaf] as string,
+      context: { ...at.context } as Instant['context'],
+    })
     const role: Role<C, P> = {
       name,
       chart,
@@ -122,7 +144,12 @@ export class World {
       },
       send(type, payload = {}) {
         const column = columns[type]
+        const before = world.witness === undefined ? undefined : instant()
         const fired = column === undefined ? undefined : reducer.fire(at, column, payload as P)
+        if (before !== undefined) {
+          const after = fired === undefined ? undefined : { ...instant(), outputs: fired.outputs }
+          world.witness?.({ role: name, chart: chart as never, event: type, payload: payload as never, before, after })
+        }
         if (fired === undefined)
           throw new CutoverError(
             'CUT-CHART-UNHANDLED',

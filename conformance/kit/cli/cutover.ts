@@ -209,6 +209,18 @@ program
   )
 
 program
+  .command('chart')
+  .summary('print the state machine of a role')
+  .description(
+    'Prints a chart as a Mermaid drawing, as data, or as a module with an XState machine that runs as it is, guards and updates included.',
+  )
+  .argument('<id>', 'such as osproxy.partition; any other name lists them all')
+  .addOption(new Option('--mermaid', 'a Mermaid state diagram (the default)').conflicts(['json', 'xstate']))
+  .addOption(new Option('--json', 'configuration, context, payload and events').conflicts(['mermaid', 'xstate']))
+  .addOption(new Option('--xstate', 'an ES module that exports `machine`').conflicts(['mermaid', 'json']))
+  .action(async (id: string, options) => finish(await (await import('./chart-command.ts')).chartCommand(id, options)))
+
+program
   .command('serve')
   .summary('serve the embedded reference implementation as an adapter')
   .description(
