@@ -65,6 +65,9 @@ export class ReceiverModel implements Model {
    */
   readonly ghost: { begun: number; whole: number; junk: number; astray: number }
 
+  /** Told of each request as it is sent: its stream, and the id from which it asks, 0 for everything. */
+  onRequest: ((stream: ModelStream, from: number) => void) | undefined
+
   constructor(
     readonly setting: Setting,
     readonly palette: ReceiverPalette,
@@ -402,6 +405,7 @@ export class ReceiverModel implements Model {
           ? { kind: 'ChecksumMismatch', mutation_id: this.id(next) }
           : { kind: 'SequenceGap', expected: this.id(next), received: this.id(until) }
     const from = kind === 'corrupted' ? '0' : this.id(next)
+    this.onRequest?.(stream, kind === 'corrupted' ? 0 : next)
     const scopes = kind === 'corrupted' && this.ghost.whole === 1 ? [''] : [stream.collection, '']
     // Where requests have a shape, it is free whether they name it; shapes are called like their collections here.
     const shapes = this.dialect.resyncFields === 4 ? ['', stream.collection] : [undefined]
