@@ -24,7 +24,10 @@ export interface Scope {
   symbol(text: string, family: string): number
 }
 
-/** A kind of input. `weight`, from 0 up, is its share among the moves, 0 where it means nothing in the present state; `variants` lists the inputs worth making. */
+/**
+ * A kind of input. `weight` is its share among the moves, any number from 0; 0 where it means nothing in the present state.
+ * `variants` lists the inputs worth making.
+ */
 export interface Move {
   readonly name: string
   readonly weight: () => number

@@ -6,6 +6,7 @@ import type { Reply } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { type Comparison, compare, type FacetNames } from './compare.ts'
 import { Environment } from './environment.ts'
+import { confirmDivergence } from './last-resort.ts'
 
 /** What the model thinks of one answer. */
 export interface Judgement {
@@ -75,6 +76,7 @@ export class Oracle implements Scope {
       }
     }
     const judgement = best as Judgement
+    if (survivors.length === 0) confirmDivergence(this.model, this.#states, input, this, step)
     if (survivors.length > 0) {
       this.#states = survivors.length === 1 ? survivors : distinct(survivors)
       for (const binding of judgement.comparison.bindings) {
