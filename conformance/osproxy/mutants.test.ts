@@ -7,11 +7,11 @@ import { loadRegister } from '../../spec/register.ts'
 import { root } from '../../spec/root.ts'
 import { openChecked } from '../kit/adapters/conversation.ts'
 import { inProcessSource } from '../kit/adapters/in-process.ts'
-import { conversations } from './mutants/witness/conversations.ts'
-import { interleavings, type Row, rounds } from './mutants/witness/interleavings.ts'
 import { mutants } from './mutants.ts'
 import { createReference } from './reference/reference.ts'
 import { smoke } from './smoke.ts'
+import { conversations } from './witness/conversations.ts'
+import { interleavings, type Row, rounds } from './witness/interleavings.ts'
 
 const register = loadRegister(join(root, 'spec', 'osproxy', 'requirements.yaml'))
 const nameOf = ({ id }: { readonly id: string }): string => id.replace('osproxy/', '')

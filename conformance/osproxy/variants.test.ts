@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import type { Call } from '../../spec/adapter.ts'
 import { openChecked } from '../kit/adapters/conversation.ts'
 import { inProcessSource } from '../kit/adapters/in-process.ts'
-import * as say from './mutants/witness/calls.ts'
 import { createReference } from './reference/reference.ts'
 import { smoke } from './smoke.ts'
 import { variants } from './variants.ts'
+import * as say from './witness/calls.ts'
 
 const [a, b] = [say.cluster('a'), say.cluster('b')]
 const placed = [say.set('p', a)]
