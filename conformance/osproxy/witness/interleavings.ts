@@ -1,23 +1,32 @@
-import type { Call } from '../../../spec/adapter.ts'
+import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import { abort, admit, begin, cluster, enter, index, resolve, set, state } from './calls.ts'
+import type { Witness, Witnesses } from '../../kit/mutation/witness.ts'
+import { abort, admit, begin, call, cluster, enter, index, resolve, set, state } from './calls.ts'
 
 /** One call of a lane as batch.concurrent tells it. */
-export type Row = {
+type Row = {
   readonly call_seq: number
   readonly return_seq: number
   readonly ok?: JsonObject
   readonly error?: JsonObject
 }
 
-/** A batch of lanes, run after `before`, and what must not be seen in its history. */
-export interface Interleaving {
-  readonly before: readonly Call[]
-  readonly lanes: readonly (readonly Call[])[]
-  readonly wrong: (results: readonly (readonly Row[])[], rounds: number) => boolean
-}
+/** A batch of lanes, run after `before` up to `repeat` times, and what must not be seen in its history. */
+const interleaving = (
+  before: readonly Call[],
+  lanes: readonly (readonly Call[])[],
+  wrong: (results: readonly (readonly Row[])[], rounds: number) => boolean,
+  repeat = 1,
+): Witness => ({
+  calls: [...before, call('batch.concurrent', { lanes: lanes as unknown as JsonObject[], repeat })],
+  wrong: ({ ok }: Reply) => {
+    const { results, rounds } = ok as unknown as { results: readonly (readonly Row[])[]; rounds: number }
+    return wrong(results, rounds)
+  },
+})
 
-const [a, b] = [cluster('a'), index('b', 'i')]
+const a = cluster('a')
+const b = index('b', 'i')
 const times = (count: number, ...calls: Call[]): Call[] => Array.from({ length: count }, () => calls).flat()
 const succeeded = (lanes: readonly (readonly Row[])[]): number =>
   lanes.flat().filter(({ ok }) => ok !== undefined).length
@@ -28,15 +37,15 @@ const overCutover = [
   ...Array.from({ length: 15 }, () => times(12, admit('p', '3'))),
 ]
 
-/** Rounds that a batch is repeated; it ends earlier when an epoch went down. */
-export const rounds = 40
+/** A batch ends before these rounds when an epoch went down. */
+const rounds = 40
 
 /** Faults that show only while calls overlap. */
-export const interleavings: Readonly<Record<string, Interleaving>> = {
-  'resolve-joins-two-reads': {
-    before: [set('p', a)],
-    lanes: [times(20, set('p', a), set('p', b)), times(40, resolve('p')), times(40, state('p'))],
-    wrong: ([, resolved = [], stated = []]) => {
+export const interleavings: Witnesses = {
+  'resolve-joins-two-reads': interleaving(
+    [set('p', a)],
+    [times(20, set('p', a), set('p', b)), times(40, resolve('p')), times(40, state('p'))],
+    ([, resolved = [], stated = []]) => {
       const placements = new Map<Json, Json>()
       for (const { ok } of stated)
         placements.set(ok?.epoch ?? null, ((ok as JsonObject).state as { placement: Json }).placement)
@@ -44,40 +53,37 @@ export const interleavings: Readonly<Record<string, Interleaving>> = {
         ({ ok = {} }) => placements.has(ok.epoch ?? null) && placements.get(ok.epoch ?? null) !== ok.placement,
       )
     },
-  },
-  'entry-vanishes-while-it-is-replaced': {
-    before: [set('p', a)],
-    lanes: [times(5, set('p', b)), times(20, resolve('p'))],
-    wrong: ([, resolved = []]) => resolved.some(({ ok }) => ok?.found === false),
-  },
-  'begin-takes-no-lock': {
-    before: [set('p', a)],
-    lanes: times(8, begin('p', b)).map((call) => [call]),
-    wrong: (lanes) => succeeded(lanes) > 1,
-  },
-  'complete-and-abort-race': {
-    before: [set('p', a), begin('p', b)],
-    lanes: times(8, abort('p')).map((call) => [call]),
-    wrong: (lanes) => succeeded(lanes) > 1,
-  },
-  'set-draws-its-epoch-before-the-lock': {
-    before: [set('p', a)],
-    lanes: [...times(4, set('p', a)).map((call) => times(10, call)), times(60, state('p'))],
-    wrong: (_, done) => done < rounds,
-  },
-  'cutover-publishes-its-epoch-first': {
-    before: [set('p', a)],
-    lanes: overCutover,
-    wrong: ([, ...gates]) => gates.flat().some(({ ok }) => ok?.admission === 'admit'),
-  },
-  'gate-reads-epoch-before-phase': {
-    before: [set('p', a)],
-    lanes: overCutover,
-    wrong: ([, ...gates]) => gates.flat().some(({ ok }) => ok?.admission === 'admit'),
-  },
-  'busy-store-reports-backend': {
-    before: [],
-    lanes: times(4, set('p', a)).map((call) => times(5, call)),
-    wrong: (lanes) => lanes.flat().some(({ error }) => error?.code === 'backend'),
-  },
+  ),
+  'entry-vanishes-while-it-is-replaced': interleaving(
+    [set('p', a)],
+    [times(5, set('p', b)), times(20, resolve('p'))],
+    ([, resolved = []]) => resolved.some(({ ok }) => ok?.found === false),
+  ),
+  'begin-takes-no-lock': interleaving(
+    [set('p', a)],
+    times(8, begin('p', b)).map((call) => [call]),
+    (lanes) => succeeded(lanes) > 1,
+  ),
+  'complete-and-abort-race': interleaving(
+    [set('p', a), begin('p', b)],
+    times(8, abort('p')).map((call) => [call]),
+    (lanes) => succeeded(lanes) > 1,
+  ),
+  'set-draws-its-epoch-before-the-lock': interleaving(
+    [set('p', a)],
+    [...times(4, set('p', a)).map((call) => times(10, call)), times(60, state('p'))],
+    (_, done) => done < rounds,
+    rounds,
+  ),
+  'cutover-publishes-its-epoch-first': interleaving([set('p', a)], overCutover, ([, ...gates]) =>
+    gates.flat().some(({ ok }) => ok?.admission === 'admit'),
+  ),
+  'gate-reads-epoch-before-phase': interleaving([set('p', a)], overCutover, ([, ...gates]) =>
+    gates.flat().some(({ ok }) => ok?.admission === 'admit'),
+  ),
+  'busy-store-reports-backend': interleaving(
+    [],
+    times(4, set('p', a)).map((call) => times(5, call)),
+    (lanes) => lanes.flat().some(({ error }) => error?.code === 'backend'),
+  ),
 }

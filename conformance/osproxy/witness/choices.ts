@@ -1,22 +1,12 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import type { Call } from '../../spec/adapter.ts'
-import { openChecked } from '../kit/adapters/conversation.ts'
-import { inProcessSource } from '../kit/adapters/in-process.ts'
-import { createReference } from './reference/reference.ts'
-import { smoke } from './smoke.ts'
-import { variants } from './variants.ts'
-import * as say from './witness/calls.ts'
+import type { Witnesses } from '../../kit/mutation/witness.ts'
+import * as say from './calls.ts'
+import { a, b, placed, waiting } from './situations.ts'
 
-const [a, b] = [say.cluster('a'), say.cluster('b')]
-const placed = [say.set('p', a)]
-const waiting = [...placed, say.begins('p', b), say.enters('p')]
 const hello = say.call('hello')
 const outage = say.fault('resolve', 'unavailable', { count: 3 })
 
-/** A conversation in which each variant answers otherwise than the reference. */
-const conversations: Readonly<Record<string, readonly Call[]>> = {
+/** Conversations that show the choice of each variant. */
+export const choiceWitnesses: Witnesses = {
   'epochs-per-partition': [say.set('q', a), ...placed],
   'epochs-in-steps-of-seven': placed,
   'epochs-begin-beyond-a-double': placed,
@@ -57,23 +47,3 @@ const conversations: Readonly<Record<string, readonly Call[]>> = {
     }),
   ],
 }
-
-it('lists every file once, under its own name', () => {
-  const files = readdirSync(join(import.meta.dirname, 'variants'))
-  expect(variants.map(({ id }) => `${id.replace('osproxy/', '')}.ts`).sort()).toEqual(files.sort())
-})
-
-it.each(variants)('$id masters the smoke conversation', async (variant) => {
-  const source = inProcessSource(variant.id, () => createReference([variant]))
-  const { adapter } = await openChecked(source, { protocol: 'osproxy', kit: '0', adapter_protocol: 1 }, smoke)
-  await adapter.close()
-})
-
-it.each(variants)('$id differs from the reference', (variant) => {
-  const calls = conversations[variant.id.replace('osproxy/', '')] ?? []
-  const replies = [createReference(), createReference([variant])].map((implementation) =>
-    calls.map(({ op, params }) => JSON.stringify(implementation.request(op, params))),
-  )
-  expect(calls).not.toEqual([])
-  expect(replies[1]).not.toEqual(replies[0])
-})

@@ -1,0 +1,2 @@
+import type { Witnesses } from '../kit/mutation/witness.ts'
+export const witnesses: Witnesses = {}
