@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os'
 import { CommanderError } from 'commander'
 import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
@@ -126,6 +127,11 @@ program
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
+  .addOption(
+    new Option('-j, --jobs <number>', 'threads to try them on; the outcome is the same')
+      .default(availableParallelism())
+      .argParser(whole(1, 256)),
+  )
   .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
   .action(async (protocol, options) =>
     finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),

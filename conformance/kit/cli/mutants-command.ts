@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CutoverError } from '../../../spec/error.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
-import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
+import type { FalseAlarm, Kill } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
+import { tryAll } from './ledger-jobs.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
@@ -11,6 +12,8 @@ import { loadProtocol, protocols } from './protocols.ts'
 export interface MutantsOptions {
   readonly only?: string
   readonly seed: number
+  /** Threads to try them on, 1 or more. */
+  readonly jobs: number
   readonly output?: string
 }
 
@@ -38,27 +41,35 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
   // Told before the minutes of work, not after them.
   const folder = options.output === undefined ? undefined : outputFolder(join(options.output, protocol.id))
   const kills: Kill[] = []
-  for (const mutant of mutants) {
-    const kill = await tryMutant(protocol, mutant, options)
-    kills.push(kill)
-    process.stdout.write(`${line(kill)}\n`)
-  }
   const alarms: FalseAlarm[] = []
-  for (const variant of variants) {
-    const found = await tryVariant(protocol, variant, options)
-    alarms.push(...found)
-    process.stdout.write(
-      found.length === 0
-        ? `· ${variant.id}  conforming, not flagged\n`
-        : found
-            .map(
-              ({ requirement, check, allowed, got }) =>
-                `✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}\n`,
-            )
-            .join(''),
-    )
+  const tried = [...mutants, ...variants]
+  let at = 0
+  for await (const outcome of tryAll(
+    protocol,
+    tried.map(({ id }) => id),
+    { seed: options.seed },
+    options.jobs,
+  )) {
+    const id = tried[at++]?.id ?? ''
+    if ('kill' in outcome) {
+      kills.push(outcome.kill)
+      process.stdout.write(`${line(outcome.kill)}\n`)
+    } else {
+      alarms.push(...outcome.alarms)
+      process.stdout.write(`${linesOf(id, outcome.alarms)}\n`)
+    }
   }
   return conclude(protocol, options, kills, alarms, variants.length, folder)
+}
+
+function linesOf(variant: string, alarms: readonly FalseAlarm[]): string {
+  if (alarms.length === 0) return `· ${variant}  conforming, not flagged`
+  return alarms
+    .map(
+      ({ requirement, check, allowed, got }) =>
+        `✗ ${variant}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}`,
+    )
+    .join('\n')
 }
 
 function line(kill: Kill): string {
