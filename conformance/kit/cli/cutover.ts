@@ -128,7 +128,7 @@ program
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
   .addOption(
-    new Option('-j, --jobs <number>', 'threads to try them on; the outcome is the same')
+    new Option('-j, --jobs <number>', 'processes to try them in; the outcome is the same for any number')
       .default(availableParallelism())
       .argParser(whole(1, 256)),
   )

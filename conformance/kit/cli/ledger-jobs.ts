@@ -1,22 +1,25 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { type FalseAlarm, type Kill, type LedgerOptions, tryMutant, tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
 import { loadProtocol } from './protocols.ts'
 
+const self = fileURLToPath(import.meta.url)
+
 /** How one altered implementation fared: a mutant's kill, or the false alarms of a variant. */
 export type Outcome = { readonly kill: Kill } | { readonly alarms: readonly FalseAlarm[] }
 
-/** What a worker thread of this module is started with; nobody else's threads have it. */
+/** What a process that works for the ledger is told on its command line. */
 interface Work {
   readonly ledgerOf: string
   readonly options: LedgerOptions
 }
 
 /**
- * Tries altered implementations of a protocol on `jobs` threads, and tells the outcomes in the order of `ids`. Each is tried on
- * its own from the seed, so that the outcomes are the same for any number of threads.
+ * Tries altered implementations of a protocol in `jobs` processes, and tells the outcomes in the order of `ids`. Each is tried on
+ * its own from the seed, so that the outcomes are the same for any number of processes.
  */
 export async function* tryAll(
   protocol: Protocol,
@@ -30,19 +33,16 @@ export async function* tryAll(
   }
   const told: ((outcome: Outcome) => void)[] = []
   const outcomes = ids.map((_, at) => new Promise<Outcome>((resolve) => (told[at] = resolve)))
-  const data: Work = { ledgerOf: protocol.id, options: { seed: options.seed } }
-  const workers = Array.from(
-    { length: Math.min(jobs, ids.length) },
-    () => new Worker(new URL(import.meta.url), { workerData: data }),
-  )
+  const work: Work = { ledgerOf: protocol.id, options }
+  const workers = Array.from({ length: Math.min(jobs, ids.length) }, () => fork(self, [JSON.stringify(work)]))
   const queue = [...ids.entries()]
-  const drain = async (worker: Worker): Promise<void> => {
+  const drain = async (worker: ChildProcess): Promise<void> => {
     const ended = once(worker, 'exit').then(([code]) => {
-      throw new Error(`a thread of the ledger ended with ${String(code)} before its work`)
+      throw new Error(`a process of the ledger ended with ${String(code)} before its work`)
     })
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [at, id] = next
-      worker.postMessage(id)
+      worker.send(id)
       const [outcome] = (await Promise.race([once(worker, 'message'), ended])) as [Outcome]
       told[at]?.(outcome)
     }
@@ -52,7 +52,7 @@ export async function* tryAll(
   try {
     for (const outcome of outcomes) yield await Promise.race([outcome, drained.then(() => outcome)])
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    for (const worker of workers) worker.kill()
   }
 }
 
@@ -65,8 +65,8 @@ async function tryOne(protocol: Protocol, id: string, options: LedgerOptions): P
 }
 
 async function serve({ ledgerOf, options }: Work): Promise<void> {
-  const protocol = loadProtocol(ledgerOf)
-  parentPort?.on('message', async (id: string) => parentPort?.postMessage(await tryOne(await protocol, id, options)))
+  const protocol = await loadProtocol(ledgerOf)
+  process.on('message', async (id: string) => process.send?.(await tryOne(protocol, id, options)))
 }
 
-if (!isMainThread && (workerData as Work | undefined)?.ledgerOf !== undefined) await serve(workerData as Work)
+if (process.argv[1] === self && process.argv[2] !== undefined) await serve(JSON.parse(process.argv[2]) as Work)

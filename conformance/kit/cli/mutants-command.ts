@@ -12,7 +12,7 @@ import { loadProtocol, protocols } from './protocols.ts'
 export interface MutantsOptions {
   readonly only?: string
   readonly seed: number
-  /** Threads to try them on, 1 or more. */
+  /** Processes to try them in, 1 or more. */
   readonly jobs: number
   readonly output?: string
 }

@@ -23,7 +23,7 @@ export interface Kill {
   readonly check?: string
   readonly cases: number
   readonly steps?: number
-  /** The shrunk killer as it was sent, from the reset to the answer that shows the fault. */
+  /** The shrunk killer as it was sent, from the reset to the answer that shows the fault; absent where it is very long. */
   readonly killer?: readonly Call[]
   /** Why the fault is subtle, as computed from the shrunk killer. */
   readonly subtle?: string
@@ -43,6 +43,9 @@ export interface LedgerOptions {
   readonly cases?: number
   readonly shrink?: boolean
 }
+
+/** Characters of a killer that is worth reading. */
+const longestKiller = 4096
 
 /** A mutant in process answers at once or never. */
 const inProcessTimeout_ms = 2_000
@@ -131,7 +134,8 @@ async function measure(
   const killer = sent.filter(({ op }) => !isModelOnly(op)).map(({ op, params }) => ({ op, params }))
   const requirement = protocol.register().requirements.find(({ id }) => id === violation.requirement)
   const subtle = subtlety(subject, steps, protocol.catalogue(), requirement?.boundary ?? [])
-  return { steps, killer, ...(subtle === undefined ? {} : { subtle }) }
+  const readable = JSON.stringify(killer).length <= longestKiller
+  return { steps, ...(readable ? { killer } : {}), ...(subtle === undefined ? {} : { subtle }) }
 }
 
 /** Fixed cases before random walks: most kills are cheap. */
