@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import type { Witness, Witnesses } from '../../kit/mutation/witness.ts'
-import { abort, admit, begin, call, cluster, enter, index, resolve, set, state } from './calls.ts'
+import { a, abort, admit, b, batch, begin, enter, look, resolve, set } from '../calls.ts'
 
 /** One call of a lane as batch.concurrent tells it. */
 type Row = {
@@ -18,15 +18,13 @@ const interleaving = (
   wrong: (results: readonly (readonly Row[])[], rounds: number) => boolean,
   repeat = 1,
 ): Witness => ({
-  calls: [...before, call('batch.concurrent', { lanes: lanes as unknown as JsonObject[], repeat })],
+  calls: [...before, batch(lanes, { repeat })],
   wrong: ({ ok }: Reply) => {
     const { results, rounds } = ok as unknown as { results: readonly (readonly Row[])[]; rounds: number }
     return wrong(results, rounds)
   },
 })
 
-const a = cluster('a')
-const b = index('b', 'i')
 const times = (count: number, ...calls: Call[]): Call[] => Array.from({ length: count }, () => calls).flat()
 const succeeded = (lanes: readonly (readonly Row[])[]): number =>
   lanes.flat().filter(({ ok }) => ok !== undefined).length
@@ -44,7 +42,7 @@ const rounds = 40
 export const interleavings: Witnesses = {
   'resolve-joins-two-reads': interleaving(
     [set('p', a)],
-    [times(20, set('p', a), set('p', b)), times(40, resolve('p')), times(40, state('p'))],
+    [times(20, set('p', a), set('p', b)), times(40, resolve('p')), times(40, look('p'))],
     ([, resolved = [], stated = []]) => {
       const placements = new Map<Json, Json>()
       for (const { ok } of stated)
@@ -71,7 +69,7 @@ export const interleavings: Witnesses = {
   ),
   'set-draws-its-epoch-before-the-lock': interleaving(
     [set('p', a)],
-    [...times(4, set('p', a)).map((call) => times(10, call)), times(60, state('p'))],
+    [...times(4, set('p', a)).map((call) => times(10, call)), times(60, look('p'))],
     (_, done) => done < rounds,
     rounds,
   ),

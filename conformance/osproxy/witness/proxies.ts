@@ -1,12 +1,14 @@
 import type { Witnesses } from '../../kit/mutation/witness.ts'
 import {
+  a,
   admit,
+  advance,
+  arm,
+  b,
   begin,
-  bulk,
   complete,
   enter,
   explain,
-  fault,
   log,
   multiGet,
   read,
@@ -15,15 +17,14 @@ import {
   resumeBulk,
   set,
   shared,
-  wait,
   write,
-} from './calls.ts'
-import { a, b, draining, inCutover, placed } from './situations.ts'
+} from '../calls.ts'
+import { bulkOf, draining, inCutover, placed, sharedBy } from './situations.ts'
 
 const quick = reset({ barrier_ns: '31', upstream_deadline_ns: '30' })
 const retry = (max_attempts: number, base_backoff_ns: string, max_backoff_ns: string) =>
   reset({ retry: { max_attempts, base_backoff_ns, max_backoff_ns } })
-const outage = (count: number) => fault('resolve', 'unavailable', { count })
+const outage = (count: number) => arm('resolve', 'unavailable', { count })
 
 /** Conversations that show faults of proxies. */
 export const proxyWitnesses: Witnesses = {
@@ -44,13 +45,13 @@ export const proxyWitnesses: Witnesses = {
     resume('w'),
   ],
   'second-instance-lags': [...placed, read('p', 1), begin('p', b), read('p'), read('p', 1)],
-  'silent-gate-is-open': [...placed, fault('admit_write', 'unavailable'), write('w', 'p')],
-  'silent-gate-looks-like-a-conflict': [...placed, fault('admit_write', 'unavailable'), write('w', 'p')],
+  'silent-gate-is-open': [...placed, arm('admit_write', 'unavailable'), write('w', 'p')],
+  'silent-gate-looks-like-a-conflict': [...placed, arm('admit_write', 'unavailable'), write('w', 'p')],
   'stamp-is-the-generation': [...placed, write('v', 'p'), set('q', a), write('w', 'p')],
   'stamp-is-taken-at-the-gate': [...placed, write('w', 'p', { stop_at: 'resolved' }), begin('p', b), resume('w')],
   'rejected-deletes-reach-the-cluster': [...inCutover, write('w', 'p', { action: 'delete' }), log],
   'rejection-has-another-code': [...placed, write('w', 'p', { stop_at: 'resolved' }), begin('p', b), resume('w')],
-  'held-bulk-item-is-answered-503': [...inCutover, bulk(['p'])],
+  'held-bulk-item-is-answered-503': [...inCutover, bulkOf(['p'])],
   'proxy-tries-again-by-itself': [...placed, write('w', 'p', { stop_at: 'resolved' }), begin('p', b), resume('w')],
   'queued-writes-are-not-gated': [...inCutover, write('w', 'p', { mode: 'async' })],
   'queued-deletes-are-not-gated': [
@@ -59,13 +60,17 @@ export const proxyWitnesses: Witnesses = {
     write('w', 'p', { mode: 'async', action: 'delete' }),
   ],
   'deletes-skip-the-gate': [...inCutover, write('v', 'p'), write('w', 'p', { action: 'delete' })],
-  'bulk-items-skip-the-gate': [...inCutover, write('w', 'p'), bulk(['p'])],
+  'bulk-items-skip-the-gate': [...inCutover, write('w', 'p'), bulkOf(['p'])],
   'request-path-skips-the-gate': [...inCutover, admit('p', '3'), write('w', 'p')],
-  'held-item-fails-the-whole-bulk': [...inCutover, set('q', a), bulk(['q', 'p'])],
-  'bulk-answers-come-in-order-of-dispatch': [...inCutover, set('q', a), bulk(['q', 'p']), bulk(['p', 'q'])],
-  'held-items-are-no-errors': [...inCutover, bulk(['p', 'gone']), bulk(['p'])],
-  'overflowing-group-is-dropped': [...placed, bulk(Array<string>(256).fill('p')), bulk(Array<string>(257).fill('p'))],
-  'bulk-is-gated-when-prepared': [...draining, bulk(['p'], { stop_at: 'prepared' }), enter('p'), resumeBulk('b')],
+  'held-item-fails-the-whole-bulk': [...inCutover, set('q', a), bulkOf(['q', 'p'])],
+  'bulk-answers-come-in-order-of-dispatch': [...inCutover, set('q', a), bulkOf(['q', 'p']), bulkOf(['p', 'q'])],
+  'held-items-are-no-errors': [...inCutover, bulkOf(['p', 'gone']), bulkOf(['p'])],
+  'overflowing-group-is-dropped': [
+    ...placed,
+    bulkOf(Array<string>(256).fill('p')),
+    bulkOf(Array<string>(257).fill('p')),
+  ],
+  'bulk-is-gated-when-prepared': [...draining, bulkOf(['p'], { stop_at: 'prepared' }), enter('p'), resumeBulk('b')],
   'reads-are-gated-in-cutover': [...inCutover, read('p')],
   'multi-reads-are-gated-in-cutover': [...inCutover, read('p'), multiGet('p')],
   'draining-writes-are-doubled': [...draining, write('w', 'p'), log],
@@ -76,7 +81,7 @@ export const proxyWitnesses: Witnesses = {
     complete('p'),
     resume('w'),
   ],
-  'bulk-goes-to-the-target-of-its-first-item': [...placed, set('q', b), bulk(['p', 'q']), log],
+  'bulk-goes-to-the-target-of-its-first-item': [...placed, set('q', b), bulkOf(['p', 'q']), log],
   'store-reads-are-not-repeated': [...placed, outage(1), read('p')],
   'no-attempts-means-default': [retry(0, '1', '1'), ...placed, outage(1), read('p')],
   'one-attempt-too-many': [...placed, outage(3), read('p')],
@@ -86,25 +91,25 @@ export const proxyWitnesses: Witnesses = {
   'first-wait-exceeds-the-cap': [retry(9, '10', '9'), ...placed, outage(1), read('p')],
   'waits-after-the-last-attempt': [...placed, outage(3), read('p')],
   'missing-placement-is-looked-up-again': [read('p')],
-  'final-store-failure-is-repeated': [...placed, fault('resolve', 'unavailable', { retryable: false }), read('p')],
+  'final-store-failure-is-repeated': [...placed, arm('resolve', 'unavailable', { retryable: false }), read('p')],
   'outage-falls-back-on-the-last-route': [...placed, outage(3), read('p'), read('p'), outage(3), read('p')],
   'outage-is-called-final': [...placed, outage(3), read('p')],
-  'bulk-item-outage-is-called-missing': [...placed, outage(3), bulk(['p'])],
+  'bulk-item-outage-is-called-missing': [...placed, outage(3), bulkOf(['p'])],
   'multi-read-outage-is-called-missing': [...placed, outage(3), multiGet('p')],
   'explanation-of-success-hides-the-phase': [...placed, write('w', 'p'), explain('w')],
   'explanation-shows-the-phase-of-now': [...placed, write('w', 'p'), explain('w'), begin('p', b), explain('w')],
   'held-write-has-no-remediation': [...inCutover, write('w', 'p'), explain('w')],
   'held-write-is-explained-as-an-outage': [...inCutover, write('w', 'p'), explain('w')],
-  'explanation-shows-injected-constants': [set('p', shared('canary')), write('w', 'p'), explain('w')],
+  'explanation-shows-injected-constants': [set('p', sharedBy('canary')), write('w', 'p'), explain('w')],
   'constant-id-rule-is-accepted': [reset({ id_rule: 'constant' }), set('p', shared()), write('w', 'p')],
   'missing-id-rule-is-accepted': [reset({ id_rule: 'none' }), set('p', shared()), write('w', 'p')],
   'gate-is-left-at-its-default': [...placed, admit('p', '1'), admit('p', '2')],
-  'deadline-starts-at-send': [quick, ...placed, write('w', 'p', { stop_at: 'gated' }), wait('31'), resume('w')],
+  'deadline-starts-at-send': [quick, ...placed, write('w', 'p', { stop_at: 'gated' }), advance(31), resume('w')],
   'deadline-is-forgotten-while-waiting': [
     quick,
     ...placed,
     write('w', 'p', { stop_at: 'gated' }),
-    wait('31'),
+    advance(31),
     resume('w'),
   ],
 }
