@@ -224,7 +224,7 @@ program
   .addOption(new Option('--mermaid', 'a Mermaid state diagram (the default)').conflicts(['json', 'xstate']))
   .addOption(new Option('--json', 'configuration, context, payload and events').conflicts(['mermaid', 'xstate']))
   .addOption(new Option('--xstate', 'an ES module that exports `machine`').conflicts(['mermaid', 'json']))
-  .action(async (id: string, options) => finish(await (await import('./chart-command.ts')).chartCommand(id, options)))
+  .action(async (id, options) => finish(await perform((await import('./chart-command.ts')).chartCommand, id, options)))
 
 program
   .command('serve')
@@ -241,7 +241,7 @@ program
       .argParser(whole(0, 2_147_483_647)),
   )
   .action(async (protocol, options) =>
-    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options)),
+    finish(await perform((await import('./serve-command.ts')).serveCommand, protocol, options)),
   )
 
 // Whoever closed the pipe wants no more; what was not written must not count as success.
