@@ -3,6 +3,7 @@ import { forTerminal } from './escape.ts'
 import type { Step, Violation } from './event.ts'
 import { plain } from './paint.ts'
 import { grouped, quantity } from './quantity.ts'
+import { stderrLines } from './stderr-lines.ts'
 import type { Failure } from './summary.ts'
 
 /** A minimal case has a handful of steps; of a recorded history the beginning and the end are shown. */
@@ -34,6 +35,7 @@ export function violationLines(violation: Violation, paint = plain): string[] {
     ...(then === undefined ? [] : [`    then  ${forTerminal(`${clip(then.op)} ${clip(then.summary)}`.trimEnd())}`]),
     `      allowed   ${forTerminal(clip(allowed))}`,
     `      got       ${paint.bad(forTerminal(clip(got)))}`,
+    ...stderrLines(violation.detail?.stderr),
     `    ${paint.strong(`cutover replay ${forTerminal(replay)}`)}`,
   ]
 }

@@ -32,6 +32,8 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     if (!catalogue.profiles.includes(pics.profile))
       throw new HarnessFault('CUT-ADAPTER-HELLO', `a profile of ${id}: ${catalogue.profiles.join(', ')}`, pics.profile)
     say(`✓ smoke conversation: ${protocol.smoke.length} calls`)
+    // One connection suffices: the probe opens its own, one after the other.
+    await target.close()
     await probeReset(source, target.hello, {}, protocol.resetProbe)
     say('✓ reset forgets')
     const adapter = await target.adapter()

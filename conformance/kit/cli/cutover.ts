@@ -33,7 +33,16 @@ const adapterOption = (): Option =>
     'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
   )
 const timeoutOption = (): Option =>
-  new Option('--timeout <ms>', 'bound of the wait for one answer').default(10_000).argParser(whole(1, 3_600_000))
+  new Option(
+    '--timeout <ms>',
+    'bound of the wait for one answer; time in which a busy machine gives no processor does not count',
+  )
+    .default(10_000)
+    .argParser(whole(1, 3_600_000))
+const startTimeoutOption = (): Option =>
+  new Option('--start-timeout <ms>', 'bound of the wait for the first answer, which includes the start')
+    .default(60_000)
+    .argParser(whole(1, 3_600_000))
 const pinOption = (): Option =>
   new Option(
     '--pin <cpu>',
@@ -77,6 +86,7 @@ program
   )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
   .addOption(timeoutOption())
+  .addOption(startTimeoutOption())
   .addOption(pinOption())
   .addHelpText(
     'after',
@@ -146,6 +156,7 @@ program
   .addOption(adapterOption())
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())
+  .addOption(startTimeoutOption())
   .action(async (token: string, options) =>
     finish(await (await import('./replay-command.ts')).replayCommand(token, options)),
   )
@@ -183,6 +194,7 @@ program
   .argument('<protocol>', 'see `cutover list`')
   .addOption(adapterOption())
   .addOption(timeoutOption())
+  .addOption(startTimeoutOption())
   .action(async (protocol: string, options) =>
     finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)),
   )

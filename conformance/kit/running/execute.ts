@@ -16,6 +16,7 @@ export type Execution = CaseResult & { readonly unconfirmed?: string }
 export async function execute(target: Target, subject: Case, bench: Bench, confirm = true): Promise<Execution> {
   const first = await runCase(await target.adapter(), subject, bench)
   if (first.stop === undefined) return first
+  if (first.stop.kind === 'starved') return undecided(target, first, first.stop.message)
   if (!confirm) {
     await target.close()
     return first
@@ -23,10 +24,17 @@ export async function execute(target: Target, subject: Case, bench: Bench, confi
   let last: CaseResult = first
   for (let attempt = 0; attempt < confirmations; attempt++) {
     last = await runCase(await target.renew(), subject, { ...bench, planner: undefined })
+    if (last.stop?.kind === 'starved') return undecided(target, last, last.stop.message)
     if (last.stop === undefined) {
       return { ...last, unconfirmed: `${first.stop.message}; not seen again on a fresh process` }
     }
   }
   await target.close()
   return last
+}
+
+/** What a busy machine decides is no verdict. */
+async function undecided(target: Target, result: CaseResult, why: string): Promise<Execution> {
+  await target.close()
+  return { ...result, unconfirmed: why }
 }

@@ -22,13 +22,18 @@ export interface Violation {
   readonly got: string
 }
 
-/** The implementation crashed, fell silent or answered outside the schema; the caller replays before it blames. */
+/**
+ * The implementation crashed, fell silent or answered outside the schema; the caller replays before it blames. What a starved
+ * machine did not let it answer is nobody's failure.
+ */
 export interface Stop {
-  readonly kind: 'crash' | 'silence' | 'schema'
+  readonly kind: 'crash' | 'silence' | 'schema' | 'starved'
   /** Step of the call that got no answer; exact after a lockstep run. */
   readonly step: number
   readonly call: Call
   readonly message: string
+  /** The last that its process wrote for people. */
+  readonly stderr: string
 }
 
 export interface CaseResult {
@@ -82,8 +87,8 @@ export async function runCase(adapter: Adapter, subject: Case, bench: Bench): Pr
     if (bench.planner === undefined) await run.lockstep(adapter)
     else await run.pipelined(adapter, bench.planner)
   } catch (error) {
-    if (error instanceof IutStopped) return run.stopped(error.kind, error.message)
-    if (error instanceof AnswerOutsideSchema) return run.stopped('schema', error.message)
+    if (error instanceof IutStopped) return run.stopped(error.kind, error.message, error.stop.stderr)
+    if (error instanceof AnswerOutsideSchema) return run.stopped('schema', error.message, adapter.stderr())
     throw error
   }
   return run.finish()
@@ -172,7 +177,7 @@ class Run {
   }
 
   /** The result of a run that the implementation did not let finish. `blamed` are the requirements that the pending call exercises. */
-  stopped(kind: Stop['kind'], message: string): CaseResult {
+  stopped(kind: Stop['kind'], message: string, stderr: string): CaseResult {
     const { planned, call } = this.#pending
     const params = call.params
     const fired = this.bench.oracle?.judge(call.op, params, { unsupported: kind }, planned.step).fired ?? []
@@ -181,9 +186,9 @@ class Run {
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params, reply: { unsupported: message } }
     if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema')
       this.#exchanges.push(this.#current)
-    for (const requirement of requirements)
+    for (const requirement of kind === 'starved' ? [] : requirements)
       this.#violate(requirement, 'reply', kind, 'an answer within the schema', message)
-    return { ...this.#result(), stop: { kind, step: planned.step, call, message } }
+    return { ...this.#result(), stop: { kind, step: planned.step, call, message, stderr } }
   }
 
   /** What the check shows by this case, as far as it got; all that it shows if it got nowhere. */

@@ -105,6 +105,8 @@ class Conduct {
     emit(this.#runStarted(stated, pics))
     emit({ event: 'pics', pics: stated as never })
     for (const message of strangers(stated, this.#catalogue)) emit({ event: 'note', code: 'CUT-NOTE-PICS', message })
+    // One connection suffices: the probe opens its own, one after the other.
+    await target.close()
     await probeReset(options.source, target.hello, {}, protocol.resetProbe)
     const selected = select(this.#wanted(), this.#catalogue, pics)
     const campaigns = await this.#judgeAll(selected, pics)
