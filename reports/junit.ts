@@ -4,6 +4,7 @@ import type { BaselineCompared, Event, HarnessFault, VerdictReached } from './ev
 import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Printable } from './printable.ts'
 import { runLines } from './run-lines.ts'
 import { type Failure, type Summary, summarise } from './summary.ts'
 
@@ -15,7 +16,7 @@ interface TestCase {
   /** The keyword or the reason's kind. */
   readonly type?: string
   readonly message?: string
-  readonly body?: readonly string[]
+  readonly body?: readonly Printable[]
 }
 
 interface TestSuite {
@@ -118,11 +119,11 @@ function baselineCase({ status, requirement, check, facet, reason }: BaselineCom
   return { name, result: 'failure', type: status, message: `${status} entry of the known-failures file: ${reason}` }
 }
 
-function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly string[]): string[] {
+function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly Printable[]): string[] {
   return [
     `  <testsuite${attributes({ name, ...totals(cases) })}>`,
     ...cases.flatMap((testCase) => caseLines(testCase, `${protocol}.${name}`)),
-    ...(name === 'run' ? [`    <system-out>${run.map(forXml).join('\n')}</system-out>`] : []),
+    ...(name === 'run' ? [`    <system-out>${run.map((line) => forXml(String(line))).join('\n')}</system-out>`] : []),
     '  </testsuite>',
   ]
 }
@@ -134,7 +135,7 @@ function caseLines({ name, result, type, message, body = [] }: TestCase, classna
     ...(type === undefined ? {} : { type }),
     ...(message === undefined ? {} : { message: clip(message) }),
   })
-  const content = body.map(forXml).join('\n')
+  const content = body.map((line) => forXml(String(line))).join('\n')
   return [
     `${open}>`,
     `      <${result}${detail}${content === '' ? '/>' : `>${content}</${result}>`}`,

@@ -1,3 +1,4 @@
+import { stderrLines } from '../../../reports/stderr-lines.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { probeReset } from '../adapters/conversation.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
@@ -6,15 +7,14 @@ import { Target } from '../running/target.ts'
 import { kitVersion } from '../version.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
+import { out } from './terminal.ts'
 
 /** Proves that an adapter speaks the protocol, without judging the implementation behind it. */
 export async function adapterCheck(id: string, options: AdapterOptions): Promise<number> {
   const protocol = await loadProtocol(id)
   if (options.adapter === undefined)
     throw new CutoverError('CUT-OPTION', 'expected --adapter "<command>", unix:/path or tcp:host:port')
-  const say = (text: string): void => {
-    process.stdout.write(`${text}\n`)
-  }
+  const say = (text: string): void => out.line(text)
   const source = sourceOf(protocol, options)
   const target = new Target(source, { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
   try {
@@ -58,7 +58,7 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     if (error instanceof HarnessFault) say(`✗ ${error.code}: ${error.message}`)
     else if (error instanceof IutStopped) say(`✗ CUT-ADAPTER-STOPPED: ${error.message}`)
     else throw error
-    if (target.stderr !== '') say(`  stderr: ${target.stderr.trimEnd().split('\n').slice(-5).join('\n          ')}`)
+    out.lines(stderrLines(target.stderr))
     return 4
   } finally {
     await target.close()

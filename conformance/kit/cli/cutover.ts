@@ -2,13 +2,26 @@
 import { Command, CommanderError, Option } from 'commander'
 import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
+import { diagnostics, out } from './terminal.ts'
 
 /** Exit code of misuse: unknown options, malformed arguments, unreadable files. */
 const misuse = 64
 
+/** How the command ended, and whether it was asked for its text rather than for a verdict. */
+const ending = { code: 0, isText: false }
+
 const program = new Command('cutover')
   .description('Conformance kit for protocols that move authority from one place to another.')
   .version(kitVersion)
+  .configureOutput({
+    writeOut: (manual) => out.lines(manual.trimEnd().split('\n')),
+    writeErr: (manual) => diagnostics.lines(manual.trimEnd().split('\n')),
+    // An argument that is quoted in the message may hold anything; the suggestion behind it is a line of its own.
+    outputError: (message) => {
+      const [, said = message, suggestion] = /^([\s\S]*?)\n?(\(Did you mean [^\n]*\))?\n?$/.exec(message) ?? []
+      diagnostics.lines(suggestion === undefined ? [said] : [said, suggestion])
+    },
+  })
   .showHelpAfterError('(add --help for the manual of a command)')
   .addHelpText(
     'after',
@@ -168,21 +181,21 @@ program
     'Turns the failures of a finished run into entries of a known-failures file. Every reason must then be written by hand: the file is refused until it is.',
   )
   .argument('<events>', 'events.ndjson of a finished run')
-  .action(async (events: string) => finish((await import('./baseline-command.ts')).baselineCommand(events)))
+  .action(async (events: string) => deliver((await import('./baseline-command.ts')).baselineCommand(events)))
 
 program
   .command('list')
   .summary('protocols; or the requirements, checks and operations of one')
   .argument('[protocol]', 'list what this protocol has')
   .action(async (protocol: string | undefined) =>
-    finish(await (await import('./list-command.ts')).listCommand(protocol)),
+    deliver(await (await import('./list-command.ts')).listCommand(protocol)),
   )
 
 program
   .command('explain')
   .summary('everything about one requirement, check, mutant, variant, operation, system or chart')
   .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
-  .action(async (id: string) => finish(await (await import('./explain-command.ts')).explainCommand(id)))
+  .action(async (id: string) => deliver(await (await import('./explain-command.ts')).explainCommand(id)))
 
 program
   .command('adapter')
@@ -211,35 +224,47 @@ program
     finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
   )
 
-// Whoever closed the pipe wants no more; what was not written must not count as success.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(4)
-})
-
+let code: number
 try {
   await program.parseAsync()
+  code = ending.code
 } catch (error) {
-  finish(explainError(error))
+  code = explainError(error)
+}
+process.exitCode = await whatever(code)
+
+/** What a command ended with. Of one that is asked for its text and not for a verdict, a text that cannot be written is a fault. */
+function finish(exitCode: number): void {
+  ending.code = exitCode
 }
 
-function finish(code: number): void {
-  process.exitCode = code
+function deliver(exitCode: number): void {
+  ending.code = exitCode
+  ending.isText = true
+}
+
+/** The exit code of a verdict stays what it is, whatever becomes of standard output and standard error. */
+async function whatever(exitCode: number): Promise<number> {
+  await out.flushed()
+  if (out.failure !== undefined)
+    diagnostics.line(`CUT-OUTPUT: standard output cannot be written: ${out.failure.message}`)
+  await diagnostics.flushed()
+  return out.failure !== undefined && ending.isText && exitCode === 0 ? 4 : exitCode
 }
 
 function explainError(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse
-  if (error instanceof CutoverError) {
-    process.stderr.write(`${error.code}: ${error.message}\n`)
-    return error.exitCode
+  if (error instanceof CommanderError) {
+    ending.isText = true
+    return error.exitCode === 0 ? 0 : misuse
   }
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('CUT-')) {
-    process.stderr.write(`${String(error.code)}: ${error.message}\n`)
-    return misuse
+    diagnostics.line(`${String(error.code)}: ${error.message}`)
+    return 'exitCode' in error && error.exitCode === 4 ? 4 : misuse
   }
-  process.stderr.write(
-    `CUT-DEFECT: the kit itself failed; please report this.\n${error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  diagnostics.lines([
+    'CUT-DEFECT: the kit itself failed; please report this.',
+    ...(error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'),
+  ])
   return 4
 }
 

@@ -4,6 +4,7 @@ import { claims } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
 import { protocols } from './protocols.ts'
+import { out } from './terminal.ts'
 
 /** Explains one requirement, check, mutant, variant, system or operation. Throws `CUT-EXPLAIN` with the nearest name. */
 export async function explainCommand(id: string): Promise<number> {
@@ -18,7 +19,7 @@ export async function explainCommand(id: string): Promise<number> {
       system(protocol, id) ??
       chart(protocol, id)
     if (text !== undefined) {
-      process.stdout.write(`${text.join('\n')}\n`)
+      out.lines(text)
       return 0
     }
     names.push(...namesOf(protocol))
@@ -136,5 +137,7 @@ function system(protocol: Protocol, id: string): string[] | undefined {
 
 function chart(protocol: Protocol, id: string): string[] | undefined {
   const found = protocol.charts.find((candidate) => candidate.id === id)
-  return found === undefined ? undefined : [`${found.id}  chart`, '', `  ${found.explain}`, '', drawing(found)]
+  return found === undefined
+    ? undefined
+    : [`${found.id}  chart`, '', `  ${found.explain}`, '', ...drawing(found).split('\n')]
 }

@@ -7,6 +7,7 @@ import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
+import { out } from './terminal.ts'
 
 export interface MutantsOptions {
   readonly only?: string
@@ -41,22 +42,15 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
   for (const mutant of mutants) {
     const kill = await tryMutant(protocol, mutant, options)
     kills.push(kill)
-    process.stdout.write(`${line(kill)}\n`)
+    out.line(line(kill))
   }
   const alarms: FalseAlarm[] = []
   for (const variant of variants) {
     const found = await tryVariant(protocol, variant, options)
     alarms.push(...found)
-    process.stdout.write(
-      found.length === 0
-        ? `· ${variant.id}  conforming, not flagged\n`
-        : found
-            .map(
-              ({ requirement, check, allowed, got }) =>
-                `✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}\n`,
-            )
-            .join(''),
-    )
+    if (found.length === 0) out.line(`· ${variant.id}  conforming, not flagged`)
+    for (const { requirement, check, allowed, got } of found)
+      out.line(`✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}`)
   }
   return conclude(protocol, options, kills, alarms, variants.length, folder)
 }
@@ -86,14 +80,11 @@ function conclude(
             ({ id, level, excluded }) => level === 'MUST' && excluded === undefined && !falsified.has(id),
           )
   const subtle = kills.filter((kill) => kill.subtle !== undefined).length
-  process.stdout.write(
-    [
-      '',
-      `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms`,
-      ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
-      '',
-    ].join('\n'),
-  )
+  out.lines([
+    '',
+    `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms`,
+    ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
+  ])
   if (folder !== undefined)
     writeFileSync(
       join(folder, 'ledger.json'),

@@ -16,6 +16,7 @@ import { Target } from '../running/target.ts'
 import { kitVersion } from '../version.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
+import { out } from './terminal.ts'
 
 /** Runs a recorded failure again: 1 if it fails again, 0 if it does not, 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification. */
 export async function replayCommand(
@@ -47,8 +48,8 @@ export async function replayCommand(
     const bench = benchOf(ran, monitors, settingOf(stated), rules, false)
     if (recording.history !== undefined) {
       const judged = replayHistory(recording, bench)
-      process.stdout.write(
-        `The recorded history, judged again: ${judged.some((violation) => violation.requirement === recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}\n`,
+      out.line(
+        `The recorded history, judged again: ${judged.some((violation) => violation.requirement === recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}`,
       )
     }
     let failed = 0
@@ -80,15 +81,15 @@ export async function replayCommand(
           bench,
         }
         const told = violationLines(tellFailure(requirement, failure, undefined, { replay: '' })).filter(
-          (line) => !line.includes('cutover replay'),
+          (line) => !String(line).includes('cutover replay'),
         )
-        process.stdout.write(`${told.join('\n')}\n\n`)
+        out.lines([...told, ''])
       }
     }
-    process.stdout.write(
-      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}\n`,
+    out.line(
+      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}`,
     )
-    for (const other of otherwise) process.stdout.write(`It did not get through either: ${other}\n`)
+    for (const other of otherwise) out.line(`It did not get through either: ${other}`)
     return failed > 0 ? 1 : otherwise.size > 0 ? 3 : 0
   } finally {
     await target.close()

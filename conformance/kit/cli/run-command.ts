@@ -17,6 +17,7 @@ import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
+import { diagnostics, out } from './terminal.ts'
 
 export interface RunCommandOptions extends AdapterOptions {
   readonly profile?: string
@@ -64,7 +65,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       ? undefined
       : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
   const source = sourceOf(protocol, options)
-  const progress = new Progress(process.stderr, () => performance.now())
+  const progress = new Progress(diagnostics, () => performance.now())
   let position = { check: '', cases: 0, cases_budget: budgets[options.budget], steps: 0, failing: 0 }
   let writer: EventWriter | undefined
   // Before the writer makes its file: from then on an interruption must leave a footer.
@@ -72,8 +73,8 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     progress.clear()
     writer?.interrupt({ cases: position.cases, steps: position.steps })
     if (writer !== undefined) writeRenderings(folder, readEvents(writer.path))
-    process.stderr.write(
-      writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`,
+    diagnostics.line(
+      writer === undefined ? 'interrupted' : `interrupted; ${writer.path} holds what was found until now`,
     )
     process.exit(130)
   }
@@ -144,9 +145,9 @@ function writeRenderings(folder: string, events: readonly Event[]): void {
 function render(folder: string, path: string): void {
   const events = readEvents(path)
   writeRenderings(folder, events)
-  process.stdout.write(renderConsole(events, { colour: process.stdout.isTTY === true }))
+  out.line(renderConsole(events, { colour: out.colour }))
   const files = ['events.ndjson', ...renderings.map(([file]) => file)]
     .map((name) => join(folder, name))
     .filter((file) => existsSync(file))
-  process.stdout.write(`\nReports: ${files.join('  ')}\n`)
+  out.lines(['', `Reports: ${files.join('  ')}`])
 }
