@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { compareFixtures, type FixtureDifference } from '../../../fixtures/difference.ts'
 import { generateFixtures } from '../../../fixtures/generate.ts'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { root } from '../../../spec/root.ts'
 import { kitVersion } from '../version.ts'
 import { coverageOf } from './coverage.ts'
@@ -21,7 +22,7 @@ export async function fixturesGenerate(id: string | undefined, options: { readon
       for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
       for (const [file, text] of files) {
         outputFolder(dirname(join(folder, file)))
-        writeFileSync(join(folder, file), text)
+        writeWhole(join(folder, file), text)
       }
     })
     out.line(`${row.id}: ${files.size} files in ${folder}`)

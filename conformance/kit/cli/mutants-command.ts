@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
@@ -86,7 +86,7 @@ function conclude(
     ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
   ])
   if (folder !== undefined)
-    writeFileSync(
+    writeWhole(
       join(folder, 'ledger.json'),
       `${JSON.stringify({ protocol: protocol.id, seed: options.seed, kills, alarms }, null, 2)}\n`,
     )

@@ -1,12 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderConsole } from '../../../reports/console.ts'
-import type { Event, RunEvent } from '../../../reports/event.ts'
+import type { RunEvent } from '../../../reports/event.ts'
+import { FolderLock } from '../../../reports/folder-lock.ts'
 import { renderJson } from '../../../reports/json.ts'
 import { renderJunit } from '../../../reports/junit.ts'
 import { renderMarkdown } from '../../../reports/markdown.ts'
 import { Progress } from '../../../reports/progress.ts'
-import { EventWriter, readEvents } from '../../../reports/stream.ts'
+import { EventWriter, type Renderings, readEvents } from '../../../reports/stream.ts'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { profilesOf } from '../judging/judged-by.ts'
 import { readKnownFailures } from '../outcome/known-failures.ts'
@@ -72,7 +73,6 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   const interrupt = (): void => {
     progress.clear()
     writer?.interrupt({ cases: position.cases, steps: position.steps })
-    if (writer !== undefined) writeRenderings(folder, readEvents(writer.path))
     diagnostics.line(
       writer === undefined ? 'interrupted' : `interrupted; ${writer.path} holds what was found until now`,
     )
@@ -80,9 +80,10 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  const stream = new EventWriter(outputFolder(folder, 'events.ndjson', ...renderings.map(([file]) => file)))
-  writer = stream
+  const lock = new FolderLock(outputFolder(folder))
   try {
+    const stream = new EventWriter(folder, () => performance.now(), renderings)
+    writer = stream
     const ending = await run({
       protocol,
       source,
@@ -104,9 +105,10 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     })
     progress.clear()
     stream.finish(ending)
-    render(folder, stream.path)
+    render(stream)
     return ending.exit_code
   } finally {
+    lock.release()
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
@@ -123,7 +125,7 @@ function keep(recording: Recording, folder: string, adapter: string | undefined)
     `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`,
   )
   outputFolder(join(folder, 'replay'))
-  writeFileSync(file, `${token}\n`)
+  writeWhole(file, `${token}\n`)
   return `@${file}${where}`
 }
 
@@ -132,22 +134,14 @@ function quoted(text: string): string {
 }
 
 /** Files made of the event stream. */
-const renderings = [
+const renderings: Renderings = [
   ['summary.json', renderJson],
   ['junit.xml', renderJunit],
   ['summary.md', renderMarkdown],
-] as const
+]
 
-function writeRenderings(folder: string, events: readonly Event[]): void {
-  for (const [file, rendered] of renderings) writeFileSync(join(folder, file), rendered(events))
-}
-
-function render(folder: string, path: string): void {
-  const events = readEvents(path)
-  writeRenderings(folder, events)
+function render(stream: EventWriter): void {
+  const events = readEvents(stream.path)
   out.line(renderConsole(events, { colour: out.colour }))
-  const files = ['events.ndjson', ...renderings.map(([file]) => file)]
-    .map((name) => join(folder, name))
-    .filter((file) => existsSync(file))
-  out.lines(['', `Reports: ${files.join('  ')}`])
+  out.lines(['', `Reports: ${[stream.path, ...stream.paths().slice(0, -1)].join('  ')}`])
 }
