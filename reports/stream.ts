@@ -66,7 +66,7 @@ export class EventWriter {
   write(event: RunEvent): void {
     if (!this.open)
       throw new ReportError('CUT-REPORT-CLOSED', `${this.path} is finished: no event may follow its footer`)
-    const kept = bounded(event, JSON.stringify(event))
+    const kept = bounded(event)
     validateEvent(kept, `event ${this.lines + 1} of ${this.path}`)
     this.append(kept)
     this.lines += 1

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { facets } from '../../../machines/chart/chart.ts'
 import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.ts'
 import { violationLines } from '../../../reports/failure.ts'
 import { CutoverError } from '../../../spec/error.ts'
@@ -6,12 +6,13 @@ import type { Check } from '../check.ts'
 import { replayHistory } from '../judging/replay-history.ts'
 import { select } from '../judging/selection.ts'
 import { settingOf } from '../judging/setting.ts'
+import { readInputFile } from '../outcome/input-file.ts'
 import { tellFailure } from '../outcome/tell-failure.ts'
 import { decodeToken, type Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
 import { benchOf } from '../running/campaign.ts'
 import { execute } from '../running/execute.ts'
-import type { CaseResult, Violation } from '../running/run-case.ts'
+import { type CaseResult, rawLine, type Violation } from '../running/run-case.ts'
 import { Target } from '../running/target.ts'
 import { kitVersion } from '../version.ts'
 import { loadProtocol } from './protocols.ts'
@@ -28,6 +29,7 @@ export async function replayCommand(
   refuseChanged(protocol, recording)
   const check = checkOf(protocol, recording.check, recording)
   const ran = checkOf(protocol, recording.ran, recording)
+  refuseUnfit(protocol, ran, recording)
   const target = new Target(
     sourceOf(protocol, options),
     { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 },
@@ -110,11 +112,29 @@ function checkOf(protocol: Protocol, id: string, recording: Recording): Check {
 }
 
 function readToken(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    throw new CutoverError('CUT-TOKEN-FILE', `${path}: expected a readable file with a replay token`)
+  const read = readInputFile(path)
+  if ('text' in read) return read.text.trim()
+  throw new CutoverError(
+    'CUT-TOKEN-FILE',
+    `${path}: expected a readable file with a replay token (${read.problem}); see docs/replay.md`,
+  )
+}
+
+/** A recording that fits its format may still name what this kit does not have. */
+function refuseUnfit(protocol: Protocol, ran: Check, recording: Recording): void {
+  const catalogue = protocol.catalogue()
+  const refuse = (what: string): never => {
+    throw new CutoverError('CUT-TOKEN', `expected a token as a report prints it; ${what}; see docs/replay.md`)
   }
+  if (!catalogue.profiles.includes(recording.profile)) refuse(`this one names profile "${recording.profile}"`)
+  if (!facets.some((facet) => facet === recording.facet)) refuse(`this one names facet "${recording.facet}"`)
+  if (!protocol.register().requirements.some(({ id }) => id === recording.requirement))
+    refuse(`this one names requirement "${recording.requirement}"`)
+  // A check may ask for what no implementation has, to see it refused.
+  const asked = new Set((ran.cases?.(settingOf(recording)) ?? []).flatMap(({ inputs }) => inputs.map(({ op }) => op)))
+  for (const { op } of recording.subject.inputs)
+    if (catalogue.operation(op) === undefined && !op.startsWith('$') && op !== rawLine && !asked.has(op))
+      refuse(`this one calls "${op}"`)
 }
 
 /** A token of another specification is refused; transitions that changed are named. */

@@ -78,7 +78,7 @@ class AnswerOutsideSchema extends Error {}
 const own = (op: string): boolean => op.charCodeAt(0) === 36
 const performed: Reply = { ok: {} }
 /** Bytes that are no request, as hex in the parameter of the same name; for adapters with real lines. */
-const rawLine = '!line'
+export const rawLine = '!line'
 
 /** Runs one case on an adapter and judges every answer; the case ends at the first divergence. */
 export async function runCase(adapter: Adapter, subject: Case, bench: Bench): Promise<CaseResult> {
