@@ -285,7 +285,12 @@ class Run {
       }
       return
     }
-    const fault = reply.ok === undefined ? undefined : catalogue.result(call.op, reply.ok)
+    const fault =
+      reply.ok !== undefined
+        ? catalogue.result(call.op, reply.ok)
+        : reply.error !== undefined
+          ? catalogue.refusal(reply.error)
+          : undefined
     if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
     const violations = this.#violations.length
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
