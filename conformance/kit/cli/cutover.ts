@@ -98,6 +98,12 @@ program
     new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)),
   )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
+  .addOption(
+    new Option(
+      '--name <name>',
+      'what to call this run where a CI job has several; test cases of junit.xml begin with it',
+    ).argParser(runName),
+  )
   .addOption(timeoutOption())
   .addOption(startTimeoutOption())
   .addOption(pinOption())
@@ -275,4 +281,10 @@ function whole(least: number, most: number): (text: string) => number {
     if (/^[0-9]+$/.test(text) && value >= least && value <= most) return value
     throw new CutoverError('CUT-OPTION', `expected a whole number from ${least} to ${most}, got "${text}"`)
   }
+}
+
+/** Names of classes are put together with full stops. */
+function runName(text: string): string {
+  if (/^[A-Za-z0-9_-]{1,100}$/.test(text)) return text
+  throw new CutoverError('CUT-OPTION', `expected a name of letters, digits, - and _ for --name, got "${text}"`)
 }

@@ -27,6 +27,7 @@ export interface RunCommandOptions extends AdapterOptions {
   readonly seed: number
   readonly level: 'MUST' | 'SHOULD'
   readonly only?: string
+  readonly name?: string
   readonly time?: number
   readonly output: string
 }
@@ -72,7 +73,11 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
   // Before the writer makes its file: from then on an interruption must leave a footer.
   const interrupt = (): void => {
     progress.clear()
-    writer?.interrupt({ cases: position.cases, steps: position.steps })
+    try {
+      writer?.interrupt({ cases: position.cases, steps: position.steps })
+    } catch (error) {
+      diagnostics.line(error instanceof Error ? error.message : String(error))
+    }
     diagnostics.line(
       writer === undefined ? 'interrupted' : `interrupted; ${writer.path} holds what was found until now`,
     )
@@ -92,7 +97,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       level: options.level,
       pipelined: options.adapter !== undefined,
       now: () => performance.now(),
-      emit: (event: RunEvent) => stream.write(event),
+      emit: (event: RunEvent) => stream.write(named(event, options.name)),
       keep: (recording) => keep(recording, folder, options.adapter),
       progress: (next) => {
         position = { ...next, cases_budget: next.cases_budget }
@@ -112,6 +117,10 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+function named(event: RunEvent, name: string | undefined): RunEvent {
+  return event.event === 'run_started' && name !== undefined ? { ...event, name } : event
 }
 
 /** Short recordings are printed whole, long ones are kept beside the report. */
