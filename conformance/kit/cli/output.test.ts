@@ -11,11 +11,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { build } from 'esbuild'
+import { beforeAll, expect, test } from 'vitest'
 import { readEvents } from '../../../reports/stream.ts'
 import { root } from '../../../spec/root.ts'
 
-const cutover = join(root, 'conformance', 'kit', 'cli', 'cutover.ts')
+/** Built beside, since other tests build `dist/` anew meanwhile. */
+const built = join(root, 'cutover-report', 'output-test')
+const cutover = join(built, 'cutover.js')
 const folder = (): string => mkdtempSync(join(tmpdir(), 'output-'))
 
 interface Ended {
@@ -33,13 +36,27 @@ interface Surroundings {
   readonly room?: number
 }
 
-/** The kit as a user runs it, from its sources. */
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(root, 'conformance', 'kit', 'cli', 'cutover.ts')],
+    outdir: built,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    splitting: true,
+    packages: 'external',
+    logLevel: 'error',
+  })
+})
+
+/** The kit as a user runs it. */
 function kit(
   args: readonly string[],
   { out = 'pipe', err = 'pipe', env = {}, room }: Surroundings = {},
 ): Promise<Ended> {
   const to = (target: Target) => (target === 'full' ? openSync('/dev/full', 'w') : 'pipe')
-  const command = [process.execPath, '--import', 'tsx', cutover, ...args]
+  const command = [process.execPath, cutover, ...args]
   // The shell's unit is half a KiB.
   const limited = room === undefined ? command : ['sh', '-c', `ulimit -f ${room / 512} && exec "$@"`, 'sh', ...command]
   const child: ChildProcess = spawn(limited[0] as string, limited.slice(1), {
