@@ -1,12 +1,12 @@
 import { inProcessSource } from '../conformance/kit/adapters/in-process.ts'
+import { walkLength } from '../conformance/kit/cases/walk-arbitrary.ts'
 import type { Case, Check } from '../conformance/kit/check.ts'
-import { select } from '../conformance/kit/judging/selection.ts'
-import { settingOf } from '../conformance/kit/judging/setting.ts'
+import { type CaseContext, caseContext } from '../conformance/kit/judging/case-context.ts'
+import type { Violation } from '../conformance/kit/judging/case-result.ts'
 import type { Protocol } from '../conformance/kit/protocol.ts'
-import { benchOf } from '../conformance/kit/running/campaign.ts'
-import { execute } from '../conformance/kit/running/execute.ts'
-import type { Bench, Violation } from '../conformance/kit/running/run-case.ts'
-import { Target } from '../conformance/kit/running/target.ts'
+import { runConfirmed } from '../conformance/kit/running/confirm.ts'
+import { openSession, targetOf } from '../conformance/kit/running/session.ts'
+import type { Target } from '../conformance/kit/running/target.ts'
 import type { Input, ModelSource } from '../machines/model/model.ts'
 import { seeded } from '../machines/model/random.ts'
 import { tour } from '../machines/model/tour.ts'
@@ -21,10 +21,6 @@ export interface Catch {
   readonly violation: Violation
 }
 
-/** Longest random case, and how lengths are spread, as in a campaign. */
-const longest = 40
-const lengthOf = (random: Random): number => 1 + Math.floor(random() ** 1.5 * longest)
-
 /** One mutant before one model check whose cases may show its fault. */
 export class Hunt {
   readonly #rehearsal: Rehearsal
@@ -32,26 +28,26 @@ export class Hunt {
   constructor(
     readonly mutant: Protocol['mutants'][number],
     readonly target: Target,
-    readonly model: ModelSource,
-    readonly bench: Bench,
+    readonly check: Check & { readonly model: ModelSource },
+    readonly context: CaseContext,
   ) {
-    this.#rehearsal = new Rehearsal(model.build(bench.setting))
+    this.#rehearsal = new Rehearsal(check.model.build(context.setting))
   }
 
   /** Random cases until the fault shows; undefined if it does not within `most`. */
   async random(draw: Draw, seed: number, most: number): Promise<Catch | undefined> {
     const random = seeded(seed)
     for (let cases = 1; cases <= most; cases++) {
-      const inputs = draw(this.#rehearsal, lengthOf(random), random)
+      const inputs = draw(this.#rehearsal, walkLength(random), random)
       const found = await this.#run({ configuration: this.#rehearsal.model.configuration, inputs }, cases)
       if (found !== undefined) return found
     }
     return undefined
   }
 
-  /** The systematic cases with which a campaign begins, and how many they are. */
+  /** The systematic cases with which a check begins, and how many they are. */
   async systematic(): Promise<{ readonly found: Catch | undefined; readonly cases: number }> {
-    const model = this.model.build(this.bench.setting)
+    const model = this.check.model.build(this.context.setting)
     const all = tour(model)
     for (const [at, inputs] of all.entries()) {
       const found = await this.#run({ configuration: model.configuration, inputs, thorough: true }, at + 1)
@@ -61,7 +57,7 @@ export class Hunt {
   }
 
   async #run(subject: Case, cases: number): Promise<Catch | undefined> {
-    const { violations } = await execute(this.target, subject, this.bench)
+    const { violations } = await runConfirmed(this.target, subject, this.context)
     const violation = violations.find(({ requirement }) => requirement === this.mutant.violates)
     return violation === undefined ? undefined : { cases, subject, violation }
   }
@@ -72,22 +68,19 @@ export class Hunt {
  * left out. A mutant is judged by what names the requirement that it violates, as in the ledger.
  */
 export async function huntsFor(protocol: Protocol, draw: Draw, most: number): Promise<readonly Hunt[]> {
-  const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
   const hunts: Hunt[] = []
   for (const mutant of protocol.mutants) {
-    const hello = { protocol: protocol.id, kit: '', adapter_protocol: 1 as const }
-    const target = new Target(inProcessSource(mutant.id, mutant.create), hello, protocol.smoke)
-    const pics = await target.pics()
-    const selected = select(protocol.checks, rules.catalogue, pics).filter(({ lacks }) => lacks === undefined)
-    const naming = selected.filter(({ judges }) => judges.has(mutant.violates)).map(({ check }) => check)
+    const target = targetOf(protocol, inProcessSource(mutant.id, mutant.create))
+    const { selected, running, setting } = await openSession(target, protocol)
+    const naming = selected.filter(({ covered }) => covered.has(mutant.violates)).map(({ check }) => check)
     const monitors = naming.flatMap((check) => (check.kind === 'monitor' ? (check.monitors ?? []) : []))
-    const candidates: readonly Check[] = (monitors.length > 0 ? selected.map(({ check }) => check) : naming).filter(
+    const candidates: readonly Check[] = (monitors.length > 0 ? running.map(({ check }) => check) : naming).filter(
       (check) => check.kind === 'model',
     )
     for (const check of candidates) {
-      if (check.model === undefined) continue
-      const bench = benchOf(check, monitors, settingOf(pics), rules, false)
-      const hunt = new Hunt(mutant, target, check.model, bench)
+      const { model } = check
+      if (model === undefined) continue
+      const hunt = new Hunt(mutant, target, { ...check, model }, caseContext(protocol, check, setting, monitors))
       if ((await hunt.random(draw, 0, most)) === undefined) continue
       hunts.push(hunt)
       break

@@ -1,7 +1,10 @@
 import { inProcessSource } from '../conformance/kit/adapters/in-process.ts'
+import { CasePlan } from '../conformance/kit/cases/case-plan.ts'
+import { longestWalk } from '../conformance/kit/cases/walk-arbitrary.ts'
+import { caseContext } from '../conformance/kit/judging/case-context.ts'
 import { settingOf } from '../conformance/kit/judging/setting.ts'
-import { benchOf, campaign } from '../conformance/kit/running/campaign.ts'
-import { runCase } from '../conformance/kit/running/run-case.ts'
+import { runCase } from '../conformance/kit/running/case.ts'
+import { runCheck } from '../conformance/kit/running/check-run.ts'
 import { Target } from '../conformance/kit/running/target.ts'
 import { osproxy } from '../conformance/osproxy/protocol.ts'
 import { createReference } from '../conformance/osproxy/reference/reference.ts'
@@ -9,43 +12,43 @@ import { seeded } from '../machines/model/random.ts'
 import { Rehearsal, walk } from '../machines/model/walk.ts'
 import { modelSource } from '../machines/osproxy/models/model.ts'
 import type { Pics } from '../spec/adapter.ts'
-import { cellBench, cellCheck } from './cell/cell.ts'
+import { cellCheck, cellContext, cellSetting } from './cell/cell.ts'
 import { runCommands } from './cell/commands.ts'
 import { createCell } from './cell/implementation.ts'
 import { type Benchmark, digits, interleaved, perSecond, type Result, times } from './measure.ts'
 
 const target = '>= 2 M/s'
-const longest = 40
 
 /** Judged steps without a process between, so that the kit's own cost shows. */
 export const inProcess: Benchmark = {
   id: 'in-process',
   explain:
-    'A one-cell implementation in whole campaigns, generation included, against fc.commands; the osproxy reference on walks of its store profile, drawn before, against the same calls unjudged.',
-  run: async () => [await cellCampaign(), await referenceWalks()],
+    'A one-cell implementation in whole check runs, generation included, against fc.commands; the osproxy reference on walks of its store profile, drawn before, against the same calls unjudged.',
+  run: async () => [await cellWalks(), await referenceWalks()],
 }
 
-async function cellCampaign(): Promise<Result> {
-  const bench = cellBench(false)
+async function cellWalks(): Promise<Result> {
+  const context = cellContext(false)
   const cell = new Target(inProcessSource('cell', createCell), { protocol: 'cell', kit: '', adapter_protocol: 1 }, [])
   let seed = 0
   const rates = await interleaved({
-    campaign: async () => {
-      const options = { seed: ++seed, cases: 500, pipelined: false, judges: new Set<string>(), tour: false }
-      const { steps } = await campaign(cell, cellCheck, bench, options)
-      if (steps === 0) throw new Error('the campaign did not run')
+    check: async () => {
+      const options = { seed: ++seed, randomCases: 500, tour: false }
+      const plan = new CasePlan(cellCheck, cellSetting, context.catalogue, options)
+      const { steps } = await runCheck(cell, cellCheck, plan, context, { watched: new Set() })
+      if (steps === 0) throw new Error('the check did not run')
       return steps
     },
-    commands: () => runCommands(createCell(), ++seed, 500, longest),
+    commands: () => runCommands(createCell(), ++seed, 500, longestWalk),
   })
   return {
     what: 'checked steps in process, one cell, with generation',
-    measured: perSecond(rates.of.campaign),
+    measured: perSecond(rates.of.check),
     yardstick: `fc.commands ${perSecond(rates.of.commands)}`,
-    ratio: times(rates.ratio('campaign', 'commands')),
+    ratio: times(rates.ratio('check', 'commands')),
     target,
-    met: rates.of.campaign >= 2e6,
-    gap: `A generated and judged step of the smallest model costs ${digits(1e6 / rates.of.campaign)} µs: drawing it, validating both directions against the schemas, and comparing.`,
+    met: rates.of.check >= 2e6,
+    gap: `A generated and judged step of the smallest model costs ${digits(1e6 / rates.of.check)} µs: drawing it, validating both directions against the schemas, and comparing.`,
   }
 }
 
@@ -54,17 +57,16 @@ async function referenceWalks(): Promise<Result> {
   const pics = (await reference.request('hello', {})).ok as unknown as Pics
   const model = modelSource('bench/store', 'store')
   const check = { id: 'bench/store', kind: 'model' as const, requirements: [], needs: [], explain: '', model }
-  const rules = { catalogue: osproxy.catalogue(), register: osproxy.register(), malformed: osproxy.malformed }
   const setting = settingOf(pics)
-  const bench = benchOf(check, [], setting, rules, false)
+  const context = caseContext(osproxy, check, setting)
   const rehearsal = new Rehearsal(model.build(setting))
   const { configuration } = rehearsal.model
   const random = seeded(1)
-  const subjects = Array.from({ length: 100 }, () => ({ configuration, inputs: walk(rehearsal, longest, random) }))
+  const subjects = Array.from({ length: 100 }, () => ({ configuration, inputs: walk(rehearsal, longestWalk, random) }))
   const adapter = await inProcessSource('reference', createReference).open()
   const judge = async (): Promise<readonly (readonly { op: string; params: object }[])[]> => {
     const results = []
-    for (const subject of subjects) results.push(await runCase(adapter, subject, bench))
+    for (const subject of subjects) results.push(await runCase(adapter, subject, context))
     const broken = results.flatMap((result) => result.violations)[0]
     if (broken !== undefined) throw new Error(`the reference fails ${broken.requirement}: ${broken.got}`)
     return results.map((result) => result.exchanges)

@@ -1,4 +1,4 @@
-import { shrinkCase } from '../conformance/kit/cases/shrink-case.ts'
+import { shrinkFinding } from '../conformance/kit/running/shrink-finding.ts'
 import { osproxy } from '../conformance/osproxy/protocol.ts'
 import { walk } from '../machines/model/walk.ts'
 import { huntsFor } from './hunt.ts'
@@ -22,7 +22,7 @@ export const shrinking: Benchmark = {
     for (const hunt of hunts) {
       const found = await hunt.random(walk, 0, most)
       if (found === undefined) throw new Error(`${hunt.mutant.id} does not fail again with the same seed`)
-      const shrunk = await shrinkCase(hunt.target, found.subject, found.violation, hunt.bench)
+      const shrunk = await shrinkFinding(hunt.target, { ...found, ran: hunt.check }, hunt.context)
       if (shrunk === undefined) throw new Error(`${hunt.mutant.id} does not fail again when its case is repeated`)
       executions.push(shrunk.executions)
       before.push(found.subject.inputs.length)

@@ -1,12 +1,12 @@
 import { requestLine } from '../conformance/kit/adapters/envelope.ts'
 import { stdioSource } from '../conformance/kit/adapters/stdio.ts'
-import { runCase } from '../conformance/kit/running/run-case.ts'
+import { runCase } from '../conformance/kit/running/case.ts'
 import type { Input } from '../machines/model/model.ts'
 import { BarePeer } from './bare-peer.ts'
-import { cellBench, cellPeer, cellWalks } from './cell/cell.ts'
+import { cellContext, cellPeer, cellWalks } from './cell/cell.ts'
 import { interleaved, type Rates } from './measure.ts'
 
-/** As long as the longest random case of a campaign. */
+/** As long as the longest random case of a check. */
 const steps = 40
 
 /**
@@ -15,7 +15,7 @@ const steps = 40
  */
 export async function stdioSteps(pipelined: boolean): Promise<{ rates: Rates<'checked' | 'bare'>; language: string }> {
   const walks = cellWalks(100, steps)
-  const bench = cellBench(pipelined)
+  const context = cellContext(pipelined)
   const peer = cellPeer()
   const bare = new BarePeer(peer.command)
   const adapter = await stdioSource(peer.command, { timeoutMs: 10_000 }).open()
@@ -25,7 +25,7 @@ export async function stdioSteps(pipelined: boolean): Promise<{ rates: Rates<'ch
       checked: async () => {
         let judged = 0
         for (const inputs of walks) {
-          const { exchanges, violations } = await runCase(adapter, { configuration: {}, inputs }, bench)
+          const { exchanges, violations } = await runCase(adapter, { configuration: {}, inputs }, context)
           if (violations.length > 0) throw new Error(`the cell fails: ${JSON.stringify(violations[0])}`)
           judged += exchanges.length
         }

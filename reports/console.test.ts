@@ -55,7 +55,9 @@ describe('the console report', () => {
 
   test('names the stale and the unmatched entry, the broken rule, the offending line and the last words of the adapter', () => {
     expect(shown).toContain('  stale      OSP-017 osproxy/writes-follow-phase value: passes now: remove the entry\n')
-    expect(shown).toContain('  unmatched  OSP-999 osproxy/no-such-check value: matches no requirement')
+    expect(shown).toContain(
+      '  unmatched  OSP-999 osproxy/no-such-check value: check osproxy/no-such-check does not exist',
+    )
     expect(shown).toContain(
       '      rule      replies carry the id of their request, in order\n      expected  a line with "id":9\n      line      {"id":10,"ok":{}}\n',
     )

@@ -26,6 +26,7 @@ export function renderConsole(events: readonly Event[], options: { readonly colo
     coverageLines(summary, paint),
     noteLines(summary),
     groupLines('inconclusive', summary.inconclusive, paint),
+    leftOutLines(summary),
     knownLines(summary.known, paint),
     baselineLines(summary, paint),
     ...summary.faults.map((fault) => faultLines(fault, paint)),
@@ -74,10 +75,10 @@ function baselineLines({ baseline }: Summary, paint: Paint): Line[] {
   } as const
   return [
     paint.strong('known-failures file'),
-    ...baseline.map(({ status, requirement, check, facet }) => {
+    ...baseline.map(({ status, requirement, check, facet, detail }) => {
       const name = [requirement, check, facet].filter((part) => part !== undefined).join(' ')
       const label = status === 'absent-intermittent' ? status : paint.doubtful(status.padEnd(9))
-      return text`  ${label}  ${name}: ${meaning[status]}`
+      return text`  ${label}  ${name}: ${detail === undefined ? meaning[status] : clip(detail)}`
     }),
   ]
 }
@@ -92,6 +93,11 @@ function groupLines(title: string, groups: readonly Group[], paint: Paint): Line
       ...wrap(verdicts.map(({ requirement, level }) => (level === 'MUST' ? requirement : `${requirement} ${level}`))),
     ]),
   ]
+}
+
+/** What the user left out is counted, not listed. */
+function leftOutLines({ leftOut }: Summary): string[] {
+  return leftOut.map(({ reason, verdicts }) => `${clip(reason)}: ${quantity(verdicts.length, 'requirement')}`)
 }
 
 function wrap(words: readonly string[]): string[] {

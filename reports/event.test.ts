@@ -64,6 +64,8 @@ const members: EventMembers & {
     requirement: 'string',
     level: 'string',
     check: 'string',
+    judge: 'string',
+    transitions: 'strings',
     facet: 'string',
     text: 'string',
     steps: 'objects',
@@ -84,7 +86,7 @@ const members: EventMembers & {
     reason: 'string?',
     cases: 'integer',
     steps: 'integer',
-    exercised: 'strings',
+    exercised: 'object',
     violated: 'strings',
   },
   verdict: {
@@ -96,6 +98,7 @@ const members: EventMembers & {
     text: 'string',
     verdict: 'string',
     reason: 'string?',
+    left_out: 'boolean?',
     checks: 'strings',
     exercised: 'integer',
     known: 'string?',
@@ -108,6 +111,7 @@ const members: EventMembers & {
     check: 'string',
     facet: 'string?',
     reason: 'string',
+    detail: 'string?',
   },
   harness_fault: {
     event: 'string',
@@ -167,7 +171,7 @@ interface Definition {
   readonly items?: Definition
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Definition>>
-  readonly additionalProperties?: boolean
+  readonly additionalProperties?: boolean | object
 }
 const definitions: Readonly<Record<string, Definition>> = schema.$defs
 

@@ -101,6 +101,10 @@ export interface Violation {
   readonly requirement: string
   readonly level: Level
   readonly check: string
+  /** Who noticed: `model`, `decoding`, a monitor's id, or what stopped the implementation: `crash`, `silence`, `schema`. */
+  readonly judge: string
+  /** Ids of the charts' transitions that carry the requirement; empty where no chart decided. */
+  readonly transitions: readonly string[]
   /** The part of the answer that differs: `reply`, `value`, `epoch`, `state`, `effects`, `timing`. */
   readonly facet: string
   /** The requirement's sentence. */
@@ -130,7 +134,8 @@ export interface CheckFinished {
   readonly reason?: string
   readonly cases: number
   readonly steps: number
-  readonly exercised: readonly string[]
+  /** Requirements whose antecedent held in the check's cases, with the number of judged steps at which it did. */
+  readonly exercised: Readonly<Record<string, number>>
   readonly violated: readonly string[]
 }
 
@@ -145,6 +150,8 @@ export interface VerdictReached {
   readonly verdict: Verdict
   /** Why, for all but `pass`; for `not-applicable` the missing name. */
   readonly reason?: string
+  /** Every check that would have judged it was left out by the user; the verdict is `inconclusive`. */
+  readonly left_out?: true
   readonly checks: readonly string[]
   /** Number of judged steps or cases in which the requirement's antecedent held. */
   readonly exercised: number
@@ -168,6 +175,8 @@ export interface BaselineCompared {
   readonly check: string
   readonly facet?: string
   readonly reason: string
+  /** For `unmatched`: why it can match nothing. */
+  readonly detail?: string
 }
 
 /** The kit or the adapter broke the adapter protocol; never a verdict of the implementation. */

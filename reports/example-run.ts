@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Event, RunEvent, VerdictReached, Violation } from './event.ts'
+import type { BaselineCompared, Event, RunEvent, VerdictReached, Violation } from './event.ts'
 import { type Ending, EventWriter, parseEvents } from './stream.ts'
 
 const readsText = 'While moving, in either phase, reads go to the origin.'
@@ -12,6 +12,8 @@ export const exampleViolation: Violation = {
   requirement: 'OSP-016',
   level: 'MUST',
   check: 'osproxy/reads-stay-at-origin',
+  judge: 'model',
+  transitions: ['partition.cutover.resolve'],
   facet: 'value',
   text: readsText,
   steps: [
@@ -80,7 +82,7 @@ export const exampleEvents: readonly RunEvent[] = [
     status: 'ran',
     cases: 20000,
     steps: 812345,
-    exercised: ['OSP-016'],
+    exercised: { 'OSP-016': 5120 },
     violated: ['OSP-016'],
   },
   violation(
@@ -104,7 +106,7 @@ export const exampleEvents: readonly RunEvent[] = [
     reason: 'seeded_counter',
     cases: 0,
     steps: 0,
-    exercised: [],
+    exercised: {},
     violated: [],
   },
   verdict('OSP-016', 'MUST', 'routing', readsText, 'fail', {
@@ -139,7 +141,10 @@ export const exampleEvents: readonly RunEvent[] = [
   },
   baseline('matched', 'OSP-051', 'osproxy/epochs-grow'),
   baseline('stale', 'OSP-017', 'osproxy/writes-follow-phase'),
-  baseline('unmatched', 'OSP-999', 'osproxy/no-such-check'),
+  {
+    ...baseline('unmatched', 'OSP-999', 'osproxy/no-such-check'),
+    detail: 'check osproxy/no-such-check does not exist',
+  },
   baseline('absent-intermittent', 'OSP-018', 'osproxy/no-lost-write'),
   {
     event: 'harness_fault',
@@ -185,7 +190,8 @@ export function violation(
 ): Violation {
   const replay = `osp1.${requirement.slice(-3)}`
   const from = { from_steps: steps.length, from_cases: 1, shrink_executions: 0 }
-  return { event: 'violation', requirement, level, check, facet, text, steps, ...from, allowed, got, replay }
+  const by = { judge: check, transitions: [] }
+  return { event: 'violation', requirement, level, check, ...by, facet, text, steps, ...from, allowed, got, replay }
 }
 
 export function verdict(
@@ -203,6 +209,6 @@ function baseline(
   status: 'matched' | 'stale' | 'unmatched' | 'absent-intermittent',
   requirement: string,
   check: string,
-): RunEvent {
+): BaselineCompared {
   return { event: 'baseline', status, requirement, check, facet: 'value', reason: 'see the tracker of acme-proxy' }
 }

@@ -34,6 +34,8 @@ function poison(event: RunEvent, text: string): RunEvent {
         ...exampleViolation,
         requirement: event.requirement,
         check: text,
+        judge: text,
+        transitions: [text],
         ...sent,
         ...known,
         replay: `@${oneLine}`,
@@ -50,7 +52,7 @@ function poison(event: RunEvent, text: string): RunEvent {
     case 'coverage':
       return { ...event, chart: text, uncovered: [text] }
     case 'baseline':
-      return { ...event, check: text, facet: text, reason: text }
+      return { ...event, check: text, facet: text, reason: text, detail: text }
     case 'harness_fault':
       return { ...event, code: text, message: text, rule: text, line: text, expected: text, stderr: oneLine }
     case 'note':

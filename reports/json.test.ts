@@ -20,6 +20,9 @@ describe('the JSON summary', () => {
       known: [{ requirement: 'OSP-051', known: 'data race in the batch path, fixed in 3.2' }],
       not_applicable: [{ reason: 'seeded_counter', requirements: ['OSP-052', 'OSP-053'] }],
       harness_faults: [{ code: 'CUT-ADAPTER-ID' }],
+      known_failures_stale: [{ requirement: 'OSP-017' }],
+      known_failures_unmatched: [{ requirement: 'OSP-999', detail: 'check osproxy/no-such-check does not exist' }],
+      known_failures_absent: [{ requirement: 'OSP-018' }],
     })
   })
 

@@ -1,7 +1,7 @@
 import { forJson } from './escape.ts'
-import type { Event } from './event.ts'
+import type { BaselineStatus, Event } from './event.ts'
 import { outcomeOf } from './outcome.ts'
-import { type Failure, type Group, summarise } from './summary.ts'
+import { type Failure, type Group, type Summary, summarise } from './summary.ts'
 
 /** The result as one JSON document for scripts: the outcome, the figures and whatever is not a pass. */
 export function renderJson(events: readonly Event[]): string {
@@ -20,9 +20,12 @@ export function renderJson(events: readonly Event[]): string {
     failing: summary.failures.map(failure),
     known: summary.known.map(failure),
     inconclusive: summary.inconclusive.map(group),
+    left_out: summary.leftOut.map(group),
     not_applicable: summary.notApplicable.map(group),
     excluded: summary.excluded.map(group),
-    known_failures_unmatched: summary.baseline.map(withoutEvent),
+    known_failures_stale: entries(summary, 'stale'),
+    known_failures_unmatched: entries(summary, 'unmatched'),
+    known_failures_absent: entries(summary, 'absent-intermittent'),
     harness_faults: summary.faults.map(withoutEvent),
     coverage: summary.coverage.map(withoutEvent),
     notes: summary.notes.map(withoutEvent),
@@ -32,6 +35,11 @@ export function renderJson(events: readonly Event[]): string {
     digest: footer?.digest ?? null,
   }
   return `${forJson(JSON.stringify(document, null, 2))}\n`
+}
+
+/** The entries of the known-failures file of one status. */
+function entries({ baseline }: Summary, wanted: BaselineStatus): object[] {
+  return baseline.flatMap(({ event, status, ...entry }) => (status === wanted ? [entry] : []))
 }
 
 function failure({ violations, ...rest }: Failure): object {

@@ -77,6 +77,7 @@ function requirementCase(verdict: VerdictReached, failure: Failure | undefined):
   const name = title(verdict)
   switch (verdict.verdict) {
     case 'inconclusive':
+      if (verdict.left_out === true) return { name, result: 'skipped', message: reason }
       return { name, result: 'error', type: 'inconclusive', message: `inconclusive: ${reason}` }
     case 'not-applicable':
       return { name, result: 'skipped', message: `not applicable: needs ${reason}` }
@@ -119,9 +120,14 @@ function faultCase(fault: HarnessFault): TestCase {
   return { name: `harness ${code}`, result: 'error', type: code, message, body: faultLines(fault) }
 }
 
-function baselineCase({ status, requirement, check, facet, reason }: BaselineCompared): TestCase {
+function baselineCase({ status, requirement, check, facet, reason, detail }: BaselineCompared): TestCase {
   const name = ['known failure', requirement, check, facet].filter((part) => part !== undefined).join(' ')
-  return { name, result: 'failure', type: status, message: `${status} entry of the known-failures file: ${reason}` }
+  return {
+    name,
+    result: 'failure',
+    type: status,
+    message: `${status} entry of the known-failures file: ${detail ?? reason}`,
+  }
 }
 
 function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly Printable[]): string[] {

@@ -29,6 +29,9 @@ export function renderMarkdown(events: readonly Event[]): string {
     knownTable(summary.known),
     baselineTable(summary),
     groupTable('Inconclusive', summary.inconclusive, true),
+    summary.leftOut
+      .map(({ reason, verdicts }) => `* ${inText(reason)}: ${quantity(verdicts.length, 'requirement')}`)
+      .join('\n'),
     groupTable('Not applicable, by missing name', summary.notApplicable, false),
     groupTable('Excluded', summary.excluded, false),
     coverageTable(summary),

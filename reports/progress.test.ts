@@ -9,7 +9,7 @@ function setting(isTTY: boolean, columns = 120) {
   const progress = new Progress(new Writer(stream, {}), () => clock.at, 10_000)
   const update = (at: number, cases: number, check = 'osproxy/walk') => {
     clock.at = 1000 + at
-    progress.update({ check, cases, cases_budget: 20_000, steps: cases * 40, failing: 2 })
+    progress.update({ check, cases, cases_planned: 20_000, steps: cases * 40, failing: 2 })
   }
   return { written, progress, update }
 }

@@ -12,8 +12,10 @@ export interface ProgressDisplay {
 /** How far the run is; figures only grow. */
 export interface Position {
   readonly check: string
+  /** Cases of the run until now, those of the tours included. */
   readonly cases: number
-  readonly cases_budget: number
+  /** Every case of the run, unless a check ends early. */
+  readonly cases_planned: number
   readonly steps: number
   readonly failing: number
 }
@@ -64,17 +66,17 @@ export class Progress {
 }
 
 function describe(
-  { check, cases, cases_budget, steps, failing }: Position,
+  { check, cases, cases_planned, steps, failing }: Position,
   elapsedMs: number,
   bar: boolean,
 ): Printable {
-  const part = cases_budget === 0 ? 0 : Math.min(1, cases / cases_budget)
+  const part = cases_planned === 0 ? 0 : Math.min(1, cases / cases_planned)
   const full = Math.floor(part * barWidth)
   const seconds = Math.floor(elapsedMs / 1000)
   const parts = [
     ...(bar ? [`${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`] : ['cutover']),
-    ...(cases_budget === 0 ? [] : [`${Math.floor(part * 100)} %`]),
-    cases_budget === 0 ? quantity(cases, 'case') : `${grouped(cases)} of ${quantity(cases_budget, 'case')}`,
+    ...(cases_planned === 0 ? [] : [`${Math.floor(part * 100)} %`]),
+    cases_planned === 0 ? quantity(cases, 'case') : `${grouped(cases)} of ${quantity(cases_planned, 'case')}`,
     quantity(steps, 'step'),
     `${grouped(failing)} failing`,
     `${seconds} s`,

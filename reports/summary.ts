@@ -51,6 +51,8 @@ export interface Summary {
   readonly failures: readonly Failure[]
   readonly known: readonly Failure[]
   readonly inconclusive: readonly Group[]
+  /** Left out by the user, by the option that did; not among the inconclusive ones. */
+  readonly leftOut: readonly Group[]
   readonly notApplicable: readonly Group[]
   readonly excluded: readonly Group[]
   /** Entries of the known-failures file that did not match. */
@@ -71,6 +73,7 @@ export function figures({ counts, known }: Row): string[] {
 
 export function summarise(events: readonly Event[]): Summary {
   const verdicts = select(events, 'verdict')
+  const judged = verdicts.filter(({ left_out }) => left_out === undefined)
   const failed = failuresOf(verdicts, select(events, 'violation'))
   const checks = select(events, 'check_finished')
   return {
@@ -80,7 +83,11 @@ export function summarise(events: readonly Event[]): Summary {
     faults: select(events, 'harness_fault'),
     failures: failed.filter((failure) => failure.known === undefined),
     known: failed.filter((failure) => failure.known !== undefined),
-    inconclusive: groupsOf(verdicts, 'inconclusive'),
+    inconclusive: groupsOf(judged, 'inconclusive'),
+    leftOut: groupsOf(
+      verdicts.filter(({ left_out }) => left_out === true),
+      'inconclusive',
+    ),
     notApplicable: groupsOf(verdicts, 'not-applicable'),
     excluded: groupsOf(verdicts, 'excluded'),
     baseline: select(events, 'baseline').filter((entry) => entry.status !== 'matched'),

@@ -31,6 +31,8 @@ export interface Pics {
   readonly capabilities: readonly string[]
   readonly clock: 'virtual' | 'real'
   readonly deterministic: boolean
+  /** Busy instances that the implementation bears at once, from 1; without it one, since a port or a path may be fixed. */
+  readonly instances?: number
   readonly parameters?: Readonly<Record<string, Json>>
   readonly observes?: readonly string[]
   readonly shim_defined?: readonly string[]

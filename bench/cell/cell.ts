@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Check } from '../../conformance/kit/check.ts'
-import { benchOf } from '../../conformance/kit/running/campaign.ts'
-import type { Bench } from '../../conformance/kit/running/run-case.ts'
+import { type CaseContext, caseContext } from '../../conformance/kit/judging/case-context.ts'
 import type { Input, Setting } from '../../machines/model/model.ts'
 import { seeded } from '../../machines/model/random.ts'
 import { Rehearsal, walk } from '../../machines/model/walk.ts'
@@ -13,7 +12,7 @@ import { root } from '../../spec/root.ts'
 import { cellModel } from './model.ts'
 
 const folder = join(root, 'bench', 'cell')
-const setting: Setting = { profile: 'cell', capabilities: new Set(), parameters: {}, shimDefined: new Set() }
+export const cellSetting: Setting = { profile: 'cell', capabilities: new Set(), parameters: {}, shimDefined: new Set() }
 /** Random walks of the cell. */
 export const cellCheck: Check = {
   id: 'cell/walk',
@@ -32,15 +31,16 @@ const register = {
   requirements: [],
 }
 
-/** What judges the cell's answers, exactly as in a campaign. */
-export function cellBench(pipelined: boolean): Bench {
+/** What judges the cell's answers, exactly as in a run. */
+export function cellContext(pipelined: boolean): CaseContext {
   const catalogue = loadCatalogue('cell', 'bench/cell')
-  return benchOf(cellCheck, [], setting, { catalogue, register, malformed: [] }, pipelined)
+  const rules = { catalogue: () => catalogue, register: () => register, malformed: [] }
+  return caseContext(rules, cellCheck, cellSetting, [], pipelined)
 }
 
 /** `count` random walks of `length` steps, always the same. */
 export function cellWalks(count: number, length: number): readonly (readonly Input[])[] {
-  const rehearsal = new Rehearsal(cellModel.build(setting))
+  const rehearsal = new Rehearsal(cellModel.build(cellSetting))
   const random = seeded(1)
   return Array.from({ length: count }, () => walk(rehearsal, length, random))
 }

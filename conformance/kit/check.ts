@@ -8,6 +8,8 @@ export interface Case {
   readonly inputs: readonly Input[]
   /** Sweep the queries over every stamp after every step. */
   readonly thorough?: boolean
+  /** Whether the case mostly waits; what its check says unless told. */
+  readonly waits?: boolean
 }
 
 /** A named case of a scenario; the name is a stable slug. */
@@ -37,6 +39,8 @@ export interface Check {
   readonly model?: ModelSource
   /** Share of the budget's random cases for a `model` check, default 1. */
   readonly weight?: number
+  /** Cases mostly wait for the implementation's clock: each may run on an instance of its own beside others (`--waits`). */
+  readonly waits?: boolean
   readonly cases?: (setting: Setting) => readonly NamedCase[]
   /** Judges of this check alone. A `monitor` check consists of them and watches every other check's cases too. */
   readonly monitors?: readonly Monitor[]

@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { amend } from '../../machines/chart/amend.ts'
-import { inProcessSource } from '../kit/adapters/in-process.ts'
-import { run } from '../kit/running/run.ts'
+import { trialRun } from '../kit/running/trial-run.ts'
 
 // The chart alone is wrong here: a duplicate would be applied. The reference implementation is untouched.
 vi.mock(import('../../machines/nodedb/charts/receiver.ts'), async (original) => {
@@ -17,21 +16,7 @@ vi.mock(import('../../machines/nodedb/charts/receiver.ts'), async (original) => 
 
 test('a wrong transition in the chart alone turns the run on the reference implementation red', async () => {
   const { nodedb } = await import('./protocol.ts')
-  const violated: string[] = []
-  const ending = await run({
-    protocol: nodedb,
-    source: inProcessSource('reference', nodedb.reference),
-    seed: 1,
-    budget: 'quick',
-    level: 'MUST',
-    only: 'receiver-cases',
-    pipelined: false,
-    now: () => 0,
-    emit: (event) => {
-      if (event.event === 'violation') violated.push(event.requirement)
-    },
-    keep: () => 'token',
-  })
+  const { ending, violations } = await trialRun(nodedb, { only: ['receiver-cases'] })
   expect(ending.exit_code).toBe(1)
-  expect(violated).toContain('NDB-051')
+  expect(violations.map(({ requirement }) => requirement)).toContain('NDB-051')
 })

@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { amend } from '../../machines/chart/amend.ts'
-import { inProcessSource } from '../kit/adapters/in-process.ts'
-import { run } from '../kit/running/run.ts'
+import { trialRun } from '../kit/running/trial-run.ts'
 
 // The chart alone is wrong here: a partition in cutover would resolve as settled. The reference implementation is untouched.
 vi.mock(import('../../machines/osproxy/charts/partition.ts'), async (original) => {
@@ -16,21 +15,7 @@ vi.mock(import('../../machines/osproxy/charts/partition.ts'), async (original) =
 
 test('a wrong transition in the chart alone turns the run on the reference implementation red', async () => {
   const { osproxy } = await import('./protocol.ts')
-  const violated: string[] = []
-  const ending = await run({
-    protocol: osproxy,
-    source: inProcessSource('reference', osproxy.reference),
-    seed: 1,
-    budget: 'quick',
-    level: 'MUST',
-    only: 'store-walk',
-    pipelined: false,
-    now: () => 0,
-    emit: (event) => {
-      if (event.event === 'violation') violated.push(event.requirement)
-    },
-    keep: () => 'token',
-  })
+  const { ending, violations } = await trialRun(osproxy, { only: ['store-walk'] })
   expect(ending.exit_code).toBe(1)
-  expect(violated).toContain('OSP-001')
+  expect(violations.map(({ requirement }) => requirement)).toContain('OSP-001')
 })

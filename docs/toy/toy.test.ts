@@ -2,25 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { inProcessSource } from '../../conformance/kit/adapters/in-process.ts'
 import type { Check } from '../../conformance/kit/check.ts'
 import { coverageOf } from '../../conformance/kit/cli/coverage.ts'
 import type { Row } from '../../conformance/kit/cli/protocols.ts'
+import { layoutBreaches } from '../../conformance/kit/lint/check-layout.ts'
 import { tryMutant, tryVariant } from '../../conformance/kit/mutation/ledger.ts'
 import { encodeToken } from '../../conformance/kit/outcome/token.ts'
 import type { Protocol } from '../../conformance/kit/protocol.ts'
-import { type RunOptions, run } from '../../conformance/kit/running/run.ts'
+import type { RunOptions } from '../../conformance/kit/running/run.ts'
+import { type Trial, trialRun } from '../../conformance/kit/running/trial-run.ts'
 import { generateFixtures } from '../../fixtures/generate.ts'
 import { amend } from '../../machines/chart/amend.ts'
 import { compareWithXState } from '../../machines/chart/equivalence.ts'
 import { lint } from '../../machines/chart/lint.ts'
 import { deadTransitions, explore, falsify } from '../../machines/proof/explorer.ts'
-import type { RunEvent, VerdictReached, Violation } from '../../reports/event.ts'
-import type { Ending } from '../../reports/stream.ts'
+import type { VerdictReached, Violation } from '../../reports/event.ts'
 import type { Implementation } from '../../spec/adapter.ts'
 import { root } from '../../spec/root.ts'
 import { loadSchema, Schemas } from '../../spec/schemas.ts'
-import { walk } from './checks.ts'
+import { sideWalk } from './checks/side-walk.ts'
 import { decode, encode } from './codec.ts'
 import { createReference } from './reference.ts'
 import { charts } from './relay.ts'
@@ -40,25 +40,16 @@ beforeAll(async () => {
   toy = await row.load()
 })
 
-interface Report {
-  readonly ending: Ending
-  readonly events: readonly RunEvent[]
+interface Report extends Omit<Trial, 'verdicts'> {
   /** Verdict by requirement. */
   readonly verdicts: Readonly<Record<string, VerdictReached>>
-  readonly violations: readonly Violation[]
 }
 
 async function report(create: () => Implementation, options: Partial<RunOptions> = {}): Promise<Report> {
-  const events: RunEvent[] = []
-  const ending = await run({
-    ...{ protocol: toy, source: inProcessSource('toy', create), seed: 7, budget: 'default', level: 'SHOULD' },
-    ...{ pipelined: false, emit: (event) => events.push(event), keep: encodeToken, now: () => 0 },
-    ...options,
-  })
-  const of = <Kind extends RunEvent['event']>(kind: Kind) =>
-    events.filter((event): event is Extract<RunEvent, { event: Kind }> => event.event === kind)
-  const verdicts = Object.fromEntries(of('verdict').map((verdict) => [verdict.requirement, verdict]))
-  return { ending, events, verdicts, violations: of('violation') }
+  const usual: Partial<RunOptions> = { seed: 7, budget: 'default', level: 'SHOULD', keep: encodeToken }
+  const trial = await trialRun(toy, { ...usual, ...options }, create)
+  const verdicts = Object.fromEntries(trial.verdicts.map((verdict) => [verdict.requirement, verdict]))
+  return { ...trial, verdicts }
 }
 
 const failing = ({ verdicts }: Report): string[] =>
@@ -150,14 +141,14 @@ describe('a run', () => {
   })
 
   it('credits nobody with what the kit does itself', async () => {
-    const { verdicts } = await report(toy.reference, { only: 'taker-walk' })
+    const { verdicts } = await report(toy.reference, { only: ['taker-walk'] })
     expect(verdicts['TOY-009']).toMatchObject({ verdict: 'inconclusive', exercised: 0 })
   })
 
   it('turns red for a fault of a chart alone, and for one of the reference alone', async () => {
     const greedy = amend(taker, 'idle', 'offered', (all) => all.slice(0, 1).map(({ guard: _, ...take }) => take))
     const checks = toy.checks.map((check) =>
-      check.id === 'toy/taker-walk' ? walk('taker', { ...charts, taker: greedy }) : check,
+      check.id === 'toy/taker-walk' ? sideWalk('taker', { ...charts, taker: greedy }) : check,
     )
     const chartAlone = await report(toy.reference, { protocol: { ...toy, checks } })
     const referenceAlone = await report(altered('toy/takes-copies'))
@@ -181,7 +172,7 @@ describe('a run', () => {
     const second = [double(2), deliver('01000203'), deliver('010002'), ...plain('put_down'), deliver('01000203')]
     const inputs = [...first, ...plain('$peer.restart', '$peer.pick_up', '$peer.offer', '$peer.tick'), ...second]
     const long: Check = {
-      ...walk('taker'),
+      ...sideWalk('taker'),
       kind: 'scenario',
       cases: () => [{ name: 'long', configuration: { role: 'taker' }, inputs }],
     }
@@ -268,6 +259,12 @@ describe('the fixtures', () => {
   })
 })
 
+describe('the checks', () => {
+  it('lie as those of every protocol', async () => {
+    expect(await layoutBreaches(join(import.meta.dirname, 'checks'), toy)).toEqual([])
+  })
+})
+
 describe('the guide', () => {
   const guide = readFileSync(join(root, 'docs', 'adding-a-protocol.md'), 'utf8')
   const excerpts = [...guide.matchAll(/^```\w+ file=(\S+)\n(.*?)^```$/gms)].map(([, file = '', text = '']) => ({
@@ -284,6 +281,8 @@ describe('the guide', () => {
 
   it('shows something of every file', () => {
     const shown = new Set(excerpts.map(({ file }) => file))
-    expect(readdirSync(import.meta.dirname).filter((file) => !shown.has(`docs/toy/${file}`))).toEqual([])
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    const paths = files.filter((file) => /\.\w+$/.test(file)).map((file) => `docs/toy/${file}`)
+    expect(paths.filter((path) => !shown.has(path))).toEqual([])
   })
 })

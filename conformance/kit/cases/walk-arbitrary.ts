@@ -1,6 +1,6 @@
 import { Arbitrary, type Random, Stream, Value } from 'fast-check'
 import type { Input } from '../../../machines/model/model.ts'
-import { type Rehearsal, repair, walk } from '../../../machines/model/walk.ts'
+import { type Rehearsal, repair, type Random as Uniform, walk } from '../../../machines/model/walk.ts'
 import { lowerings } from './lowerings.ts'
 
 /** Where a shrink goes on after a success: the size of the chunks to delete, 0 once only payloads are left. */
@@ -10,6 +10,14 @@ interface Progress {
 
 /** A case with more inputs was written for its length: without most of them it shows nothing, and trying costs minutes. */
 const mostShrunk = 500
+
+/** Longest random case, in inputs. */
+export const longestWalk = 40
+
+/** The number of inputs of a random case, from 1 to `longest`; short ones are commoner. */
+export function walkLength(random: Uniform, longest = longestWalk): number {
+  return 1 + Math.floor(random() ** 1.5 * longest)
+}
 
 /**
  * Cases as a fast-check arbitrary. Generation walks the model; shrinking deletes chunks and repairs the rest against the model,
@@ -25,11 +33,8 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
   }
 
   generate(random: Random, _bias: number | undefined): Value<readonly Input[]> {
-    const length = 1 + Math.floor(random.nextDouble() ** 1.5 * this.longest)
-    return new Value(
-      walk(this.rehearsal, length, () => random.nextDouble()),
-      undefined,
-    )
+    const uniform = (): number => random.nextDouble()
+    return new Value(walk(this.rehearsal, walkLength(uniform, this.longest), uniform), undefined)
   }
 
   canShrinkWithoutContext(value: unknown): value is readonly Input[] {

@@ -2,21 +2,20 @@ import { stderrLines } from '../../../reports/stderr-lines.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { probeReset } from '../adapters/conversation.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
-import { missing } from '../judging/selection.ts'
-import { Target } from '../running/target.ts'
-import { kitVersion } from '../version.ts'
+import { missingName } from '../judging/selection.ts'
+import { targetOf } from '../running/session.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 import { out } from './terminal.ts'
 
 /** Proves that an adapter speaks the protocol, without judging the implementation behind it. */
-export async function adapterCheck(id: string, options: AdapterOptions): Promise<number> {
+export async function adapterCheck(id: string, options: Omit<AdapterOptions, 'pin'>): Promise<number> {
   const protocol = await loadProtocol(id)
   if (options.adapter === undefined)
     throw new CutoverError('CUT-OPTION', 'expected --adapter "<command>", unix:/path or tcp:host:port')
   const say = (text: string): void => out.line(text)
   const source = sourceOf(protocol, options)
-  const target = new Target(source, { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
+  const target = targetOf(protocol, source)
   try {
     const pics = await target.pics()
     say(
@@ -41,7 +40,7 @@ export async function adapterCheck(id: string, options: AdapterOptions): Promise
     await adapter.burst([...calls, ...calls, ...calls])
     say(`✓ pipelining: ${calls.length * 3} calls in one burst`)
     const claimed = catalogue.operations.filter(
-      (operation) => missing([operation.name], catalogue, pics.profile, new Set(pics.capabilities)) === undefined,
+      (operation) => missingName([operation.name], catalogue, pics.profile, new Set(pics.capabilities)) === undefined,
     )
     const silent: string[] = []
     for (const operation of claimed) {

@@ -4,11 +4,10 @@ import type { Implementation } from '../../../spec/adapter.ts'
 import { fixtureFormat } from '../../../spec/fixture-format.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import type { Check } from '../check.ts'
+import { caseContext } from '../judging/case-context.ts'
 import type { Protocol } from '../protocol.ts'
-import { benchOf } from '../running/campaign.ts'
-import { execute } from '../running/execute.ts'
-import { Target } from '../running/target.ts'
-import { kitVersion } from '../version.ts'
+import { runConfirmed } from '../running/confirm.ts'
+import { targetOf } from '../running/session.ts'
 import { type Golden, goldenTraces, goldenVectors } from './golden.ts'
 
 /** What the golden files of a protocol cover, and which falsifiers they alone kill, as the text of `coverage.json`. */
@@ -60,16 +59,14 @@ async function failing(
   golden: readonly Golden[],
   most = golden.length,
 ): Promise<readonly string[]> {
-  const hello = { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 } as const
-  const target = new Target(inProcessSource(name, create), hello, protocol.smoke)
-  const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
+  const target = targetOf(protocol, inProcessSource(name, create))
   const failed: string[] = []
   try {
     for (const { file, model, setting, subject } of golden) {
       if (failed.length >= most) break
       const id = `${protocol.id}/${model.id}`
       const check: Check = { id, kind: 'model', requirements: [], needs: [], explain: file, model }
-      const { violations } = await execute(target, subject, benchOf(check, [], setting, rules, false))
+      const { violations } = await runConfirmed(target, subject, caseContext(protocol, check, setting))
       if (violations.length > 0) failed.push(file)
     }
   } finally {

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander'
+import { CommanderError } from 'commander'
 import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
 import { diagnostics, out } from './terminal.ts'
+import { Command, Option, perform } from './typed-commander.ts'
 
 /** Exit code of misuse: unknown options, malformed arguments, unreadable files. */
 const misuse = 64
@@ -40,23 +41,23 @@ Read on: README.md, docs/writing-an-adapter.md, docs/replay.md`,
   )
   .exitOverride()
 
-const adapterOption = (): Option =>
+const adapterOption = () =>
   new Option(
     '-a, --adapter <command>',
     'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
   )
-const timeoutOption = (): Option =>
+const timeoutOption = () =>
   new Option(
     '--timeout <ms>',
     'bound of the wait for one answer; time in which a busy machine gives no processor does not count',
   )
     .default(10_000)
     .argParser(whole(1, 3_600_000))
-const startTimeoutOption = (): Option =>
+const startTimeoutOption = () =>
   new Option('--start-timeout <ms>', 'bound of the wait for the first answer, which includes the start')
     .default(60_000)
     .argParser(whole(1, 3_600_000))
-const pinOption = (): Option =>
+const pinOption = () =>
   new Option(
     '--pin <cpu>',
     'run the adapter on this one processor (faster for single-threaded implementations)',
@@ -80,7 +81,7 @@ program
   )
   .addOption(
     new Option('-b, --budget <name>', 'number of random cases')
-      .choices(['quick', 'default', 'thorough'])
+      .choices(['quick', 'default', 'thorough'] as const)
       .default('default'),
   )
   .addOption(
@@ -90,12 +91,29 @@ program
   )
   .addOption(
     new Option('-l, --level <level>', 'lowest level whose failure makes the run fail')
-      .choices(['MUST', 'SHOULD'])
+      .choices(['MUST', 'SHOULD'] as const)
       .default('MUST'),
   )
-  .option('--only <text>', 'only checks whose id contains the text; other requirements stay inconclusive')
+  .option(
+    '--only <text>',
+    'only checks whose id contains the text, and the monitors that watch them; where it names monitors alone, every check runs for them to watch. What is left out stays inconclusive. May be given several times',
+    several,
+  )
+  .option('--skip <text>', 'no check whose id contains the text; may be given several times', several)
   .addOption(
     new Option('--time <seconds>', 'end after this time; such a run is not reproducible').argParser(whole(1, 86_400)),
+  )
+  .addOption(
+    new Option(
+      '-j, --jobs <n>',
+      'checks that run side by side, each on an instance of its own; default 1, or what the implementation states as instances. The report is the same',
+    ).argParser(whole(1, 256)),
+  )
+  .addOption(
+    new Option(
+      '--waits <n>',
+      'cases that mostly wait, side by side beside the jobs, each on an instance of its own; default 48 where there are several jobs, otherwise 1',
+    ).argParser(whole(1, 1024)),
   )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
   .addOption(
@@ -111,8 +129,8 @@ program
     'after',
     '\nExamples\n  cutover run osproxy --adapter ./shim --known-failures known-failures.yaml\n  cutover run osproxy --budget quick --seed 7',
   )
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./run-command.ts')).runCommand(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./run-command.ts')).runCommand, protocol, options)),
   )
 
 program
@@ -124,8 +142,8 @@ program
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--system <id>', 'only this system')
   .option('--no-falsifiers', 'leave out the seeded faults of the model')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./verify-command.ts')).verifyCommand(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./verify-command.ts')).verifyCommand, protocol, options)),
   )
 
 program
@@ -138,8 +156,8 @@ program
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
   .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./mutants-command.ts')).mutantsCommand(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
   )
 
 const fixtures = program
@@ -151,8 +169,8 @@ fixtures
   .description('Writes the golden files of a protocol; the same specification gives the same bytes.')
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to write to, default fixtures/ of the kit')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./fixtures-command.ts')).fixturesGenerate(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./fixtures-command.ts')).fixturesGenerate, protocol, options)),
   )
 fixtures
   .command('check')
@@ -161,8 +179,8 @@ fixtures
   )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to compare with, default fixtures/ of the kit')
-  .action(async (protocol: string | undefined, options) =>
-    finish(await (await import('./fixtures-command.ts')).fixturesCheck(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./fixtures-command.ts')).fixturesCheck, protocol, options)),
   )
 
 program
@@ -176,8 +194,8 @@ program
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())
   .addOption(startTimeoutOption())
-  .action(async (token: string, options) =>
-    finish(await (await import('./replay-command.ts')).replayCommand(token, options)),
+  .action(async (token, options) =>
+    finish(await perform((await import('./replay-command.ts')).replayCommand, token, options)),
   )
 
 program
@@ -201,7 +219,10 @@ program
   .command('explain')
   .summary('everything about one requirement, check, mutant, variant, operation, system or chart')
   .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
-  .action(async (id: string) => deliver(await (await import('./explain-command.ts')).explainCommand(id)))
+  .option('--report <folder>', 'tell from this report why the requirement got its verdict')
+  .action(async (id, options) =>
+    deliver(await perform((await import('./explain-command.ts')).explainCommand, id, options)),
+  )
 
 program
   .command('adapter')
@@ -214,8 +235,8 @@ program
   .addOption(adapterOption())
   .addOption(timeoutOption())
   .addOption(startTimeoutOption())
-  .action(async (protocol: string, options) =>
-    finish(await (await import('./adapter-command.ts')).adapterCheck(protocol, options)),
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./adapter-command.ts')).adapterCheck, protocol, options)),
   )
 
 program
@@ -226,7 +247,7 @@ program
   )
   .argument('<protocol>', 'see `cutover list`')
   .option('--as <id>', 'a mutant or a conforming variant instead of the reference')
-  .action(async (protocol: string, options) =>
+  .action(async (protocol, options) =>
     finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
   )
 
@@ -272,6 +293,11 @@ function explainError(error: unknown): number {
     ...(error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'),
   ])
   return 4
+}
+
+/** Collects the values of an option that may be given several times. */
+function several(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), text]
 }
 
 /** Parses a whole number of a range; anything else is misuse. */

@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { drawing } from '../../../machines/chart/drawing.ts'
+import { readEvents } from '../../../reports/stream.ts'
+import { whyLines } from '../../../reports/why.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { claims } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
@@ -6,8 +10,11 @@ import { nearest } from './nearest.ts'
 import { protocols } from './protocols.ts'
 import { out } from './terminal.ts'
 
-/** Explains one requirement, check, mutant, variant, system or operation. Throws `CUT-EXPLAIN` with the nearest name. */
-export async function explainCommand(id: string): Promise<number> {
+/**
+ * Explains one requirement, check, mutant, variant, system or operation; with a report, also why the requirement got its verdict
+ * there. Throws `CUT-EXPLAIN` with the nearest name, and `CUT-REPORT-…` for a report that cannot be read.
+ */
+export async function explainCommand(id: string, { report }: { readonly report?: string }): Promise<number> {
   const names: string[] = []
   for (const row of protocols) {
     const protocol = await row.load()
@@ -19,12 +26,32 @@ export async function explainCommand(id: string): Promise<number> {
       system(protocol, id) ??
       chart(protocol, id)
     if (text !== undefined) {
-      out.lines(text)
+      const why = report === undefined ? [] : ['', ...whyInReport(protocol, id, report)]
+      out.lines([...text, ...why])
       return 0
     }
     names.push(...namesOf(protocol))
   }
   throw new CutoverError('CUT-EXPLAIN', `nothing is called "${id}"; ${nearest(id, names)}`)
+}
+
+/** Reads the report of the protocol in `folder`, which may hold one folder for each protocol. */
+function whyInReport(protocol: Protocol, id: string, folder: string): readonly string[] {
+  const found = [join(folder, protocol.id), folder].find((place) => existsSync(join(place, 'events.ndjson')))
+  const path = join(found ?? folder, 'events.ndjson')
+  const events = readEvents(path)
+  const requirement = protocol.register().requirements.find((each) => each.id.toLowerCase() === id.toLowerCase())
+  if (requirement === undefined)
+    throw new CutoverError(
+      'CUT-EXPLAIN',
+      `--report tells of requirements; expected one, such as ${protocol.register().requirements[0]?.id}, not "${id}"`,
+    )
+  const lines = whyLines(events, requirement.id)
+  if (lines.length > 0) return [`In ${path}:`, ...lines]
+  throw new CutoverError(
+    'CUT-EXPLAIN',
+    `${path} says nothing of ${requirement.id}; expected a report on ${protocol.id}`,
+  )
 }
 
 function namesOf(protocol: Protocol): string[] {

@@ -145,18 +145,22 @@ test('colours are the user’s choice', async () => {
 
 const hostile = '\u001b[2Jx\n::error::forged\n::set-output name=x::1'
 
-/** An adapter whose statement is hostile; it serves the reference implementation. */
+/** An adapter with a hostile statement, and hostile words on stderr, before the reference implementation. */
 function forger(): string {
   const file = join(folder(), 'forger.mjs')
   writeFileSync(
     file,
-    `import { createInterface } from 'node:readline'
-for await (const line of createInterface({ input: process.stdin })) {
-  const { id, op } = JSON.parse(line)
-  const pics = { implementation: ${JSON.stringify(hostile)}, version: '1', language: 'x', protocol: 'osproxy', profile: 'store', roles: ['STORE'], capabilities: [${JSON.stringify(hostile)}], clock: 'virtual', deterministic: true }
-  console.error(${JSON.stringify(hostile)})
-  process.stdout.write(JSON.stringify(op === 'hello' ? { id, ok: pics } : { id, unsupported: ${JSON.stringify(hostile)} }) + '\\n')
-}
+    `import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+const child = spawn(process.execPath, [${JSON.stringify(cutover)}, 'serve', 'osproxy'], { stdio: ['pipe', 'pipe', 'inherit'] })
+const hostile = ${JSON.stringify(hostile)}
+process.stdin.pipe(child.stdin)
+console.error(hostile)
+createInterface({ input: child.stdout }).on('line', (line) => {
+  const { id, ok, ...rest } = JSON.parse(line)
+  const forged = ok?.implementation === undefined ? ok : { ...ok, implementation: hostile, capabilities: [hostile] }
+  process.stdout.write(JSON.stringify({ id, ok: forged, ...rest }) + '\\n')
+})
 `,
   )
   return `${process.execPath} ${file}`

@@ -6,14 +6,14 @@ import { lint } from '../../../machines/chart/lint.ts'
 import { root } from '../../../spec/root.ts'
 import { openChecked } from '../adapters/conversation.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
-import { type Check, claims } from '../check.ts'
-import { select } from '../judging/selection.ts'
-import { settingOf } from '../judging/setting.ts'
+import { CasePlan } from '../cases/case-plan.ts'
+import { claims } from '../check.ts'
+import { layoutBreaches } from '../lint/check-layout.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
-import { benchOf, campaign } from '../running/campaign.ts'
-import { Target } from '../running/target.ts'
+import { runCheck } from '../running/check-run.ts'
+import { openSession, targetOf } from '../running/session.ts'
 import { protocols } from './protocols.ts'
 
 /** Random cases of a walk: enough for every requirement that it claims. */
@@ -40,21 +40,8 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     }
   })
 
-  it('lists each check that its modules export, under an id of its own', async () => {
-    const folder = join(root, 'conformance', id, 'checks')
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    const modules = await Promise.all(
-      files
-        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-        .map((file) => import(join(folder, file)) as Promise<Record<string, unknown>>),
-    )
-    const isCheck = (value: unknown): value is Check =>
-      typeof value === 'object' && value !== null && 'kind' in value && 'requirements' in value
-    const exported = modules.flatMap((module) => Object.values(module).flat()).filter(isCheck)
-    const { checks } = protocol
-    expect(checks.map((check) => check.id).sort()).toEqual([...new Set(exported.map((check) => check.id))].sort())
-    expect(new Set(checks.map((check) => check.id)).size).toBe(checks.length)
-    expect(checks.filter((check) => !check.id.startsWith(`${id}/`))).toEqual([])
+  it('keeps each check alone in a file named after it, in the folder of its kind, and lists it once', async () => {
+    expect(await layoutBreaches(join(root, 'conformance', id, 'checks'), protocol)).toEqual([])
   })
 
   it('needs only what its catalogue has', () => {
@@ -105,34 +92,26 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
   })
 
   it('finds nothing wrong with its reference, and every check exercises what it claims', async () => {
-    const source = inProcessSource('reference', protocol.reference)
-    const target = new Target(source, { protocol: id, kit: '0', adapter_protocol: 1 }, protocol.smoke)
-    const pics = await target.pics()
-    const applicable = select(protocol.checks, catalogue, pics).filter(({ lacks }) => lacks === undefined)
-    const watching = applicable.filter(({ check }) => check.kind === 'monitor')
-    const monitors = watching.flatMap(({ check }) => check.monitors ?? [])
-    const rules = { catalogue, register: protocol.register(), malformed: protocol.malformed }
+    const target = targetOf(protocol, inProcessSource('reference', protocol.reference))
+    const session = await openSession(target, protocol)
     const exercised = new Set<string>()
     const wrong: string[] = []
     const idle: string[] = []
-    for (const { check, judges } of applicable) {
-      if (check.kind === 'monitor') continue
-      const result = await campaign(target, check, benchOf(check, monitors, settingOf(pics), rules, false), {
-        seed: 1,
-        cases,
-        pipelined: false,
-        judges: new Set(requirements.map(({ id }) => id)),
-      })
-      for (const { violation } of result.failures)
+    for (const { check, covered } of session.running) {
+      const plan = new CasePlan(check, session.setting, catalogue, { seed: 1, randomCases: cases })
+      const watched = new Set(requirements.map(({ id: requirement }) => requirement))
+      const result = await runCheck(target, check, plan, session.context(check), { watched })
+      for (const { violation } of result.findings)
         wrong.push(
           `${check.id} ${violation.requirement}: ${violation.judge} allows ${violation.allowed}, got ${violation.got}`,
         )
-      for (const id of result.exercised.keys()) exercised.add(id)
-      for (const id of judges) if (!result.exercised.has(id)) idle.push(`${check.id} ${id}`)
+      for (const requirement of result.exercised.keys()) exercised.add(requirement)
+      for (const requirement of covered) if (!result.exercised.has(requirement)) idle.push(`${check.id} ${requirement}`)
     }
     await target.close()
-    for (const { check, judges } of watching)
-      for (const id of judges) if (!exercised.has(id)) idle.push(`${check.id} ${id}`)
+    for (const { check, covered, missing } of session.selected)
+      if (check.kind === 'monitor' && missing === undefined)
+        for (const requirement of covered) if (!exercised.has(requirement)) idle.push(`${check.id} ${requirement}`)
     expect(wrong).toEqual([])
     expect(idle).toEqual([])
   })

@@ -3,18 +3,18 @@ import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.t
 import { violationLines } from '../../../reports/failure.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import type { Check } from '../check.ts'
+import { rawLine } from '../judging/case-judge.ts'
+import type { CaseResult, Violation } from '../judging/case-result.ts'
+import { isModelOnly } from '../judging/model-only.ts'
 import { replayHistory } from '../judging/replay-history.ts'
-import { select } from '../judging/selection.ts'
 import { settingOf } from '../judging/setting.ts'
+import { failureEvent } from '../outcome/failure-event.ts'
 import { readInputFile } from '../outcome/input-file.ts'
-import { tellFailure } from '../outcome/tell-failure.ts'
 import { decodeToken, type Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
-import { benchOf } from '../running/campaign.ts'
-import { execute } from '../running/execute.ts'
-import { type CaseResult, rawLine, type Violation } from '../running/run-case.ts'
-import { Target } from '../running/target.ts'
-import { kitVersion } from '../version.ts'
+import { runConfirmed } from '../running/confirm.ts'
+import { openSession, targetOf } from '../running/session.ts'
+import { sameViolation } from '../running/shrink-finding.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 import { out } from './terminal.ts'
@@ -22,7 +22,7 @@ import { out } from './terminal.ts'
 /** Runs a recorded failure again: 1 if it fails again, 0 if it does not, 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification. */
 export async function replayCommand(
   text: string,
-  options: AdapterOptions & { readonly times: number },
+  options: Omit<AdapterOptions, 'pin'> & { readonly times: number },
 ): Promise<number> {
   const recording = decodeToken(text.startsWith('@') ? readToken(text.slice(1)) : text)
   const protocol = await loadProtocol(recording.protocol)
@@ -30,40 +30,25 @@ export async function replayCommand(
   const check = checkOf(protocol, recording.check, recording)
   const ran = checkOf(protocol, recording.ran, recording)
   refuseUnfit(protocol, ran, recording)
-  const target = new Target(
-    sourceOf(protocol, options),
-    { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 },
-    protocol.smoke,
-  )
+  const target = targetOf(protocol, sourceOf(protocol, options))
   try {
-    const pics = await target.pics()
-    const stated = {
-      ...pics,
-      profile: recording.profile,
-      capabilities: recording.capabilities,
-      parameters: recording.parameters,
-    }
-    const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
-    const monitors = select(protocol.checks, rules.catalogue, stated).flatMap((entry) =>
-      entry.lacks === undefined && entry.check.kind === 'monitor' ? (entry.check.monitors ?? []) : [],
-    )
-    const bench = benchOf(ran, monitors, settingOf(stated), rules, false)
+    const { profile, capabilities, parameters } = recording
+    const session = await openSession(target, protocol, { statement: { profile, capabilities, parameters } })
+    const context = session.context(ran)
     if (recording.history !== undefined) {
-      const judged = replayHistory(recording, bench)
+      const violated = replayHistory(recording.subject, recording.history, context.monitors, session.setting)
       out.line(
-        `The recorded history, judged again: ${judged.some((violation) => violation.requirement === recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}`,
+        `The recorded history, judged again: ${violated.has(recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}`,
       )
     }
     let failed = 0
     const otherwise = new Set<string>()
     let shown: { violation: Violation; result: CaseResult } | undefined
     for (let time = 0; time < options.times; time++) {
-      const result = await execute(target, recording.subject, bench)
-      const violation = result.violations.find(
-        ({ requirement, facet }) => requirement === recording.requirement && facet === recording.facet,
-      )
+      const result = await runConfirmed(target, recording.subject, context)
+      const violation = sameViolation(result, recording)
       if (violation === undefined) {
-        const other = result.unconfirmed ?? result.stop?.message ?? result.violations.map(otherway)[0]
+        const other = result.unconfirmed ?? result.stop?.message ?? result.violations.map(described)[0]
         if (other !== undefined) otherwise.add(other)
         continue
       }
@@ -71,7 +56,7 @@ export async function replayCommand(
       shown ??= { violation, result }
     }
     if (shown !== undefined) {
-      const requirement = rules.register.requirements.find(({ id }) => id === recording.requirement)
+      const requirement = protocol.register().requirements.find(({ id }) => id === recording.requirement)
       if (requirement !== undefined) {
         const failure = {
           check,
@@ -80,16 +65,15 @@ export async function replayCommand(
           result: shown.result,
           subject: recording.subject,
           fromCases: 1,
-          bench,
         }
-        const told = violationLines(tellFailure(requirement, failure, undefined, { replay: '' })).filter(
+        const told = violationLines(failureEvent(requirement, failure, undefined, { replay: '' })).filter(
           (line) => !String(line).includes('cutover replay'),
         )
         out.lines([...told, ''])
       }
     }
     out.line(
-      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${pics.implementation} ${pics.version}`,
+      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${session.pics.implementation} ${session.pics.version}`,
     )
     for (const other of otherwise) out.line(`It did not get through either: ${other}`)
     return failed > 0 ? 1 : otherwise.size > 0 ? 3 : 0
@@ -98,7 +82,7 @@ export async function replayCommand(
   }
 }
 
-function otherway({ requirement, exchange, allowed, got }: Violation): string {
+function described({ requirement, exchange, allowed, got }: Violation): string {
   return `${requirement}: ${exchange.op} is allowed ${allowed}, got ${got}`
 }
 
@@ -133,7 +117,7 @@ function refuseUnfit(protocol: Protocol, ran: Check, recording: Recording): void
   // A check may ask for what no implementation has, to see it refused.
   const asked = new Set((ran.cases?.(settingOf(recording)) ?? []).flatMap(({ inputs }) => inputs.map(({ op }) => op)))
   for (const { op } of recording.subject.inputs)
-    if (catalogue.operation(op) === undefined && !op.startsWith('$') && op !== rawLine && !asked.has(op))
+    if (catalogue.operation(op) === undefined && !isModelOnly(op) && op !== rawLine && !asked.has(op))
       refuse(`this one calls "${op}"`)
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { renderConsole } from '../../../reports/console.ts'
-import type { RunEvent } from '../../../reports/event.ts'
+import type { Budget, RunEvent } from '../../../reports/event.ts'
 import { FolderLock } from '../../../reports/folder-lock.ts'
 import { renderJson } from '../../../reports/json.ts'
 import { renderJunit } from '../../../reports/junit.ts'
@@ -10,10 +10,10 @@ import { EventWriter, type Renderings, readEvents } from '../../../reports/strea
 import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { profilesOf } from '../judging/judged-by.ts'
-import { readKnownFailures } from '../outcome/known-failures.ts'
+import { readKnownFailures } from '../outcome/known-failures-file.ts'
 import { encodeToken, longestToken, type Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
-import { type Budget, budgets, run } from '../running/run.ts'
+import { run } from '../running/run.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
@@ -26,9 +26,12 @@ export interface RunCommandOptions extends AdapterOptions {
   readonly budget: Budget
   readonly seed: number
   readonly level: 'MUST' | 'SHOULD'
-  readonly only?: string
+  readonly only?: readonly string[]
+  readonly skip?: readonly string[]
   readonly name?: string
   readonly time?: number
+  readonly jobs?: number
+  readonly waits?: number
   readonly output: string
 }
 
@@ -56,11 +59,9 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     )
   }
   const checks = protocol.checks.map((check) => check.id)
-  if (options.only !== undefined && !checks.some((check) => check.includes(options.only ?? ''))) {
-    throw new CutoverError(
-      'CUT-OPTION',
-      `no check of ${protocol.id} contains "${options.only}"; ${nearest(options.only, checks)}`,
-    )
+  for (const text of [...(options.only ?? []), ...(options.skip ?? [])]) {
+    if (!checks.some((check) => check.includes(text)))
+      throw new CutoverError('CUT-OPTION', `no check of ${protocol.id} contains "${text}"; ${nearest(text, checks)}`)
   }
   const known =
     options.knownFailures === undefined
@@ -68,7 +69,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
   const source = sourceOf(protocol, options)
   const progress = new Progress(diagnostics, () => performance.now())
-  let position = { check: '', cases: 0, cases_budget: budgets[options.budget], steps: 0, failing: 0 }
+  let position = { check: '', cases: 0, cases_planned: 0, steps: 0, failing: 0 }
   let writer: EventWriter | undefined
   // Before the writer makes its file: from then on an interruption must leave a footer.
   const interrupt = (): void => {
@@ -100,11 +101,14 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       emit: (event: RunEvent) => stream.write(named(event, options.name)),
       keep: (recording) => keep(recording, folder, options.adapter),
       progress: (next) => {
-        position = { ...next, cases_budget: next.cases_budget }
-        progress.update(position)
+        position = next
+        progress.update(next)
       },
       ...(options.profile === undefined ? {} : { profile: options.profile }),
-      ...(options.only === undefined ? {} : { only: options.only }),
+      only: options.only,
+      skip: options.skip,
+      jobs: options.jobs,
+      waits: options.waits,
       ...(options.time === undefined ? {} : { time_ms: options.time * 1000 }),
       ...(known === undefined ? {} : { knownFailures: known }),
     })

@@ -1,26 +1,28 @@
-import type { Facet } from '../../../machines/chart/chart.ts'
-import type { Recording } from '../outcome/token.ts'
-import type { Bench } from '../running/run-case.ts'
+import type { Setting } from '../../../machines/model/model.ts'
+import type { Reply } from '../../../spec/adapter.ts'
+import type { Case } from '../check.ts'
 import { Environment } from './environment.ts'
-import type { Exchange } from './monitor.ts'
+import type { Exchange, Monitor } from './monitor.ts'
 
-/** Judges recorded answers again without an implementation: always the same verdict. */
+/** Judges recorded answers, the reset's first, again without an implementation: the requirements that they violate, always the same. */
 export function replayHistory(
-  recording: Recording,
-  bench: Bench,
-): readonly { requirement: string; facet: Facet; allowed: string; got: string }[] {
-  const found: { requirement: string; facet: Facet; allowed: string; got: string }[] = []
-  const calls = [{ op: 'reset', params: recording.subject.configuration }, ...recording.subject.inputs]
-  for (const monitor of bench.monitors) {
+  { configuration, inputs }: Case,
+  history: readonly Reply[],
+  monitors: readonly Monitor[],
+  setting: Setting,
+): ReadonlySet<string> {
+  const violated = new Set<string>()
+  const calls = [{ op: 'reset', params: configuration }, ...inputs]
+  for (const monitor of monitors) {
     const environment = new Environment()
-    const memory = monitor.start(recording.subject.configuration, bench.setting)
+    const memory = monitor.start(configuration, setting)
     const report = {
       exercised: () => undefined,
-      violated: (requirement: string, facet: Facet, allowed: string, got: string) => {
-        found.push({ requirement, facet, allowed, got })
+      violated: (requirement: string) => {
+        violated.add(requirement)
       },
     }
-    for (const [step, reply] of (recording.history ?? []).entries()) {
+    for (const [step, reply] of history.entries()) {
       const call = calls[step]
       if (call === undefined) break
       const params = environment.concrete(call.params) ?? call.params
@@ -30,5 +32,5 @@ export function replayHistory(
     }
     monitor.end?.(memory, report)
   }
-  return found
+  return violated
 }

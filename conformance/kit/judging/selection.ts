@@ -2,8 +2,8 @@ import type { Pics } from '../../../spec/adapter.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import { type Check, claims } from '../check.ts'
 
-/** Why a check or a claim does not apply: the first name that the PICS lacks. */
-export function missing(
+/** Why a check or a claim does not apply: the first of `needs` that the PICS lacks, such as `capability pause`. */
+export function missingName(
   needs: readonly string[],
   catalogue: Catalogue,
   profile: string,
@@ -24,14 +24,15 @@ export function missing(
   return undefined
 }
 
+/** A check beside what the PICS makes of it. */
 export interface Selected {
   readonly check: Check
-  /** Missing name, for a check that does not apply. */
-  readonly lacks: string | undefined
+  /** The missing name, for a check that does not apply. */
+  readonly missing: string | undefined
   /** Requirements that the check judges here. */
-  readonly judges: ReadonlySet<string>
+  readonly covered: ReadonlySet<string>
   /** Requirements that it would judge, with the missing name of each. */
-  readonly unable: ReadonlyMap<string, string>
+  readonly uncovered: ReadonlyMap<string, string>
 }
 
 /** Which checks apply and what each may judge, from the PICS alone. */
@@ -43,17 +44,17 @@ export function select(
   const capabilities = new Set(pics.capabilities)
   const shim = new Set(pics.shim_defined)
   return checks.map((check) => {
-    const lacks = missing(check.needs, catalogue, pics.profile, capabilities)
-    const judges = new Set<string>()
-    const unable = new Map<string, string>()
+    const missing = missingName(check.needs, catalogue, pics.profile, capabilities)
+    const covered = new Set<string>()
+    const uncovered = new Map<string, string>()
     for (const claim of claims(check)) {
       const absent =
-        lacks ??
-        missing(claim.needs, catalogue, pics.profile, capabilities) ??
+        missing ??
+        missingName(claim.needs, catalogue, pics.profile, capabilities) ??
         (shim.has(claim.id) ? 'decided by the adapter' : undefined)
-      if (absent === undefined) judges.add(claim.id)
-      else unable.set(claim.id, absent)
+      if (absent === undefined) covered.add(claim.id)
+      else uncovered.set(claim.id, absent)
     }
-    return { check, lacks, judges, unable }
+    return { check, missing, covered, uncovered }
   })
 }

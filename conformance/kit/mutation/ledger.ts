@@ -1,14 +1,14 @@
-import type { AdapterSource } from '../adapters/adapter.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
-import { shrinkCase, shrinks } from '../cases/shrink-case.ts'
+import { CasePlan } from '../cases/case-plan.ts'
 import type { Check } from '../check.ts'
-import { type Selected, select } from '../judging/selection.ts'
-import { settingOf } from '../judging/setting.ts'
+import type { Finding } from '../judging/attribute.ts'
+import { type CaseContext, caseContext } from '../judging/case-context.ts'
 import type { Altered, Protocol } from '../protocol.ts'
-import { benchOf, campaign, type Failure } from '../running/campaign.ts'
-import { budgets } from '../running/run.ts'
-import { Target } from '../running/target.ts'
-import { kitVersion } from '../version.ts'
+import { randomCases } from '../running/budget.ts'
+import { runCheck } from '../running/check-run.ts'
+import { openSession, type Session, targetOf } from '../running/session.ts'
+import { shrinkFinding } from '../running/shrink-finding.ts'
+import type { Target } from '../running/target.ts'
 import { subtlety } from './subtle.ts'
 
 /** How one mutant fared. */
@@ -41,22 +41,12 @@ export interface LedgerOptions {
 }
 
 /** A mutant in process answers at once or never. */
-const patience_ms = 2_000
+const inProcessTimeout_ms = 2_000
 
 /** Opens an altered implementation and finds what applies to it. */
-async function subjectOf(
-  protocol: Protocol,
-  altered: Altered,
-): Promise<{
-  target: Target
-  selected: readonly Selected[]
-  source: AdapterSource
-  setting: ReturnType<typeof settingOf>
-}> {
-  const source = inProcessSource(altered.id, altered.create, { timeoutMs: patience_ms })
-  const target = new Target(source, { protocol: protocol.id, kit: kitVersion, adapter_protocol: 1 }, protocol.smoke)
-  const pics = await target.pics()
-  return { target, source, selected: select(protocol.checks, protocol.catalogue(), pics), setting: settingOf(pics) }
+async function opened(protocol: Protocol, { id, create }: Altered): Promise<{ target: Target; session: Session }> {
+  const target = targetOf(protocol, inProcessSource(id, create, { timeoutMs: inProcessTimeout_ms }))
+  return { target, session: await openSession(target, protocol) }
 }
 
 /** Runs a mutant with the checks that name what it violates, and stops at the first kill. */
@@ -65,42 +55,29 @@ export async function tryMutant(
   mutant: Protocol['mutants'][number],
   options: LedgerOptions,
 ): Promise<Kill> {
-  const { target, selected, setting } = await subjectOf(protocol, mutant)
-  const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
-  // Whatever check it is that makes an implementation stop, it shows that this one is not robust.
-  const naming = selected.filter(
-    ({ judges, lacks }) =>
-      judges.has(mutant.violates) || (mutant.violates === rules.register.robustness && lacks === undefined),
-  )
-  const monitors = naming.filter(({ check }) => check.kind === 'monitor').flatMap(({ check }) => check.monitors ?? [])
-  const direct = naming.filter(({ check }) => check.kind !== 'monitor').map(({ check }) => check)
-  const watched =
-    monitors.length === 0
-      ? []
-      : selected
-          .filter(({ check, lacks }) => lacks === undefined && check.kind !== 'monitor' && !direct.includes(check))
-          .map(({ check }) => check)
+  const { target, session } = await opened(protocol, mutant)
+  const { setting, catalogue } = session
+  const applicable = session.selected.filter(({ missing }) => missing === undefined)
+  // A stop violates the robustness requirement in whatever check it happens.
+  const stops = mutant.violates === protocol.register().robustness
+  const naming = applicable.filter(({ covered }) => stops || covered.has(mutant.violates)).map(({ check }) => check)
+  const monitors = naming.flatMap(({ kind, monitors: its = [] }) => (kind === 'monitor' ? its : []))
+  const direct = naming.filter(({ kind }) => kind !== 'monitor')
+  const watched = monitors.length === 0 ? [] : session.running.map(({ check }) => check)
+  const plan = { seed: options.seed, randomCases: options.cases ?? randomCases.default }
   let cases = 0
   try {
-    for (const check of [...direct, ...watched].sort(byCost)) {
-      const bench = benchOf(check, monitors, setting, rules, false)
-      const result = await campaign(target, check, bench, {
-        seed: options.seed,
-        cases: options.cases ?? budgets.default,
-        pipelined: false,
-        judges: new Set([mutant.violates]),
+    for (const check of [...new Set([...direct, ...watched])].sort(byCost)) {
+      const context = caseContext(protocol, check, setting, monitors)
+      const result = await runCheck(target, check, new CasePlan(check, setting, catalogue, plan), context, {
+        watched: new Set([mutant.violates]),
         stop: ({ violations }) => violations.some(({ requirement }) => requirement === mutant.violates),
       })
       cases += result.cases
-      const failure = result.failures.find(({ violation }) => violation.requirement === mutant.violates)
-      if (failure !== undefined)
-        return {
-          ...head(mutant),
-          killed: true,
-          check: check.id,
-          cases,
-          ...(await measure(protocol, target, failure, options)),
-        }
+      const finding = result.findings.find(({ violation }) => violation.requirement === mutant.violates)
+      if (finding === undefined) continue
+      const measured = await measure(protocol, target, finding, context, options)
+      return { ...head(mutant), killed: true, check: check.id, cases, ...measured }
     }
     return { ...head(mutant), killed: false, cases }
   } finally {
@@ -114,31 +91,16 @@ export async function tryVariant(
   variant: Altered,
   options: LedgerOptions,
 ): Promise<readonly FalseAlarm[]> {
-  const { target, selected, setting } = await subjectOf(protocol, variant)
-  const rules = { catalogue: protocol.catalogue(), register: protocol.register(), malformed: protocol.malformed }
-  const applicable = selected.filter(({ lacks }) => lacks === undefined)
-  const monitors = applicable
-    .filter(({ check }) => check.kind === 'monitor')
-    .flatMap(({ check }) => check.monitors ?? [])
-  const judges = new Set(applicable.flatMap((entry) => [...entry.judges]))
+  const { target, session } = await opened(protocol, variant)
+  const plan = { seed: options.seed, randomCases: options.cases ?? randomCases.quick }
   const alarms: FalseAlarm[] = []
   try {
-    for (const { check } of applicable) {
-      if (check.kind === 'monitor') continue
-      const result = await campaign(target, check, benchOf(check, monitors, setting, rules, false), {
-        seed: options.seed,
-        cases: options.cases ?? budgets.quick,
-        pipelined: false,
-        judges,
-      })
-      for (const { violation } of result.failures) {
-        alarms.push({
-          variant: variant.id,
-          check: check.id,
-          requirement: violation.requirement,
-          allowed: violation.allowed,
-          got: violation.got,
-        })
+    for (const { check } of session.running) {
+      const cases = new CasePlan(check, session.setting, session.catalogue, plan)
+      const { findings } = await runCheck(target, check, cases, session.context(check), { watched: session.covered })
+      for (const { violation } of findings) {
+        const { requirement, allowed, got } = violation
+        alarms.push({ variant: variant.id, check: check.id, requirement, allowed, got })
       }
     }
     return alarms
@@ -154,19 +116,15 @@ function head({ id, violates, explain }: Protocol['mutants'][number]): Pick<Kill
 async function measure(
   protocol: Protocol,
   target: Target,
-  failure: Failure,
+  finding: Finding,
+  context: CaseContext,
   options: LedgerOptions,
 ): Promise<Pick<Kill, 'steps' | 'subtle'>> {
-  const shrunk =
-    options.shrink === false || !shrinks(failure.ran.kind)
-      ? undefined
-      : await shrinkCase(target, failure.subject, failure.violation, failure.bench)
-  const subject = shrunk?.subject ?? failure.subject
-  const probe = (shrunk?.violation ?? failure.violation).exchange.probe
-  const steps = subject.inputs.length + (probe ? 1 : 0)
-  const boundary =
-    protocol.register().requirements.find(({ id }) => id === failure.violation.requirement)?.boundary ?? []
-  const subtle = subtlety(subject, steps, protocol.catalogue(), boundary)
+  const shrunk = options.shrink === false ? undefined : await shrinkFinding(target, finding, context)
+  const { subject, violation } = shrunk ?? finding
+  const steps = subject.inputs.length + (violation.exchange.probe ? 1 : 0)
+  const requirement = protocol.register().requirements.find(({ id }) => id === violation.requirement)
+  const subtle = subtlety(subject, steps, protocol.catalogue(), requirement?.boundary ?? [])
   return { steps, ...(subtle === undefined ? {} : { subtle }) }
 }
 

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { compareKnown, readKnownFailures, refuseUnmatched } from './known-failures.ts'
+import { describe, expect, test } from 'vitest'
+import { compareKnown, sortKnown } from './known-failures.ts'
+import { readKnownFailures } from './known-failures-file.ts'
 
 const file = (text: string): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'known-')), 'known.yaml')
@@ -25,11 +26,28 @@ test('an absent race is noted, an absent failure is stale', () => {
   expect(compareKnown([entry], [])[0]?.status).toBe('stale')
 })
 
-test('an entry for a check that does not exist or never judges the requirement is unmatched', () => {
-  const judges = (check: string) => (check === 'x/a' ? new Set(['X-001']) : undefined)
-  expect(refuseUnmatched([entry], 'f', judges)).toEqual([])
-  expect(refuseUnmatched([{ ...entry, check: 'x/b' }], 'f', judges)).toHaveLength(1)
-  expect(refuseUnmatched([{ ...entry, requirement: 'X-009' }], 'f', judges)).toHaveLength(1)
+describe('an entry before it is compared', () => {
+  const covered = (check: string) => (check === 'x/a' ? new Set(['X-001']) : undefined)
+  const none = new Set<string>()
+  const elsewhere = { ...entry, check: 'x/b' }
+  const unjudged = { ...entry, requirement: 'X-009' }
+
+  test('is in force where its check judges its requirement', () => {
+    expect(sortKnown([entry], covered, none, false)).toEqual({ inForce: [entry], unmatched: [] })
+  })
+
+  test.each([
+    [elsewhere, 'check x/b does not exist or does not apply'],
+    [unjudged, 'check x/a does not judge X-009'],
+  ])('is unmatched for a check that does not run or never judges the requirement: %j', (wrong, detail) => {
+    const sorted = { inForce: [], unmatched: [{ entry: wrong, status: 'unmatched', detail }] }
+    expect(sortKnown([wrong], covered, none, false)).toEqual(sorted)
+  })
+
+  test('is neither in force nor a mistake if its check was cut short, or left out by the user', () => {
+    expect(sortKnown([entry], covered, new Set(['x/a']), false)).toEqual({ inForce: [], unmatched: [] })
+    expect(sortKnown([elsewhere], covered, none, true)).toEqual({ inForce: [], unmatched: [] })
+  })
 })
 
 test('a reason is mandatory, and errors name file and line', () => {

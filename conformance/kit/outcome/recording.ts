@@ -1,9 +1,9 @@
 import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.ts'
 import type { Pics } from '../../../spec/adapter.ts'
 import type { Case } from '../check.ts'
+import type { Failure } from '../judging/attribute.ts'
+import type { CaseResult } from '../judging/case-result.ts'
 import type { Protocol } from '../protocol.ts'
-import type { Failure } from '../running/campaign.ts'
-import type { CaseResult } from '../running/run-case.ts'
 import { kitVersion } from '../version.ts'
 import type { Recording } from './token.ts'
 
@@ -12,11 +12,11 @@ export function recordingOf(
   protocol: Protocol,
   { check, ran, violation }: Failure,
   subject: Case,
-  result: CaseResult | undefined,
+  result: CaseResult,
   pics: Pics,
 ): Recording {
   const digests = transitionDigests(protocol)
-  const used = [...(result?.transitions ?? [])].sort()
+  const used = [...result.transitions].sort()
   return {
     format: 1,
     protocol: protocol.id,
@@ -31,8 +31,6 @@ export function recordingOf(
     capabilities: pics.capabilities,
     parameters: pics.parameters ?? {},
     subject,
-    ...(ran.kind === 'history' && result !== undefined
-      ? { history: result.exchanges.map((exchange) => exchange.reply) }
-      : {}),
+    ...(ran.kind === 'history' ? { history: result.exchanges.map(({ reply }) => reply) } : {}),
   }
 }

@@ -1,24 +1,32 @@
+import type { Verdict as VerdictKind } from '../../../reports/event.ts'
 import type { Pics } from '../../../spec/adapter.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import type { Requirement } from '../../../spec/requirement.ts'
 import type { Selected } from '../judging/selection.ts'
 
-export type VerdictKind = 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'excluded'
-
+/** What a run says about one requirement. */
 export interface Verdict {
   readonly requirement: Requirement
   readonly verdict: VerdictKind
+  /** Why, for all but pass and fail. */
   readonly reason?: string
-  /** Checks that judged it. */
+  /** Every check that would have judged it was left out by the user. */
+  readonly leftOut?: true
+  /** Ids of the checks that judged it. */
   readonly checks: readonly string[]
+  /** Exchanges at which its antecedent held. */
   readonly exercised: number
 }
 
+/** What a run has seen. */
 export interface Evidence {
+  /** Requirements whose antecedent held, with the number of exchanges at which it did. */
   readonly exercised: ReadonlyMap<string, number>
   readonly violated: ReadonlySet<string>
   /** Why the run could not finish judging, if so. */
-  readonly cutShort?: string
+  readonly cutShort?: string | undefined
+  /** Requirements that a check left out by the user would have judged, with what left it out, such as `--only`. */
+  readonly leftOut?: ReadonlyMap<string, string>
 }
 
 /** One requirement's verdict, from what applies and what was seen. A requirement that nothing exercised never passes. */
@@ -26,17 +34,17 @@ export function decide(
   requirement: Requirement,
   selected: readonly Selected[],
   evidence: Evidence,
-  catalogue: Catalogue,
-  pics: Pics,
+  catalogue: Pick<Catalogue, 'contains'>,
+  pics: Pick<Pics, 'profile' | 'shim_defined'>,
 ): Verdict {
   const { id } = requirement
-  const judges = selected.filter((entry) => entry.judges.has(id)).map((entry) => entry.check.id)
+  const checks = selected.filter(({ covered }) => covered.has(id)).map(({ check }) => check.id)
   const exercised = evidence.exercised.get(id) ?? 0
   const give = (verdict: VerdictKind, reason?: string): Verdict => ({
     requirement,
     verdict,
     ...(reason === undefined ? {} : { reason }),
-    checks: judges,
+    checks,
     exercised,
   })
   if (requirement.excluded !== undefined) return give('excluded', requirement.excluded)
@@ -44,10 +52,12 @@ export function decide(
     return give('not-applicable', `profile ${requirement.profile}`)
   if (pics.shim_defined?.includes(id) === true)
     return give('not-applicable', 'decided by the adapter, not by the implementation')
-  if (judges.length === 0) {
-    const lacking = [...new Set(selected.flatMap((entry) => entry.unable.get(id) ?? []))]
-    if (lacking.length === 0) return give('inconclusive', 'no check judges it')
-    return give('not-applicable', lacking.join(' or '))
+  if (checks.length === 0) {
+    const leftOutBy = evidence.leftOut?.get(id)
+    if (leftOutBy !== undefined) return { ...give('inconclusive', `left out by ${leftOutBy}`), leftOut: true }
+    const missing = [...new Set(selected.flatMap(({ uncovered }) => uncovered.get(id) ?? []))]
+    if (missing.length === 0) return give('inconclusive', 'no check judges it')
+    return give('not-applicable', missing.join(' or '))
   }
   if (evidence.violated.has(id)) return give('fail')
   if (evidence.cutShort !== undefined && exercised === 0) return give('inconclusive', evidence.cutShort)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../../spec/catalogue.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
+import { call, reset, set } from '../calls.ts'
 import { drive } from './drive.ts'
 
 const catalogue = loadCatalogue('osproxy')
@@ -120,7 +121,7 @@ describe('refuses exactly the parameters that the catalogue refuses', () => {
   it.each(Object.entries(calls))('%s', (op, valid) => {
     const ask = drive()
     const judge = (params: JsonObject) => {
-      const refused = ask(op, params).error?.code === 'invalid_params'
+      const refused = ask(call(op, params)).error?.code === 'invalid_params'
       const wrong = catalogue.params(op, params)
       // Modes that only changes meet, and instances that this case does not have, are wrong in this case only.
       if (wrong === undefined && (op === 'fault.arm' || Number(params.instance) > 1)) return
@@ -142,11 +143,11 @@ describe('refuses exactly the parameters that the catalogue refuses', () => {
 it('refuses operations that it does not know', () => {
   const ask = drive()
   for (const op of ['store.drop', 'constructor', ''])
-    expect(ask(op)).toMatchObject({ error: { code: 'unsupported_op' } })
+    expect(ask(call(op))).toMatchObject({ error: { code: 'unsupported_op' } })
 })
 
 it('refuses a configuration out of shape and keeps the case', () => {
   const ask = drive({ initial_generation: '5' })
-  expect(ask('reset', { barrier_ns: 5 })).toMatchObject({ error: { code: 'invalid_params' } })
-  expect(ask('store.set', { partition: 'p', placement: shared })).toEqual({ ok: { epoch: '6' } })
+  expect(ask(reset({ barrier_ns: 5 }))).toMatchObject({ error: { code: 'invalid_params' } })
+  expect(ask(set('p', shared))).toEqual({ ok: { epoch: '6' } })
 })

@@ -1,24 +1,20 @@
-import type { Reply } from '../../../spec/adapter.ts'
+import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Override } from './parts.ts'
 import { createReference } from './reference.ts'
 
 /** Calls an operation that answers at once. */
-export type Ask = (op: string, params?: JsonObject) => Reply
+export type Ask = (call: Call) => Reply
 
 /** Opens a case on a fresh implementation for a test. */
 export function drive(configuration: JsonObject = {}, overrides: readonly Override[] = []): Ask {
   const implementation = createReference(overrides)
-  const ask: Ask = (op, params = {}) => {
+  const ask: Ask = ({ op, params }) => {
     const reply = implementation.request(op, params)
     if (reply instanceof Promise) throw new Error(`${op}: expected an answer at once, got a promise`)
     return reply
   }
-  const opened = ask('reset', configuration)
+  const opened = ask({ op: 'reset', params: configuration })
   if (opened.ok === undefined) throw new Error(`reset: expected ok, got ${JSON.stringify(opened)}`)
   return ask
 }
-
-export const cluster = (name: string): JsonObject => ({ kind: 'dedicated_cluster', cluster: name })
-export const index = (name: string): JsonObject => ({ kind: 'dedicated_index', cluster: name, index: `${name}-i` })
-export const second = 1_000_000_000n

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import type { Call } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import { cluster, drive } from './drive.ts'
+import { arm, batch, begin, clock, cluster, ctl, look, release, set } from '../calls.ts'
+import { drive } from './drive.ts'
 import { epochDecreased } from './lanes.ts'
 import { createReference } from './reference.ts'
 
 const p = { partition: 'p' }
-const call = (op: string, params: JsonObject = p): Call => ({ op, params })
-const set = call('store.set', { ...p, placement: cluster('a') })
-const begin = call('store.begin_migration', { ...p, to: cluster('b') })
+const placing = set('p', cluster('a'))
+const moving = begin('p', cluster('b'))
 const run = (ask: ReturnType<typeof drive>, lanes: readonly (readonly Call[])[], repeat = 1) => {
-  const { ok } = ask('batch.concurrent', { lanes: lanes as unknown as JsonObject[][], repeat })
+  const { ok } = ask(batch(lanes, { repeat }))
   return ok as unknown as {
     rounds: number
     results: { call_seq: number; return_seq: number; ok?: JsonObject; error?: JsonObject }[][]
@@ -19,10 +19,10 @@ const run = (ask: ReturnType<typeof drive>, lanes: readonly (readonly Call[])[],
 
 it('lets exactly one of identical simultaneous requests succeed', () => {
   const ask = drive()
-  ask(set.op, set.params)
+  ask(placing)
   const { results } = run(
     ask,
-    Array.from({ length: 8 }, () => [begin]),
+    Array.from({ length: 8 }, () => [moving]),
   )
   expect(results.flat().filter(({ ok }) => ok !== undefined)).toHaveLength(1)
   expect(results.flat().filter(({ error }) => error?.code === 'already_migrating')).toHaveLength(7)
@@ -30,10 +30,7 @@ it('lets exactly one of identical simultaneous requests succeed', () => {
 
 it('runs calls of different lanes at the same time, calls of one lane in order', () => {
   const ask = drive()
-  const { results } = run(ask, [
-    Array.from({ length: 20 }, () => set),
-    Array.from({ length: 20 }, () => call('store.state')),
-  ])
+  const { results } = run(ask, [Array.from({ length: 20 }, () => placing), Array.from({ length: 20 }, () => look('p'))])
   for (const lane of results) {
     for (const [at, { call_seq, return_seq }] of lane.entries()) {
       expect(return_seq).toBeGreaterThan(call_seq)
@@ -54,8 +51,8 @@ it('draws another schedule each round and the same ones in every case', () => {
     return [0, 1].map(() =>
       JSON.stringify(
         run(ask, [
-          [set, set],
-          [call('clock.now', {}), set],
+          [placing, placing],
+          [clock, placing],
         ]).results.map((lane) => lane.map(({ call_seq }) => call_seq)),
       ),
     )
@@ -66,8 +63,8 @@ it('draws another schedule each round and the same ones in every case', () => {
 
 it('never shows an epoch that goes down', () => {
   const ask = drive()
-  const writers = Array.from({ length: 4 }, () => Array.from({ length: 10 }, () => set))
-  const readers = Array.from({ length: 2 }, () => Array.from({ length: 20 }, () => call('store.state')))
+  const writers = Array.from({ length: 4 }, () => Array.from({ length: 10 }, () => placing))
+  const readers = Array.from({ length: 2 }, () => Array.from({ length: 20 }, () => look('p')))
   expect(run(ask, [...writers, ...readers], 30).rounds).toBe(30)
 })
 
@@ -82,22 +79,20 @@ it('stops at the first round in which an epoch went down', () => {
   }
   const racy = drive({}, [lost, late])
   const lanes = [
-    ...Array.from({ length: 3 }, () => [set, set, set]),
-    Array.from({ length: 12 }, () => call('store.state')),
+    ...Array.from({ length: 3 }, () => [placing, placing, placing]),
+    Array.from({ length: 12 }, () => look('p')),
   ]
   expect(run(racy, lanes, 500).rounds).toBeLessThan(500)
 })
 
 it('compares reads only with those that had ended before they began', () => {
-  const calls = [[call('store.state')], [call('store.state')]]
+  const calls = [[look('p')], [look('p')]]
   const read = (call_seq: number, return_seq: number, epoch: string) => [
     { call_seq, return_seq, reply: { ok: { found: true, epoch } } },
   ]
   expect(epochDecreased(calls, [read(0, 1, '5'), read(2, 3, '4')])).toBe(true)
   expect(epochDecreased(calls, [read(0, 2, '5'), read(1, 3, '4')])).toBe(false)
-  expect(
-    epochDecreased([calls[0] ?? [], [call('store.state', { partition: 'q' })]], [read(0, 1, '5'), read(2, 3, '4')]),
-  ).toBe(false)
+  expect(epochDecreased([calls[0] ?? [], [look('q')]], [read(0, 1, '5'), read(2, 3, '4')])).toBe(false)
 })
 
 it('answers a stalled call after the release, and others meanwhile', async () => {
@@ -125,8 +120,8 @@ it('answers what is still stalled when the case ends', async () => {
 
 it('releases a stalled lane from another lane', () => {
   const ask = drive()
-  ask(set.op, set.params)
-  ask('fault.arm', { op: 'state', mode: 'stall' })
-  const { results } = run(ask, [[call('ctl.state')], [call('store.state'), call('fault.release', {})]])
+  ask(placing)
+  ask(arm('state', 'stall'))
+  const { results } = run(ask, [[ctl.state('p')], [look('p'), release]])
   expect(results[0]?.[0]?.ok).toMatchObject({ found: true })
 })

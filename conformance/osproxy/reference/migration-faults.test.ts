@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { type Ask, cluster, drive } from './drive.ts'
+import { advance, arm, call, cluster, ctl, generation, look, release, rewind, set } from '../calls.ts'
+import { type Ask, drive } from './drive.ts'
 
-const p = { partition: 'p' }
 const [a, b, c] = ['a', 'b', 'c'].map(cluster)
 const pending = (remaining_ns: string) => ({ error: { code: 'barrier_pending', remaining_ns } })
 const backend = { error: { code: 'backend', retryable: true } }
 const refused = (code: string) => ({ error: { code } })
-const arm = (ask: Ask, op: string, mode: string) => ask('fault.arm', { op, mode })
-const begin = (ask: Ask, to = b, more = {}) => ask('ctl.begin_migration', { ...p, to: to ?? {}, ...more })
-const enter = (ask: Ask, more = {}) => ask('ctl.enter_cutover', { ...p, ...more })
-const complete = (ask: Ask, more = {}) => ask('ctl.complete_migration', { ...p, ...more })
-const abort = (ask: Ask, more = {}) => ask('ctl.abort_migration', { ...p, ...more })
-const wait = (ask: Ask, seconds: number) => ask('clock.advance', { ns: `${seconds}000000000` })
-const state = (ask: Ask) => ask('store.state', p).ok
+const begin = (ask: Ask, to = b, more = {}) => ask(ctl.begin('p', to ?? {}, more))
+const enter = (ask: Ask, more = {}) => ask(ctl.enter('p', more))
+const complete = (ask: Ask, more = {}) => ask(ctl.complete('p', more))
+const abort = (ask: Ask, more = {}) => ask(ctl.abort('p', more))
+const wait = (ask: Ask, seconds: number) => ask(advance(seconds * 1_000_000_000))
+const state = (ask: Ask) => ask(look('p')).ok
 
 function placed(): Ask {
   const ask = drive()
-  ask('store.set', { ...p, placement: a ?? {} })
+  ask(set('p', a ?? {}))
   return ask
 }
 
@@ -24,7 +23,7 @@ describe('a controller waits for the cutover that it completes', () => {
   it('from its first look when the reply of cutover was lost', () => {
     const ask = placed()
     begin(ask)
-    arm(ask, 'enter_cutover', 'after_apply')
+    ask(arm('enter_cutover', 'after_apply'))
     expect(enter(ask)).toMatchObject({ error: { code: 'backend', definite: false } })
     expect(state(ask)).toMatchObject({ epoch: '3', state: { phase: 'cutover' } })
     expect(enter(ask)).toMatchObject(refused('not_draining'))
@@ -39,7 +38,7 @@ describe('a controller waits for the cutover that it completes', () => {
     begin(ask)
     enter(ask)
     const before = state(ask)
-    arm(ask, 'state', 'unavailable')
+    ask(arm('state', 'unavailable'))
     expect(complete(ask)).toMatchObject(backend)
     expect(state(ask)).toEqual(before)
   })
@@ -49,11 +48,11 @@ describe('a controller waits for the cutover that it completes', () => {
     begin(ask)
     enter(ask)
     wait(ask, 30)
-    arm(ask, 'complete_migration', 'after_apply')
+    ask(arm('complete_migration', 'after_apply'))
     expect(complete(ask)).toMatchObject(backend)
     expect(state(ask)).toMatchObject({ epoch: '4', state: { placement: b } })
     begin(ask, c)
-    arm(ask, 'enter_cutover', 'after_apply')
+    ask(arm('enter_cutover', 'after_apply'))
     expect(enter(ask)).toMatchObject(backend)
     expect(complete(ask)).toMatchObject(pending('30000000000'))
   })
@@ -74,9 +73,9 @@ describe('a controller waits for the cutover that it completes', () => {
     begin(ask)
     enter(ask)
     wait(ask, 29)
-    ask('ctl.restart', { barrier_ns: '5000000000' })
+    ask(ctl.restart({ barrier_ns: '5000000000' }))
     expect(complete(ask)).toMatchObject(pending('5000000000'))
-    expect(ask('ctl.config', { controller: 1 })).toEqual({ ok: { barrier_ns: '30000000000' } })
+    expect(ask(ctl.config({ controller: 1 }))).toEqual({ ok: { barrier_ns: '30000000000' } })
   })
 
   it('with a clock that stepped back as if no time had passed', () => {
@@ -84,7 +83,7 @@ describe('a controller waits for the cutover that it completes', () => {
     wait(ask, 10)
     begin(ask)
     enter(ask)
-    ask('clock.rewind', { ns: '5000000000' })
+    ask(rewind(5_000_000_000))
     expect(complete(ask)).toMatchObject(pending('30000000000'))
     wait(ask, 6)
     expect(complete(ask)).toMatchObject(pending('29000000000'))
@@ -102,7 +101,7 @@ describe('a lost reply leaves the whole change in place', () => {
     if (op !== 'begin_migration') begin(ask)
     if (op === 'complete_migration') enter(ask)
     wait(ask, 30)
-    arm(ask, op, 'after_apply')
+    ask(arm(op, 'after_apply'))
     expect(change(ask)).toMatchObject({ error: { code: 'backend', definite: false } })
     expect(change(ask)).toMatchObject(refused(again))
     expect(state(ask)).toMatchObject({ state: left })
@@ -119,7 +118,7 @@ it('leaves store and wait alone when requests are lost before they took effect',
   ] as const) {
     if (op === 'complete_migration') wait(ask, 30)
     const before = state(ask)
-    arm(ask, op, 'before_apply')
+    ask(arm(op, 'before_apply'))
     expect(change(ask)).toMatchObject(backend)
     expect(state(ask)).toEqual(before)
     if (op !== 'complete_migration' && op !== 'abort_migration') change(ask)
@@ -129,18 +128,18 @@ it('leaves store and wait alone when requests are lost before they took effect',
 
 it('refuses the second copy of a request and a request that comes too late', () => {
   const ask = placed()
-  arm(ask, 'begin_migration', 'duplicate')
+  ask(arm('begin_migration', 'duplicate'))
   expect(begin(ask)).toMatchObject({ ok: { epoch: '2' } })
-  expect(ask('store.current_epoch')).toEqual({ ok: { epoch: '2' } })
+  expect(ask(generation)).toEqual({ ok: { epoch: '2' } })
   enter(ask)
   wait(ask, 30)
-  arm(ask, 'complete_migration', 'delay')
+  ask(arm('complete_migration', 'delay'))
   expect(complete(ask)).toMatchObject({ error: { code: 'backend', definite: false } })
   abort(ask)
   begin(ask, c)
   enter(ask)
   const before = state(ask)
-  ask('fault.release')
+  ask(release)
   expect(state(ask)).toEqual(before)
 })
 
@@ -150,7 +149,7 @@ it('passes on a code that it does not know and does not flip', () => {
   enter(ask)
   wait(ask, 30)
   for (const op of ['state', 'complete_migration']) {
-    ask('fault.arm', { op, mode: 'unavailable', code: 'quota_exceeded' })
+    ask(arm(op, 'unavailable', { code: 'quota_exceeded' }))
     expect(complete(ask)).toMatchObject({ error: { code: 'quota_exceeded', retryable: false } })
     expect(state(ask)).toMatchObject({ state: { phase: 'cutover' } })
   }
@@ -160,7 +159,7 @@ it('lists what controllers asked of the store, and nothing that the driver asked
   const ask = placed()
   begin(ask)
   complete(ask, { controller: 3 })
-  expect(ask('store.calls', { since: 1 })).toEqual({
+  expect(ask(call('store.calls', { since: 1 }))).toEqual({
     ok: {
       calls: [
         { seq: 2, op: 'state', partition: 'p', caller: 'controller:3', outcome: 'ok' },

@@ -1,32 +1,51 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../spec/json.ts'
-import { type Ask, cluster, drive, index } from './drive.ts'
+import {
+  advance,
+  arm,
+  begin,
+  bulk,
+  call,
+  cluster,
+  ctl,
+  explain,
+  hold,
+  index,
+  log,
+  read,
+  result,
+  resultOfBulk,
+  resume,
+  resumeBulk,
+  set,
+  settle,
+  write,
+} from '../calls.ts'
+import { type Ask, drive } from './drive.ts'
 
-const write = (ask: Ask, write_id: string, more: JsonObject = {}) =>
-  ask('proxy.write', { instance: 0, write_id, partition: 'p', doc_id: 'd', action: 'index', ...more })
 const move = (ask: Ask, ...steps: string[]) =>
   steps.forEach((step) => {
-    ask(`store.${step}`, step === 'begin_migration' ? { partition: 'p', to: cluster('b') } : { partition: 'p' })
+    ask(step === 'begin_migration' ? begin('p', cluster('b')) : call(`store.${step}`, { partition: 'p' }))
   })
-const commits = (ask: Ask) => (ask('upstream.log').ok?.commits ?? []) as JsonObject[]
+const commits = (ask: Ask) => (ask(log).ok?.commits ?? []) as JsonObject[]
 
 function placed(configuration: JsonObject = {}): Ask {
   const ask = drive(configuration)
-  ask('store.set', { partition: 'p', placement: index('a') })
+  ask(set('p', index('a', 'a-i')))
   return ask
 }
 
 it('gates a write with the stamp it was routed by, and sends it to that target alone', () => {
   const ask = placed()
   const target = { cluster: 'a', index: 'a-i' }
-  expect(write(ask, 'w1', { stop_at: 'resolved' })).toEqual({
+  expect(ask(write('w1', 'p', { stop_at: 'resolved' }))).toEqual({
     ok: { paused: 'resolved', target, epoch: '1', phase: 'settled' },
   })
-  expect(write(ask, 'w2')).toMatchObject({
+  expect(ask(write('w2', 'p'))).toMatchObject({
     ok: { done: { http_status: 201, target, epoch: '1', attempts: 1, waits_ns: [] } },
   })
   move(ask, 'begin_migration')
-  expect(ask('proxy.resume', { write_id: 'w1' })).toMatchObject({
+  expect(ask(resume('w1'))).toMatchObject({
     ok: { done: { http_status: 409, code: 'stale_epoch', retryable: true, epoch: '1' } },
   })
   expect(commits(ask)).toEqual([{ seq: 1, at_ns: '0', write_id: 'w2', partition: 'p', ...target, epoch: '1' }])
@@ -39,7 +58,7 @@ it('serves reads in every phase', () => {
     ['enter_cutover', 'cutover'],
   ] as const) {
     move(ask, step)
-    expect(ask('proxy.read', { instance: 1, partition: 'p' })).toMatchObject({
+    expect(ask(read('p', 1))).toMatchObject({
       ok: { target: { cluster: 'a' }, phase },
     })
   }
@@ -61,54 +80,54 @@ describe('reads of the store are repeated', () => {
   ] as const
   it.each(policies)('with policy %j after %i failures, waiting %j', (retry, count, waits_ns, attempts) => {
     const ask = placed(retry === undefined ? {} : { retry: { ...retry } })
-    if (count > 0) ask('fault.arm', { op: 'resolve', mode: 'unavailable', count })
-    expect(ask('proxy.read', { instance: 0, partition: 'p' }).ok).toMatchObject({ attempts, waits_ns })
+    if (count > 0) ask(arm('resolve', 'unavailable', { count }))
+    expect(ask(read('p')).ok).toMatchObject({ attempts, waits_ns })
   })
 
   it('until the attempts are used up', () => {
     const ask = placed()
-    ask('fault.arm', { op: 'resolve', mode: 'unavailable', count: 3 })
+    ask(arm('resolve', 'unavailable', { count: 3 }))
     const failed = { http_status: 503, code: 'placement_backend_unavailable', retryable: true, attempts: 3 }
-    expect(write(ask, 'w1').ok).toMatchObject({ done: failed })
+    expect(ask(write('w1', 'p')).ok).toMatchObject({ done: failed })
     expect(commits(ask)).toEqual([])
   })
 
   it('but not when the answer is definitive', () => {
     const ask = placed()
-    ask('fault.arm', { op: 'resolve', mode: 'unavailable', retryable: false })
-    expect(write(ask, 'w1').ok).toMatchObject({
+    ask(arm('resolve', 'unavailable', { retryable: false }))
+    expect(ask(write('w1', 'p')).ok).toMatchObject({
       done: { http_status: 503, retryable: false, attempts: 1, waits_ns: [] },
     })
-    expect(write(ask, 'w2', { partition: 'nowhere' }).ok).toMatchObject({
+    expect(ask(write('w2', 'p', { partition: 'nowhere' })).ok).toMatchObject({
       done: { http_status: 404, code: 'placement_missing', attempts: 1 },
     })
     const { partition: _, ...unnamed } = { instance: 0, write_id: 'w3', partition: 'p', doc_id: 'd', action: 'index' }
-    expect(ask('proxy.write', unnamed).ok).toEqual({
+    expect(ask(call('proxy.write', unnamed)).ok).toEqual({
       done: { http_status: 400, code: 'partition_unresolved', retryable: false, attempts: 0, waits_ns: [] },
     })
   })
 
   it('by the instance that the fault names only', () => {
     const ask = placed()
-    ask('fault.arm', { op: 'resolve', mode: 'unavailable', instance: 1 })
-    expect(ask('proxy.read', { instance: 0, partition: 'p' }).ok).toMatchObject({ attempts: 1 })
-    expect(ask('proxy.read', { instance: 1, partition: 'p' }).ok).toMatchObject({ attempts: 2 })
+    ask(arm('resolve', 'unavailable', { instance: 1 }))
+    expect(ask(read('p')).ok).toMatchObject({ attempts: 1 })
+    expect(ask(read('p', 1)).ok).toMatchObject({ attempts: 2 })
   })
 })
 
 it('keeps the gate closed when the store cannot be asked', () => {
   const ask = placed()
-  ask('fault.arm', { op: 'admit_write', mode: 'unavailable' })
-  expect(write(ask, 'w1').ok).toMatchObject({ done: { http_status: 503, retryable: true } })
+  ask(arm('admit_write', 'unavailable'))
+  expect(ask(write('w1', 'p')).ok).toMatchObject({ done: { http_status: 503, retryable: true } })
   expect(commits(ask)).toEqual([])
 })
 
 it('refuses a shared index without a partition in its id rule', () => {
   for (const id_rule of ['partition', 'constant', 'none']) {
     const ask = drive({ id_rule })
-    ask('store.set', { partition: 'p', placement: { kind: 'shared_index', cluster: 'a', index: 'i', inject: [] } })
+    ask(set('p', { kind: 'shared_index', cluster: 'a', index: 'i', inject: [] }))
     const status = id_rule === 'partition' ? 201 : 400
-    expect(write(ask, 'w1').ok).toMatchObject({ done: { http_status: status } })
+    expect(ask(write('w1', 'p')).ok).toMatchObject({ done: { http_status: status } })
   }
 })
 
@@ -119,21 +138,21 @@ describe('the deadline of a write counts from the gate', () => {
     ['101', 502, 0],
   ] as const)('paused for %s ns after it', (ns, http_status, applied) => {
     const ask = placed(deadline)
-    write(ask, 'w1', { stop_at: 'gated' })
-    ask('clock.advance', { ns })
-    expect(ask('proxy.resume', { write_id: 'w1' }).ok).toMatchObject({ done: { http_status } })
+    ask(write('w1', 'p', { stop_at: 'gated' }))
+    ask(call('clock.advance', { ns }))
+    expect(ask(resume('w1')).ok).toMatchObject({ done: { http_status } })
     expect(commits(ask)).toHaveLength(applied)
   })
 
   it('also while the upstream holds it', () => {
     const ask = placed(deadline)
-    ask('upstream.hold', { write_id: 'w1' })
-    expect(write(ask, 'w1').ok).toEqual({ held: { target: { cluster: 'a', index: 'a-i' }, epoch: '1' } })
-    ask('clock.advance', { ns: '101' })
-    expect(ask('proxy.result', { write_id: 'w1' }).ok).toMatchObject({
+    ask(hold('w1'))
+    expect(ask(write('w1', 'p')).ok).toEqual({ held: { target: { cluster: 'a', index: 'a-i' }, epoch: '1' } })
+    ask(advance(101))
+    expect(ask(result('w1')).ok).toMatchObject({
       done: { http_status: 502, code: 'upstream_failed' },
     })
-    expect(ask('upstream.settle', { write_id: 'w1', outcome: 'commit' })).toEqual({ ok: {} })
+    expect(ask(settle('w1', 'commit'))).toEqual({ ok: {} })
     expect(commits(ask)).toEqual([])
   })
 
@@ -146,16 +165,16 @@ describe('the deadline of a write counts from the gate', () => {
       doc_id: write_id,
       action: 'index',
     }))
-    for (const { write_id } of items) ask('upstream.hold', { write_id })
-    expect(ask('proxy.bulk', { instance: 0, bulk_id: 'b', items }).ok).toEqual({ held: ['w1', 'w2', 'w3'] })
-    ask('ctl.enter_cutover', { partition: 'p' })
+    for (const { write_id } of items) ask(hold(write_id))
+    expect(ask(bulk('b', items)).ok).toEqual({ held: ['w1', 'w2', 'w3'] })
+    ask(ctl.enter('p'))
     for (const { write_id } of items) {
-      ask('clock.advance', { ns: '29' })
-      ask('upstream.settle', { write_id, outcome: 'commit' })
+      ask(advance(29))
+      ask(settle(write_id, 'commit'))
     }
-    expect(ask('ctl.complete_migration', { partition: 'p' })).toMatchObject({ ok: {} })
+    expect(ask(ctl.complete('p'))).toMatchObject({ ok: {} })
     expect(commits(ask).map(({ write_id, at_ns }) => [write_id, at_ns])).toEqual([['w1', '29']])
-    expect(ask('proxy.result', { bulk_id: 'b' }).ok).toMatchObject({
+    expect(ask(resultOfBulk('b')).ok).toMatchObject({
       done: { errors: true, items: [{ status: 201 }, { status: 502, retryable: true }, { status: 502 }] },
     })
   })
@@ -168,18 +187,18 @@ describe('a bulk', () => {
     doc_id: `d${at}`,
     action: 'create',
   }))
-  const bulk = (ask: Ask, more: JsonObject = {}) => ask('proxy.bulk', { instance: 0, bulk_id: 'b', items, ...more })
+  const whole = (more: JsonObject = {}) => bulk('b', items, more)
 
   function two(): Ask {
     const ask = placed()
-    ask('store.set', { partition: 'q', placement: cluster('c') })
+    ask(set('q', cluster('c')))
     return ask
   }
 
   it('answers each item at its position', () => {
     const ask = two()
     move(ask, 'begin_migration', 'enter_cutover')
-    expect(bulk(ask)).toEqual({
+    expect(ask(whole())).toEqual({
       ok: {
         done: {
           http_status: 200,
@@ -199,14 +218,14 @@ describe('a bulk', () => {
 
   it('is gated when it is dispatched, not when it was prepared', () => {
     const ask = two()
-    expect(bulk(ask, { stop_at: 'prepared' })).toEqual({ ok: { paused: 'prepared' } })
+    expect(ask(whole({ stop_at: 'prepared' }))).toEqual({ ok: { paused: 'prepared' } })
     move(ask, 'begin_migration', 'enter_cutover')
-    expect(ask('proxy.resume', { bulk_id: 'b', stop_at: 'gated' })).toEqual({ ok: { paused: 'gated' } })
+    expect(ask(resumeBulk('b', { stop_at: 'gated' }))).toEqual({ ok: { paused: 'gated' } })
     move(ask, 'abort_migration')
-    expect(ask('proxy.resume', { bulk_id: 'b' }).ok).toMatchObject({
+    expect(ask(resumeBulk('b')).ok).toMatchObject({
       done: { items: [{}, { status: 409 }, {}, { status: 409 }, {}] },
     })
-    expect(ask('obs.explain', { write_id: 'w1' }).ok).toMatchObject({
+    expect(ask(explain('w1')).ok).toMatchObject({
       outcome: 'error',
       error: { code: 'stale_epoch' },
     })
@@ -215,19 +234,21 @@ describe('a bulk', () => {
   it('tells an outage of the store from a missing placement, as multi-gets do', () => {
     const ask = two()
     const outage = { status: 503, code: 'placement_backend_unavailable', retryable: true }
-    ask('fault.arm', { op: 'resolve', mode: 'unavailable', count: 3 })
-    expect(bulk(ask).ok).toMatchObject({
+    ask(arm('resolve', 'unavailable', { count: 3 }))
+    expect(ask(whole()).ok).toMatchObject({
       done: { items: [outage, { status: 201 }, { status: 404 }, { status: 201 }, outage] },
     })
     for (const op of ['proxy.mget', 'proxy.msearch']) {
-      ask('fault.arm', { op: 'resolve', mode: 'unavailable', count: 3 })
-      const many = ask(op, {
-        instance: 0,
-        items: [
-          { partition: 'p', doc_id: 'd' },
-          { partition: 'q', doc_id: 'd' },
-        ],
-      })
+      ask(arm('resolve', 'unavailable', { count: 3 }))
+      const many = ask(
+        call(op, {
+          instance: 0,
+          items: [
+            { partition: 'p', doc_id: 'd' },
+            { partition: 'q', doc_id: 'd' },
+          ],
+        }),
+      )
       expect(many.ok).toMatchObject({ items: [outage, { target: { cluster: 'c' } }] })
     }
   })
@@ -235,11 +256,11 @@ describe('a bulk', () => {
 
 it('queues asynchronous writes behind the gate, with their stamp', () => {
   const ask = placed()
-  expect(write(ask, 'w1', { mode: 'async' }).ok).toMatchObject({
+  expect(ask(write('w1', 'p', { mode: 'async' })).ok).toMatchObject({
     done: { http_status: 202, op_id: 'op-1', epoch: '1' },
   })
   move(ask, 'begin_migration', 'enter_cutover')
-  expect(write(ask, 'w2', { mode: 'async' }).ok).toMatchObject({ done: { http_status: 409 } })
+  expect(ask(write('w2', 'p', { mode: 'async' })).ok).toMatchObject({ done: { http_status: 409 } })
   expect(commits(ask)).toEqual([])
 })
 
@@ -247,9 +268,9 @@ it('explains writes with the phase they were routed in and without any value', (
   const ask = drive()
   const secret = 'canary-4711'
   const inject = [{ name: '_src', value: { kind: 'constant', json: secret } }]
-  ask('store.set', { partition: 'p', placement: { kind: 'shared_index', cluster: 'a', index: 'i', inject } })
+  ask(set('p', { kind: 'shared_index', cluster: 'a', index: 'i', inject }))
   move(ask, 'begin_migration')
-  write(ask, 'w1')
+  ask(write('w1', 'p'))
   const span = {
     partition_id: 'p',
     epoch: '2',
@@ -258,16 +279,16 @@ it('explains writes with the phase they were routed in and without any value', (
     target_index: 'i',
     inject_field_names: ['_src'],
   }
-  expect(ask('obs.explain', { write_id: 'w1' }).ok).toMatchObject({
+  expect(ask(explain('w1')).ok).toMatchObject({
     outcome: 'ok',
     error: null,
     spans: { 'spi.resolve': span, dispatch: {} },
   })
   move(ask, 'enter_cutover')
-  write(ask, 'w2')
-  const held = ask('obs.explain', { write_id: 'w2' }).ok
+  ask(write('w2', 'p'))
+  const held = ask(explain('w2')).ok
   expect(held).toMatchObject({ outcome: 'error', error: { code: 'stale_epoch', retryable: true } })
   expect(held?.spans).not.toHaveProperty('dispatch')
   expect(JSON.stringify(held)).not.toContain(secret)
-  expect(ask('obs.explain', { write_id: 'w3' })).toMatchObject({ error: { code: 'unknown_request' } })
+  expect(ask(explain('w3'))).toMatchObject({ error: { code: 'unknown_request' } })
 })

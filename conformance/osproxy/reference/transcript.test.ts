@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { cluster, drive, index } from './drive.ts'
+import { advance, arm, begin, call, cluster, ctl, index, set } from '../calls.ts'
+import { drive } from './drive.ts'
 
 const acme = { partition: 'acme' }
 const globex = { partition: 'globex' }
 const us = cluster('us-1')
-const home = index('eu-1')
+const home = index('eu-1', 'eu-1-i')
 const orders = {
   kind: 'shared_index',
   cluster: 'eu-1',
@@ -66,23 +67,23 @@ it('answers the worked conversation as the published crates did', () => {
     ['store.state', globex, { ok: { found: true, epoch: '8', state: { state: 'active', placement: home } } }],
   ] as const
   for (const [op, params, reply] of lines)
-    expect(ask(op, params), `${op} ${JSON.stringify(params)}`).toMatchObject(reply)
+    expect(ask(call(op, params)), `${op} ${JSON.stringify(params)}`).toMatchObject(reply)
 })
 
 it('words its refusals as the table of errors does', () => {
   const ask = drive()
-  const message = (op: string, params = acme) => ask(op, params).error?.message
+  const message = (op: string, params = acme) => ask(call(op, params)).error?.message
   expect(message('store.enter_cutover')).toBe('partition has no placement')
-  ask('store.set', { ...acme, placement: home })
+  ask(set('acme', home))
   expect(message('ctl.abort_migration')).toBe('transition refused: partition is not migrating')
-  ask('ctl.begin_migration', { ...acme, to: us })
-  expect(ask('store.begin_migration', { ...acme, to: us }).error?.message).toBe('partition is already migrating')
+  ask(ctl.begin('acme', us))
+  expect(ask(begin('acme', us)).error?.message).toBe('partition is already migrating')
   expect(message('store.complete_migration')).toBe('migration is not in cutover')
-  ask('ctl.enter_cutover', acme)
+  ask(ctl.enter('acme'))
   expect(message('store.enter_cutover')).toBe('migration is not draining')
-  ask('clock.advance', { ns: '500000000' })
+  ask(advance(500_000_000))
   expect(message('ctl.complete_migration')).toBe('drain barrier not elapsed; wait 29.5s longer')
-  ask('fault.arm', { op: 'state', mode: 'unavailable' })
+  ask(arm('state', 'unavailable'))
   expect(message('ctl.complete_migration')).toBe(
     'transition refused: migration store backend failure: store unavailable',
   )

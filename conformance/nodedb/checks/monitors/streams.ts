@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../../../spec/json.ts'
 import { decodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { crc32c } from '../../../../spec/nodedb/crc32c.ts'
-import { DEFAULT_DIALECT, type Dialect, dialectOf } from '../../../../spec/nodedb/dialect.ts'
+import type { Dialect } from '../../../../spec/nodedb/dialect.ts'
+import { check } from '../../../kit/check.ts'
 import { monitor, type Report } from '../../../kit/judging/monitor.ts'
+import { dialectOfCase } from '../dialect-of-case.ts'
 
 /** One stream as its applied deltas and its requests tell it. */
 interface Stream {
@@ -39,57 +41,83 @@ type Installed = { readonly peer: string; readonly collection: string; readonly 
 type Framed = { readonly peer: string; readonly frame: string }
 
 /** What a receiver applies and asks for: order, once, whole, true; without charts. */
-export const streams = monitor<Memory>({
+export const streams = check({
   id: 'nodedb/streams',
-  start: (configuration, { parameters }) => {
-    const dialect = dialectOf(configuration.dialect ?? parameters.dialect)
-    return {
-      streams: new Map(),
-      dialect: typeof dialect === 'string' ? DEFAULT_DIALECT : dialect,
-      adopts: (configuration.baseline ?? parameters.baseline) === 'adopt',
-      shared: parameters.stream_scope === 'peer',
-      ordered: parameters.order !== 'commutative',
-      patience: Number(configuration.escalate_after ?? parameters.escalate_after ?? 3),
-    }
-  },
-  judge: (memory, exchange, report) => {
-    const { op, params, reply } = exchange
-    if (!op.startsWith('rx.') || reply.ok === undefined || op === 'rx.state' || op === 'rx.documents' || memory.shared)
-      return
-    if (op === 'rx.cold_start' && reply.ok.refused === undefined) started(memory, params)
-    if (op === 'rx.diverge' && reply.ok.refused === undefined) of(memory, params).rebuilding = true
-    const delta = op === 'rx.delta' ? params : op === 'rx.frame' ? carried(memory, params) : undefined
-    const bad = delta !== undefined && damaged(delta)
-    const touched = delta === undefined ? undefined : of(memory, delta)
-    const before = touched === undefined ? undefined : { ...touched }
-    for (const item of (reply.ok.installed ?? []) as Installed[])
-      install(of(memory, item as unknown as JsonObject), BigInt(item.watermark))
-    for (const item of (reply.ok.applied ?? []) as Applied[]) {
-      if (bad && item.mutation_id === delta.mutation_id && item.collection === delta.collection)
-        report.violated('NDB-046', 'effects', 'a damaged delta is not applied', item.mutation_id)
-      apply(memory, of(memory, item as unknown as JsonObject), BigInt(item.mutation_id), report)
-    }
-    if (delta !== undefined && touched !== undefined && before !== undefined)
-      arrived(touched, before, delta, bad, reply.ok, report)
-    for (const item of (reply.ok.frames ?? []) as Framed[]) asked(memory, item, delta, report)
-  },
-  end: (memory, report) => {
-    for (const stream of memory.streams.values()) {
-      const { next, least, highest, troubled, rebuilding, damages } = stream
-      if (
-        memory.adopts ||
-        !troubled ||
-        rebuilding ||
-        damages >= memory.patience ||
-        next === undefined ||
-        least <= highest
-      )
-        continue
-      report.exercised('NDB-115')
-      if (next < least)
-        report.violated('NDB-115', 'effects', `everything below ${least} applied`, `everything below ${next}`)
-    }
-  },
+  kind: 'monitor',
+  requirements: [
+    'NDB-042',
+    'NDB-043',
+    'NDB-045',
+    'NDB-046',
+    { id: 'NDB-048', needs: ['cold_start'] },
+    'NDB-050',
+    'NDB-051',
+    'NDB-053',
+    'NDB-054',
+    'NDB-055',
+    { id: 'NDB-065', needs: ['divergence'] },
+    'NDB-115',
+  ],
+  needs: ['rx.delta'],
+  explain:
+    'What a receiver applies is whole, in order and once; what it asks for is true; what arrives in order in the end is applied.',
+  monitors: [
+    monitor<Memory>({
+      id: 'nodedb/streams',
+      start: (configuration, setting) => ({
+        streams: new Map(),
+        dialect: dialectOfCase(configuration, setting),
+        adopts: (configuration.baseline ?? setting.parameters.baseline) === 'adopt',
+        shared: setting.parameters.stream_scope === 'peer',
+        ordered: setting.parameters.order !== 'commutative',
+        patience: Number(configuration.escalate_after ?? setting.parameters.escalate_after ?? 3),
+      }),
+      judge: (memory, exchange, report) => {
+        const { op, params, reply } = exchange
+        if (
+          !op.startsWith('rx.') ||
+          reply.ok === undefined ||
+          op === 'rx.state' ||
+          op === 'rx.documents' ||
+          memory.shared
+        )
+          return
+        if (op === 'rx.cold_start' && reply.ok.refused === undefined) started(memory, params)
+        if (op === 'rx.diverge' && reply.ok.refused === undefined) of(memory, params).rebuilding = true
+        const delta = op === 'rx.delta' ? params : op === 'rx.frame' ? carried(memory, params) : undefined
+        const bad = delta !== undefined && damaged(delta)
+        const touched = delta === undefined ? undefined : of(memory, delta)
+        const before = touched === undefined ? undefined : { ...touched }
+        for (const item of (reply.ok.installed ?? []) as Installed[])
+          install(of(memory, item as unknown as JsonObject), BigInt(item.watermark))
+        for (const item of (reply.ok.applied ?? []) as Applied[]) {
+          if (bad && item.mutation_id === delta.mutation_id && item.collection === delta.collection)
+            report.violated('NDB-046', 'effects', 'a damaged delta is not applied', item.mutation_id)
+          apply(memory, of(memory, item as unknown as JsonObject), BigInt(item.mutation_id), report)
+        }
+        if (delta !== undefined && touched !== undefined && before !== undefined)
+          arrived(touched, before, delta, bad, reply.ok, report)
+        for (const item of (reply.ok.frames ?? []) as Framed[]) asked(memory, item, delta, report)
+      },
+      end: (memory, report) => {
+        for (const stream of memory.streams.values()) {
+          const { next, least, highest, troubled, rebuilding, damages } = stream
+          if (
+            memory.adopts ||
+            !troubled ||
+            rebuilding ||
+            damages >= memory.patience ||
+            next === undefined ||
+            least <= highest
+          )
+            continue
+          report.exercised('NDB-115')
+          if (next < least)
+            report.violated('NDB-115', 'effects', `everything below ${least} applied`, `everything below ${next}`)
+        }
+      },
+    }),
+  ],
 })
 
 function of({ streams: all, adopts }: Memory, { peer = '1', collection }: JsonObject): Stream {

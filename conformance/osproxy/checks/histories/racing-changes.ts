@@ -1,6 +1,7 @@
 import type { Input } from '../../../../machines/model/model.ts'
+import { scene, times } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, b, batch, begin, c, complete, enter, lanes, look, resolve, scene, set, times } from '../inputs.ts'
+import { a, abort, b, batch, begin, c, complete, enter, lanes, look, resolve, set } from '../../calls.ts'
 
 /** A batch several times, each from the same beginning: the schedules of the rounds differ. */
 const rounds = (

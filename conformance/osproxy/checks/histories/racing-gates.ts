@@ -1,5 +1,6 @@
+import { scene, times } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, admit, b, batch, begin, complete, enter, lanes, look, scene, set, times } from '../inputs.ts'
+import { a, abort, admit, b, batch, begin, complete, enter, lanes, look, set } from '../../calls.ts'
 
 /** Stamps that a cutover will have produced, guessed from the epoch before: they are never admissible. */
 const guesses = [2, 5, 8, 11, 14, 17]

@@ -1,5 +1,6 @@
+import { scene, times } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, b, batch, ctl, look, read, scene, set, times } from '../inputs.ts'
+import { a, b, batch, ctl, look, read, set } from '../../calls.ts'
 
 /** Instances read while a controller moves the partition: an answered transition is seen by all of them. */
 export const racingInstances = check({

@@ -1,5 +1,6 @@
+import { scene, times } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, b, batch, begin, complete, enter, look, resolve, scene, set, times } from '../inputs.ts'
+import { a, b, batch, begin, complete, enter, look, resolve, set } from '../../calls.ts'
 
 /** Readers while the placement goes back and forth. */
 export const racingReads = check({

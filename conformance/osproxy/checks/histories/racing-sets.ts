@@ -1,5 +1,6 @@
+import { scene, times } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, b, batch, begin, c, lanes, look, resolve, scene, set, times } from '../inputs.ts'
+import { a, abort, b, batch, begin, c, lanes, look, resolve, set } from '../../calls.ts'
 
 /** Sets against sets and against transitions, with readers that watch the epoch. */
 export const racingSets = check({

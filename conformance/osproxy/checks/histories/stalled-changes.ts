@@ -1,6 +1,7 @@
 import type { Input } from '../../../../machines/model/model.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, admit, arm, b, batch, bulk, c, ctl, item, look, read, release, resolve, scene, set } from '../inputs.ts'
+import { a, admit, arm, b, batch, bulk, c, ctl, item, look, read, release, resolve, set } from '../../calls.ts'
 
 /** Calls that do not need the store, or a store that is blocked as a whole would never be released. Then the release. */
 const afterALongWhile: readonly Input[] = [...Array.from({ length: 2000 }, () => ctl.config()), release]

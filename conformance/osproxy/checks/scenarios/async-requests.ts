@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, b, begin, complete, enter, log, scene, set, write } from '../inputs.ts'
+import { a, b, begin, complete, enter, log, set, write } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const queued = { mode: 'async' }

@@ -1,5 +1,6 @@
+import { scene, times } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { advance, barrier, ctl, look, scene, second, times, toCutover } from '../inputs.ts'
+import { advance, barrier, ctl, look, second, toCutover } from '../../calls.ts'
 
 /** One nanosecond short of each barrier, exactly at it and behind it, for each way to come by one. */
 const around = (length: number, configuration: { barrier_ns?: string }, name: string) => [

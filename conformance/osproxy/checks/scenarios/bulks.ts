@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, b, begin, bulk, c, complete, enter, item, log, scene, set } from '../inputs.ts'
+import { a, abort, b, begin, bulk, c, complete, enter, item, log, set } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const placed = [set('p', a), set('q', b), set('r', c)]

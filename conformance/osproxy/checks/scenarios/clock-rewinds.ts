@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { advance, barrier, clock, ctl, look, rewind, scene, toCutover } from '../inputs.ts'
+import { advance, barrier, clock, ctl, look, rewind, toCutover } from '../../calls.ts'
 
 /** The injected clock steps back, to and behind the cutover. Nothing else is judged here. */
 export const clockRewinds = check({

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, admit, b, begin, c, complete, enter, look, scene, set } from '../inputs.ts'
+import { a, abort, admit, b, begin, c, complete, enter, look, set } from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 const others = ['0', '$e1', '$e2-1', '$e2+1', '18446744073709551615']

@@ -1,5 +1,5 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { canary } from '../canaries.ts'
 import {
   a,
   advance,
@@ -13,11 +13,11 @@ import {
   field,
   index,
   resume,
-  scene,
   set,
   shared,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
+import { canary } from '../canaries.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const secret = shared(field('_tenant'), field('_source', constant({ deep: [canary('constant')] })))

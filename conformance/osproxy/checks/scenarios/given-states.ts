@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { cluster, constant, field, index, query, scene, shared } from '../inputs.ts'
+import { cluster, constant, field, index, query, shared } from '../../calls.ts'
 
 /** Placements of each kind, and some that nearly are the same. */
 const placements: readonly JsonObject[] = [

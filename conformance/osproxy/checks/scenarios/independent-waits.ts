@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, advance, b, barrier, ctl, look, scene, second, set } from '../inputs.ts'
+import { a, advance, b, barrier, ctl, look, second, set } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const [third, half] = [barrier / 3, barrier / 2]

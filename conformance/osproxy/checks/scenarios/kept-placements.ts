@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -12,10 +13,9 @@ import {
   index,
   look,
   resolve,
-  scene,
   set,
   shared,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 const constants: readonly Json[] = [

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, admit, b, begin, complete, enter, look, resolve, scene, set } from '../inputs.ts'
+import { a, abort, admit, b, begin, complete, enter, look, resolve, set } from '../../calls.ts'
 
 const last = 2n ** 64n - 1n
 const top = (left: bigint) => ({ initial_generation: `${last - left}` })

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, advance, arm, b, barrier, c, ctl, look, release, scene, set, toCutover } from '../inputs.ts'
+import { a, advance, arm, b, barrier, c, ctl, look, release, set, toCutover } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 /** Requests that reach the store twice, or long after they were sent. */

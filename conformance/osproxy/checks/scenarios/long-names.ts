@@ -1,6 +1,7 @@
 import { modelSource } from '../../../../machines/osproxy/models/model.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, admit, b, begin, complete, enter, index, look, resolve, scene, set } from '../inputs.ts'
+import { a, admit, b, begin, complete, enter, index, look, resolve, set } from '../../calls.ts'
 
 /** Names at the limit: bytes count, not characters. Each with a neighbour that differs at its very end. */
 const names: readonly (readonly [name: string, text: string])[] = [

@@ -1,21 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import {
-  a,
-  abort,
-  admit,
-  advance,
-  arm,
-  b,
-  barrier,
-  begin,
-  c,
-  ctl,
-  look,
-  resolve,
-  scene,
-  set,
-  toCutover,
-} from '../inputs.ts'
+import { a, abort, admit, advance, arm, b, barrier, begin, c, ctl, look, resolve, set, toCutover } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const lost = (op: string) => arm(op, 'after_apply')

@@ -1,6 +1,7 @@
 import type { Input } from '../../../../machines/model/model.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, admit, b, begin, enter, look, resolve, scene, set } from '../inputs.ts'
+import { a, admit, b, begin, enter, look, resolve, set } from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 /** A look after each, so that a change shows as one that only the query can have made. */

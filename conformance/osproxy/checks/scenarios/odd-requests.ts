@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -6,7 +7,6 @@ import {
   b,
   begin,
   bulk,
-  calls,
   complete,
   ctl,
   disarm,
@@ -26,11 +26,11 @@ import {
   resume,
   resumeBulk,
   rewind,
-  scene,
   set,
   settle,
+  storeCalls,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
 
 const ops = [
   'set',
@@ -110,7 +110,7 @@ export const oddRequests = check({
             ]),
           ]
         : []),
-      ...(control && has('store_calls') ? [scene('calls-of-nothing', [calls, ...still])] : []),
+      ...(control && has('store_calls') ? [scene('calls-of-nothing', [storeCalls, ...still])] : []),
       ...(fleet
         ? [
             scene('requests-of-nothing', [

@@ -1,6 +1,7 @@
 import type { Input } from '../../../../machines/model/model.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, b, begin, c, calls, complete, enter, log, look, read, resume, scene, set, write } from '../inputs.ts'
+import { a, abort, b, begin, c, complete, enter, log, look, read, resume, set, storeCalls, write } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const stopped = { stop_at: 'resolved' }
@@ -69,7 +70,7 @@ export const pausedWrites = check({
           ...meanwhile,
           resume('w1'),
           log,
-          ...(capabilities.has('store_calls') ? [calls] : []),
+          ...(capabilities.has('store_calls') ? [storeCalls] : []),
           read('p'),
           read('p', 1),
           write('w2', 'p', { action, ...other }),

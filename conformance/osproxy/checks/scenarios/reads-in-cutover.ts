@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, b, begin, c, complete, enter, multiGet, multiSearch, read, scene, set } from '../inputs.ts'
+import { a, b, begin, c, complete, enter, multiGet, multiSearch, read, set } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 /** Single and multiple reads through every phase, at both instances. */

@@ -1,7 +1,8 @@
 import type { Input, Setting } from '../../../../machines/model/model.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, arm, bulk, item, log, multiGet, multiSearch, read, scene, set, write } from '../inputs.ts'
+import { a, arm, bulk, item, log, multiGet, multiSearch, read, set, write } from '../../calls.ts'
 
 const policy = (max_attempts: number, base: string, cap: string): JsonObject => ({
   retry: { max_attempts, base_backoff_ns: base, max_backoff_ns: cap },

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, b, begin, c, complete, enter, log, read, resume, scene, set, write } from '../inputs.ts'
+import { a, abort, b, begin, c, complete, enter, log, read, resume, set, write } from '../../calls.ts'
 import { fleetScenes } from '../scene-models.ts'
 
 const stopped = { stop_at: 'resolved' }

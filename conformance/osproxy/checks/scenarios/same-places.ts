@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -12,10 +13,9 @@ import {
   field,
   index,
   resolve,
-  scene,
   set,
   shared,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 /** Placements that look alike but are not, and pairs that only look different. */

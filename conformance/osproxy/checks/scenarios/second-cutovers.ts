@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, advance, b, barrier, c, ctl, scene, toCutover } from '../inputs.ts'
+import { a, advance, b, barrier, c, ctl, toCutover } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const again = (first: readonly ReturnType<typeof advance>[], to = c) => [

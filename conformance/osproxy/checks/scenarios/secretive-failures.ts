@@ -1,6 +1,7 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
+import { advance, arm, barrier, constant, ctl, field, index, look, set, shared } from '../../calls.ts'
 import { canary } from '../canaries.ts'
-import { advance, arm, barrier, constant, ctl, field, index, look, scene, set, shared } from '../inputs.ts'
 
 const tenant = canary('tenant')
 const place = index(canary('cluster'), canary('index'))

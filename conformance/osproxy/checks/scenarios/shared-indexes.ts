@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, begin, complete, enter, field, index, log, read, scene, set, shared, write } from '../inputs.ts'
+import { a, begin, complete, enter, field, index, log, read, set, shared, write } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const together = shared(field('_tenant'))

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, arm, b, begin, disarm, enter, log, read, resume, scene, set, write } from '../inputs.ts'
+import { a, arm, b, begin, disarm, enter, log, read, resume, set, write } from '../../calls.ts'
 import { fleetScenes } from '../scene-models.ts'
 
 const silence = arm('admit_write', 'unavailable')

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../spec/json.ts'
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -14,9 +15,8 @@ import {
   log,
   resultOfBulk,
   resumeBulk,
-  scene,
   set,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const placed = [set('p', a), set('q', b), set('r', c)]

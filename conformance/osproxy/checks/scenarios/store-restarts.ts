@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -12,9 +13,8 @@ import {
   look,
   resolve,
   restartStore,
-  scene,
   set,
-} from '../inputs.ts'
+} from '../../calls.ts'
 import { storeScenes } from '../scene-models.ts'
 
 const after = [look('p'), resolve('p'), admit('p', '$e1')]

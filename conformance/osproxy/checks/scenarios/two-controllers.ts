@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, advance, arm, b, barrier, c, ctl, look, release, scene, second, set, toCutover } from '../inputs.ts'
+import { a, advance, arm, b, barrier, c, ctl, look, release, second, set, toCutover } from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 /** A second controller takes over: it waits for itself, and its own cutover is not flipped by the first one's wait. */

@@ -1,5 +1,6 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, advance, arm, b, barrier, ctl, look, scene, set, toCutover } from '../inputs.ts'
+import { a, advance, arm, b, barrier, ctl, look, set, toCutover } from '../../calls.ts'
 
 const code = 'quota_of_the_year_2041'
 const odd = (op: string) => arm(op, 'before_apply', { code })

@@ -1,3 +1,4 @@
+import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
 import {
   a,
@@ -13,11 +14,10 @@ import {
   resultOfBulk,
   resume,
   resumeBulk,
-  scene,
   set,
   settle,
   write,
-} from '../inputs.ts'
+} from '../../calls.ts'
 
 const deadline = 1000
 /** The barrier is one nanosecond longer than the deadline: the least that protects. */

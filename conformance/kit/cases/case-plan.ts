@@ -1,0 +1,94 @@
+import fc, { Arbitrary, type Random, Stream, Value } from 'fast-check'
+import type { Setting } from '../../../machines/model/model.ts'
+import { tour } from '../../../machines/model/tour.ts'
+import { Rehearsal } from '../../../machines/model/walk.ts'
+import type { Catalogue } from '../../../spec/catalogue.ts'
+import type { Case, Check } from '../check.ts'
+import { longestWalk, WalkArbitrary } from './walk-arbitrary.ts'
+
+export interface CasePlanOptions {
+  /** Seed of the random cases, a 32-bit integer. */
+  readonly seed: number
+  /** Random cases of a `model` check of weight 1. */
+  readonly randomCases: number
+  /** Whether a tour of the model's transitions comes before the random cases; true unless told. */
+  readonly tour?: boolean
+}
+
+/**
+ * Every case of a check, in order: its own, then for a `model` check a tour of the model's transitions and random walks. The
+ * cases are made as they are asked for; the same options give the same cases.
+ */
+export class CasePlan implements Iterable<Case> {
+  #own: readonly Case[] | undefined
+  #tour: readonly Case[] | undefined
+
+  constructor(
+    readonly check: Check,
+    readonly setting: Setting,
+    readonly catalogue: Pick<Catalogue, 'optional'>,
+    readonly options: CasePlanOptions,
+  ) {}
+
+  /** The number of cases; to know it, the tour is made. */
+  get size(): number {
+    return this.#ownCases().length + this.#tourCases().length + this.#randomCount()
+  }
+
+  *[Symbol.iterator](): Iterator<Case> {
+    yield* this.#ownCases()
+    yield* this.#tourCases()
+    yield* this.#randomCases()
+  }
+
+  #ownCases(): readonly Case[] {
+    this.#own ??= this.check.cases?.(this.setting) ?? []
+    return this.#own
+  }
+
+  #tourCases(): readonly Case[] {
+    const { model, kind } = this.check
+    if (kind !== 'model' || model === undefined || this.options.tour === false) return []
+    if (this.#tour === undefined) {
+      const toured = model.build(this.setting)
+      const { configuration } = toured
+      this.#tour = tour(toured).map((inputs) => ({ configuration, inputs, thorough: true }))
+    }
+    return this.#tour
+  }
+
+  #randomCount(): number {
+    const { kind, model, weight = 1 } = this.check
+    return kind === 'model' && model !== undefined ? Math.ceil(this.options.randomCases * weight) : 0
+  }
+
+  *#randomCases(): Generator<Case> {
+    const source = this.check.model
+    const numRuns = this.#randomCount()
+    if (source === undefined || numRuns === 0) return
+    const rehearsal = new Rehearsal(source.build(this.setting))
+    const { configuration } = rehearsal.model
+    const walks = new WalkArbitrary(rehearsal, longestWalk, (op) => this.catalogue.optional(op))
+    for (const draw of fc.sample(new Deferred(walks), { seed: this.options.seed, numRuns }))
+      yield { configuration, inputs: draw() }
+  }
+}
+
+/** Values that are made when they are called for: a run may end long before its last random case. */
+class Deferred<Made> extends Arbitrary<() => Made> {
+  constructor(readonly inner: Arbitrary<Made>) {
+    super()
+  }
+
+  generate(random: Random, bias: number | undefined): Value<() => Made> {
+    return new Value(() => this.inner.generate(random, bias).value, undefined)
+  }
+
+  canShrinkWithoutContext(_: unknown): _ is () => Made {
+    return false
+  }
+
+  shrink(): Stream<Value<() => Made>> {
+    return Stream.nil()
+  }
+}

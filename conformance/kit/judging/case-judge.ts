@@ -1,0 +1,190 @@
+import type { Facet, Transition } from '../../../machines/chart/chart.ts'
+import type { Input } from '../../../machines/model/model.ts'
+import type { Call, Reply } from '../../../spec/adapter.ts'
+import type { Case } from '../check.ts'
+import { blame, blameForStop, facetOf, type Taken, unattributed } from './attribute.ts'
+import type { CaseContext } from './case-context.ts'
+import type { CaseResult, Stop, Violation } from './case-result.ts'
+import { showExpectation, showReply } from './compare.ts'
+import { Environment } from './environment.ts'
+import { isModelOnly } from './model-only.ts'
+import type { Exchange, Monitor, Report } from './monitor.ts'
+
+/** Bytes that are no request, as hex in the parameter of the same name; for adapters with real lines. */
+export const rawLine = '!line'
+
+/** One call of a case before the values of its symbols are known. */
+export interface Planned {
+  /** Step of the case, from 1; 0 is the reset. */
+  readonly step: number
+  /** A query that the kit added after the step. */
+  readonly probe: boolean
+  readonly input: Input
+}
+
+/** A planned call as it is sent. */
+export interface Sent {
+  readonly planned: Planned
+  readonly call: Call
+}
+
+/** The implementation answered with what no reader of the protocol's schema accepts. */
+export class AnswerOutsideSchema extends Error {}
+
+/** Judges the answers of one case, one after the other, by the oracle and the monitors of its context. */
+export class CaseJudge {
+  readonly environment: Environment
+  /** Whether a divergence has ended the case. */
+  ended = false
+  readonly #exchanges: Exchange[] = []
+  readonly #violations: Violation[] = []
+  readonly #exercised = new Map<string, number>()
+  /** Transitions taken, with how often the implementation took them. */
+  readonly #taken = new Map<Transition, number>()
+  readonly #memories: { monitor: Monitor; memory: unknown; report: Report }[] = []
+  #current: Exchange | undefined
+  /** What the last step that was no query did: its transitions carry the requirements that queries show broken. */
+  #cause: Taken | undefined
+
+  constructor(
+    subject: Case,
+    readonly context: CaseContext,
+  ) {
+    context.oracle?.start()
+    this.environment = context.oracle?.environment ?? new Environment()
+    for (const monitor of context.monitors) {
+      const report: Report = {
+        exercised: (requirement) => this.#count(requirement),
+        violated: (requirement, facet, allowed, got) => this.#violate(requirement, facet, monitor.id, allowed, got),
+      }
+      this.#memories.push({ monitor, memory: monitor.start(subject.configuration, context.setting), report })
+    }
+  }
+
+  /** Whether the parameters are malformed as they stand; what refers to a symbol is well formed once that is known. */
+  malformed({ op, params }: Input): boolean {
+    const concrete = this.environment.concrete(params)
+    return !isModelOnly(op) && concrete !== undefined && this.context.catalogue.params(op, concrete) !== undefined
+  }
+
+  /** Judges one answer. Throws `AnswerOutsideSchema`. */
+  judge({ planned, call }: Sent, reply: Reply): void {
+    const exchange: Exchange = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
+    this.#exchanges.push(exchange)
+    this.#current = exchange
+    if (planned.step > 0) this.#answer(planned, call, reply, exchange)
+    else if (reply.ok === undefined)
+      throw new AnswerOutsideSchema(`reset with ${JSON.stringify(call.params)} is answered ok, not ${showReply(reply)}`)
+  }
+
+  /** The result of a case that the implementation did not let finish; `sent` is the call that got no answer. */
+  stopped({ kind, message, stderr }: Pick<Stop, 'kind' | 'message' | 'stderr'>, { planned, call }: Sent): CaseResult {
+    const { oracle, robustness } = this.context
+    const fired = oracle?.judge(call.op, call.params, { unsupported: kind }, planned.step).fired ?? []
+    const blamed = kind === 'starved' ? [] : blameForStop(fired, this.#showed(), robustness)
+    const reply = { unsupported: message }
+    this.#current = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
+    if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema')
+      this.#exchanges.push(this.#current)
+    for (const { requirement, transitions } of blamed)
+      this.#violate(requirement, 'reply', kind, 'an answer within the schema', message, transitions)
+    return { ...this.#result(), stop: { kind, step: planned.step, call, message, stderr } }
+  }
+
+  /** The result of a case that came to its end or to a divergence. */
+  finish(): CaseResult {
+    if (!this.ended) for (const { monitor, memory, report } of this.#memories) monitor.end?.(memory, report)
+    return this.#result()
+  }
+
+  /** What the case showed of its check, as far as it got; all that the check covers if it got nowhere. */
+  #showed(): readonly string[] {
+    const { covered } = this.context
+    const taken = new Set([...this.#taken.keys()].flatMap(({ requirements }) => Object.values(requirements).flat()))
+    const showed = covered.filter((requirement) => taken.has(requirement) || this.#exercised.has(requirement))
+    return showed.length > 0 ? showed : covered
+  }
+
+  #result(): CaseResult {
+    for (const [transition, count] of this.#taken) {
+      for (const requirements of Object.values(transition.requirements))
+        for (const requirement of requirements) if (count > 0) this.#count(requirement, count)
+    }
+    return {
+      exchanges: this.#exchanges,
+      violations: this.#violations,
+      exercised: this.#exercised,
+      transitions: new Set([...this.#taken.keys()].map((transition) => transition.id)),
+    }
+  }
+
+  #answer(planned: Planned, call: Call, reply: Reply, exchange: Exchange): void {
+    const { catalogue, oracle } = this.context
+    const modelOnly = isModelOnly(call.op)
+    if (!modelOnly && call.op !== rawLine && catalogue.params(call.op, call.params) !== undefined) {
+      this.#refusal(call, reply)
+      return
+    }
+    const fault =
+      reply.ok !== undefined
+        ? catalogue.result(call.op, reply.ok)
+        : reply.error !== undefined
+          ? catalogue.refusal(reply.error)
+          : undefined
+    if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
+    const violations = this.#violations.length
+    for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
+    if (this.#violations.length > violations) this.ended = true
+    if (oracle === undefined && reply.ok !== undefined) this.environment.learn(planned.step, reply.ok)
+    if (oracle === undefined || call.op === rawLine) return
+    const judgement = oracle.judge(call.op, call.params, reply, planned.step)
+    const { fired, expected, comparison } = judgement
+    for (const transition of fired)
+      this.#taken.set(transition, (this.#taken.get(transition) ?? 0) + (modelOnly ? 0 : 1))
+    if (modelOnly) return
+    const query = planned.probe || catalogue.operation(call.op)?.query === true
+    if (!query) this.#cause = judgement
+    if (comparison.differences.length === 0) return
+    this.ended = true
+    for (const difference of comparison.differences) {
+      const facet = facetOf(difference, fired)
+      const where = difference.path === '' ? '' : `${difference.path} `
+      const [allowed, got] = [`${where}${difference.allowed}`, `${where}${difference.got}`]
+      for (const { requirement, transitions } of blame(facet, judgement, query ? this.#cause : undefined))
+        this.#violate(requirement, facet, 'model', allowed, got, transitions)
+    }
+    if (this.#violations.length === violations)
+      this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.environment), showReply(reply))
+  }
+
+  /** Malformed parameters are refused as such; an operation that does not exist may be called unsupported. */
+  #refusal(call: Call, reply: Reply): void {
+    const { malformed, catalogue } = this.context
+    for (const requirement of malformed) this.#count(requirement)
+    const code = reply.error?.code
+    if (code === 'invalid_params') return
+    const unknown = catalogue.operation(call.op) === undefined
+    if (unknown && (reply.unsupported !== undefined || code === 'unsupported_op')) return
+    for (const requirement of malformed)
+      this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
+    this.ended = true
+  }
+
+  #count(requirement: string, times = 1): void {
+    this.#exercised.set(requirement, (this.#exercised.get(requirement) ?? 0) + times)
+  }
+
+  #violate(
+    requirement: string,
+    facet: Facet,
+    judge: string,
+    allowed: string,
+    got: string,
+    transitions: readonly string[] = [],
+  ): void {
+    if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
+    this.#count(requirement)
+    const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
+    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got })
+  }
+}

@@ -1,0 +1,44 @@
+import type { Facet } from '../../../machines/chart/chart.ts'
+import type { Call } from '../../../spec/adapter.ts'
+import type { Exchange } from './monitor.ts'
+
+/** One requirement that one case violates, at the exchange where it shows. */
+export interface Violation {
+  readonly requirement: string
+  readonly facet: Facet
+  /** Who noticed: `model`, `decoding`, the id of a monitor, or what stopped the implementation (`crash`, `silence`, `schema`). */
+  readonly judge: string
+  /** Ids of the charts' transitions that carry the requirement; empty where no chart decided. */
+  readonly transitions: readonly string[]
+  readonly exchange: Exchange
+  readonly allowed: string
+  readonly got: string
+}
+
+/**
+ * The implementation crashed, fell silent or answered outside the schema; it is repeated before anybody is blamed. What a starved
+ * machine did not let it answer is nobody's failure.
+ */
+export interface Stop {
+  readonly kind: 'crash' | 'silence' | 'schema' | 'starved'
+  /** Step of the call that got no answer; exact after a run call by call. */
+  readonly step: number
+  readonly call: Call
+  readonly message: string
+  /** The last that its process wrote for people. */
+  readonly stderr: string
+}
+
+/** What one case showed. */
+export interface CaseResult {
+  /** The transcript: every call with its answer, from the reset on. */
+  readonly exchanges: readonly Exchange[]
+  readonly violations: readonly Violation[]
+  /** Requirements whose antecedent held, with the number of exchanges at which it did. */
+  readonly exercised: ReadonlyMap<string, number>
+  /** Ids of the transitions taken. */
+  readonly transitions: ReadonlySet<string>
+  readonly stop?: Stop
+  /** Tells of a stop that did not repeat on a fresh process, which is nobody's verdict. */
+  readonly unconfirmed?: string
+}

@@ -1,0 +1,23 @@
+import type { HarnessFault as HarnessFaultEvent } from '../../../reports/event.ts'
+import { HarnessFault, IutStopped } from '../adapters/fault.ts'
+
+/** What stopped a run, as the report tells it; nothing after it is a verdict. Throws what is no fault of an adapter. */
+export function harnessFaultEvent(error: unknown, stderr: string): HarnessFaultEvent {
+  if (error instanceof HarnessFault) {
+    return {
+      event: 'harness_fault',
+      code: error.code,
+      message: error.message,
+      rule: error.rule,
+      expected: error.expected,
+      ...(error.line === undefined ? {} : { line: error.line }),
+      ...(stderr === '' ? {} : { stderr }),
+    }
+  }
+  if (!(error instanceof IutStopped)) throw error
+  return {
+    event: 'harness_fault',
+    code: 'CUT-ADAPTER-STOPPED',
+    message: `Outside any case: ${error.message}. Read the adapter's stderr.`,
+  }
+}

@@ -1,0 +1,44 @@
+import type { Case } from '../check.ts'
+import type { CaseContext } from '../judging/case-context.ts'
+import type { CaseResult } from '../judging/case-result.ts'
+import { runCase } from './case.ts'
+import type { Target } from './target.ts'
+
+/** Fresh processes on which a stop must repeat before the implementation is blamed. */
+const confirmations = 2
+
+/**
+ * Runs a case. After a crash, a silence or an answer outside the schema it is run again, call by call, on fresh processes:
+ * if the stop repeats it is the implementation's failure, otherwise the result says that it is `unconfirmed`. Without `confirm`
+ * the first stop counts: for a shrink of what was confirmed before. Rejects with `HarnessFault`.
+ */
+export async function runConfirmed(
+  target: Target,
+  subject: Case,
+  context: CaseContext,
+  confirm = true,
+): Promise<CaseResult> {
+  const first = await runCase(await target.adapter(), subject, context)
+  if (first.stop === undefined) return first
+  if (first.stop.kind === 'starved') return undecided(target, first, first.stop.message)
+  if (!confirm) {
+    await target.close()
+    return first
+  }
+  let last: CaseResult = first
+  for (let attempt = 0; attempt < confirmations; attempt++) {
+    last = await runCase(await target.renew(), subject, { ...context, planner: undefined })
+    if (last.stop?.kind === 'starved') return undecided(target, last, last.stop.message)
+    if (last.stop === undefined) {
+      return { ...last, unconfirmed: `${first.stop.message}; not seen again on a fresh process` }
+    }
+  }
+  await target.close()
+  return last
+}
+
+/** What a busy machine decides is no verdict. */
+async function undecided(target: Target, result: CaseResult, why: string): Promise<CaseResult> {
+  await target.close()
+  return { ...result, unconfirmed: why }
+}

@@ -1,0 +1,52 @@
+import type { Input } from '../../../machines/model/model.ts'
+import { Rehearsal } from '../../../machines/model/walk.ts'
+import { freeModel } from '../cases/free-model.ts'
+import { shrink } from '../cases/shrink.ts'
+import { WalkArbitrary } from '../cases/walk-arbitrary.ts'
+import type { Finding } from '../judging/attribute.ts'
+import type { CaseContext } from '../judging/case-context.ts'
+import type { CaseResult, Violation } from '../judging/case-result.ts'
+import type { Shrunk } from '../outcome/failure-event.ts'
+import { runConfirmed } from './confirm.ts'
+import type { Target } from './target.ts'
+
+/** Executions that one shrink may take; beyond them the smallest case so far is kept. */
+const maxExecutions = 400
+/** The same where every failing execution costs a process. */
+const maxExecutionsOfStops = 30
+
+/** The violation of a result that is the same as `original`: same requirement and facet. */
+export function sameViolation(
+  { violations }: CaseResult,
+  original: { readonly requirement: string; readonly facet: string },
+): Violation | undefined {
+  return violations.find(({ requirement, facet }) => requirement === original.requirement && facet === original.facet)
+}
+
+/**
+ * Shrinks a finding's case. Undefined for a history, which depends on a schedule that does not come back at will, and if the
+ * case does not fail again, which for a deterministic implementation does not happen. Rejects with `HarnessFault`.
+ */
+export async function shrinkFinding(
+  target: Target,
+  { ran, subject: failing, violation: original }: Pick<Finding, 'ran' | 'subject' | 'violation'>,
+  context: CaseContext,
+): Promise<Shrunk | undefined> {
+  if (ran.kind === 'history') return undefined
+  // Both begin where the model's world is, and a judged case has moved it.
+  context.oracle?.start()
+  const rehearsal = context.planner ?? new Rehearsal(context.model ?? freeModel())
+  const walks = new WalkArbitrary(rehearsal, failing.inputs.length, (op) => context.catalogue.optional(op))
+  const stops = original.judge === 'crash' || original.judge === 'silence' || original.judge === 'schema'
+  let smallest: Omit<Shrunk, 'executions'> | undefined
+  const fails = async (inputs: readonly Input[]): Promise<boolean> => {
+    const subject = { ...failing, inputs }
+    const result = await runConfirmed(target, subject, stops ? { ...context, planner: undefined } : context, !stops)
+    const violation = sameViolation(result, original)
+    if (violation === undefined || result.unconfirmed !== undefined) return false
+    smallest = { subject, result, violation }
+    return true
+  }
+  const { executions } = await shrink(walks, failing.inputs, fails, stops ? maxExecutionsOfStops : maxExecutions)
+  return smallest === undefined ? undefined : { ...smallest, executions }
+}

@@ -1,0 +1,44 @@
+import type { RunEvent, VerdictReached, Violation } from '../../../reports/event.ts'
+import type { Ending } from '../../../reports/stream.ts'
+import { inProcessSource } from '../adapters/in-process.ts'
+import type { Recording } from '../outcome/token.ts'
+import type { Protocol } from '../protocol.ts'
+import { type RunOptions, run } from './run.ts'
+
+/** What a run told, for tests to look at. */
+export interface Trial {
+  readonly ending: Ending
+  readonly events: readonly RunEvent[]
+  readonly verdicts: readonly VerdictReached[]
+  readonly violations: readonly Violation[]
+  readonly recordings: readonly Recording[]
+}
+
+/** A quick run in process, on the reference implementation unless told. */
+export async function trialRun(
+  protocol: Protocol,
+  options: Partial<RunOptions> = {},
+  create = protocol.reference,
+): Promise<Trial> {
+  const events: RunEvent[] = []
+  const recordings: Recording[] = []
+  const ending = await run({
+    protocol,
+    source: inProcessSource('trial', create),
+    seed: 1,
+    budget: 'quick',
+    level: 'MUST',
+    pipelined: false,
+    now: () => 0,
+    emit: (event) => events.push(event),
+    keep: (recording) => `token-${recordings.push(recording)}`,
+    ...options,
+  })
+  return {
+    ending,
+    events,
+    verdicts: events.filter((event): event is VerdictReached => event.event === 'verdict'),
+    violations: events.filter((event): event is Violation => event.event === 'violation'),
+    recordings,
+  }
+}

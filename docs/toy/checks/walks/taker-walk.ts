@@ -1,0 +1,3 @@
+import { sideWalk } from '../side-walk.ts'
+
+export const takerWalk = sideWalk('taker')
