@@ -10,9 +10,9 @@ import type { Target } from '../conformance/kit/running/target.ts'
 import type { Input, ModelSource } from '../machines/model/model.ts'
 import { seeded } from '../machines/model/random.ts'
 import { tour } from '../machines/model/tour.ts'
-import { type Random, Rehearsal } from '../machines/model/walk.ts'
+import { ModelSimulator, type Random } from '../machines/model/walk.ts'
 
-export type Draw = (rehearsal: Rehearsal, length: number, random: Random) => Input[]
+export type Draw = (simulator: ModelSimulator, length: number, random: Random) => Input[]
 
 /** The first case that shows a mutant's fault. */
 export interface Catch {
@@ -23,7 +23,7 @@ export interface Catch {
 
 /** One mutant before one model check whose cases may show its fault. */
 export class Hunt {
-  readonly #rehearsal: Rehearsal
+  readonly #simulator: ModelSimulator
 
   constructor(
     readonly mutant: Protocol['mutants'][number],
@@ -31,15 +31,15 @@ export class Hunt {
     readonly check: Check & { readonly model: ModelSource },
     readonly context: CaseContext,
   ) {
-    this.#rehearsal = new Rehearsal(check.model.build(context.setting))
+    this.#simulator = new ModelSimulator(check.model.build(context.setting))
   }
 
   /** Random cases until the fault shows; undefined if it does not within `most`. */
   async random(draw: Draw, seed: number, most: number): Promise<Catch | undefined> {
     const random = seeded(seed)
     for (let cases = 1; cases <= most; cases++) {
-      const inputs = draw(this.#rehearsal, walkLength(random), random)
-      const found = await this.#run({ configuration: this.#rehearsal.model.configuration, inputs }, cases)
+      const inputs = draw(this.#simulator, walkLength(random), random)
+      const found = await this.#run({ configuration: this.#simulator.model.configuration, inputs }, cases)
       if (found !== undefined) return found
     }
     return undefined

@@ -9,7 +9,7 @@ import { Target } from '../conformance/kit/running/target.ts'
 import { osproxy } from '../conformance/osproxy/protocol.ts'
 import { createReference } from '../conformance/osproxy/reference/reference.ts'
 import { seeded } from '../machines/model/random.ts'
-import { Rehearsal, walk } from '../machines/model/walk.ts'
+import { ModelSimulator, walk } from '../machines/model/walk.ts'
 import { modelSource } from '../machines/osproxy/models/model.ts'
 import type { Pics } from '../spec/adapter.ts'
 import { cellCheck, cellContext, cellSetting } from './cell/cell.ts'
@@ -59,10 +59,10 @@ async function referenceWalks(): Promise<Result> {
   const check = { id: 'bench/store', kind: 'model' as const, requirements: [], needs: [], explain: '', model }
   const setting = settingOf(pics)
   const context = caseContext(osproxy, check, setting)
-  const rehearsal = new Rehearsal(model.build(setting))
-  const { configuration } = rehearsal.model
+  const simulator = new ModelSimulator(model.build(setting))
+  const { configuration } = simulator.model
   const random = seeded(1)
-  const subjects = Array.from({ length: 100 }, () => ({ configuration, inputs: walk(rehearsal, longestWalk, random) }))
+  const subjects = Array.from({ length: 100 }, () => ({ configuration, inputs: walk(simulator, longestWalk, random) }))
   const adapter = await inProcessSource('reference', createReference).open()
   const judge = async (): Promise<readonly (readonly { op: string; params: object }[])[]> => {
     const results = []

@@ -1,15 +1,15 @@
 import type { Input } from '../machines/model/model.ts'
-import type { Random, Rehearsal } from '../machines/model/walk.ts'
+import type { ModelSimulator, Random } from '../machines/model/walk.ts'
 
 /** The yardstick of generation: every input that is enabled is equally likely; neither weights nor what lies behind counts. */
-export function uniformWalk(rehearsal: Rehearsal, length: number, random: Random): Input[] {
-  rehearsal.restart()
+export function uniformWalk(simulator: ModelSimulator, length: number, random: Random): Input[] {
+  simulator.restart()
   const inputs: Input[] = []
   while (inputs.length < length) {
-    const enabled = rehearsal.model.moves.flatMap((move) => (move.weight() > 0 ? move.variants(rehearsal.known) : []))
+    const enabled = simulator.model.moves.flatMap((move) => (move.weight() > 0 ? move.variants(simulator.known) : []))
     const input = enabled[Math.floor(random() * enabled.length)]
     if (input === undefined) break
-    rehearsal.perform(input)
+    simulator.perform(input)
     inputs.push(input)
   }
   return inputs

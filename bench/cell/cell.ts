@@ -6,7 +6,7 @@ import type { Check } from '../../conformance/kit/check.ts'
 import { type CaseContext, caseContext } from '../../conformance/kit/judging/case-context.ts'
 import type { Input, Setting } from '../../machines/model/model.ts'
 import { seeded } from '../../machines/model/random.ts'
-import { Rehearsal, walk } from '../../machines/model/walk.ts'
+import { ModelSimulator, walk } from '../../machines/model/walk.ts'
 import { loadCatalogue } from '../../spec/catalogue.ts'
 import { root } from '../../spec/root.ts'
 import { cellModel } from './model.ts'
@@ -40,9 +40,9 @@ export function cellContext(pipelined: boolean): CaseContext {
 
 /** `count` random walks of `length` steps, always the same. */
 export function cellWalks(count: number, length: number): readonly (readonly Input[])[] {
-  const rehearsal = new Rehearsal(cellModel.build(cellSetting))
+  const simulator = new ModelSimulator(cellModel.build(cellSetting))
   const random = seeded(1)
-  return Array.from({ length: count }, () => walk(rehearsal, length, random))
+  return Array.from({ length: count }, () => walk(simulator, length, random))
 }
 
 export interface Peer {

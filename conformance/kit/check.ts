@@ -1,4 +1,5 @@
 import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
+import type { CheckKind } from '../../reports/event.ts'
 import type { JsonObject } from '../../spec/json.ts'
 import type { Monitor } from './judging/monitor.ts'
 
@@ -16,8 +17,6 @@ export interface Case {
 export interface NamedCase extends Case {
   readonly name: string
 }
-
-export type CheckKind = 'wire' | 'model' | 'monitor' | 'scenario' | 'history'
 
 /** A requirement that a check judges; `needs` are operations and capabilities beyond the check's own. */
 export type Claim = string | { readonly id: string; readonly needs: readonly string[] }
@@ -51,6 +50,6 @@ export function check(definition: Check): Check {
 }
 
 /** The requirement IDs of a claim list, with the claim's extra needs. */
-export function claims(definition: Check): readonly { readonly id: string; readonly needs: readonly string[] }[] {
+export function covers(definition: Check): readonly { readonly id: string; readonly needs: readonly string[] }[] {
   return definition.requirements.map((claim) => (typeof claim === 'string' ? { id: claim, needs: [] } : claim))
 }

@@ -70,6 +70,9 @@ export const ses = {
   advance: (ms: number) => call('ses.advance', { ms }),
 }
 
+/** The largest number of 64 bits: of an id, an epoch, a depth, a rate. */
+export const largest = '18446744073709551615'
+
 /** A message that calls carry as a frame. */
 export const resyncRequest = (reason: JsonObject, from_mutation_id: string, collection: string): JsonObject => ({
   type: 'ResyncRequest',

@@ -32,6 +32,7 @@ import { receiverWalkFrom9007199254740989 } from './checks/walks/receiver-walk-f
 import { receiverWalkFrom9223372036854775805 } from './checks/walks/receiver-walk-from-9223372036854775805.ts'
 import { receiverWalkFrom18446744073709551610 } from './checks/walks/receiver-walk-from-18446744073709551610.ts'
 import { receiverWalkHolding } from './checks/walks/receiver-walk-holding.ts'
+import { receiverWalkLinked } from './checks/walks/receiver-walk-linked.ts'
 import { receiverWalkPeers } from './checks/walks/receiver-walk-peers.ts'
 import { requesterWalk } from './checks/walks/requester-walk.ts'
 import { requesterWalkNarrow } from './checks/walks/requester-walk-narrow.ts'
@@ -54,7 +55,7 @@ import { vectorsP4PlainPairnil } from './checks/wire/vectors-p4-plain-pairnil.ts
 import { vectorsP5 } from './checks/wire/vectors-p5.ts'
 import { vectorsP6 } from './checks/wire/vectors-p6.ts'
 
-/** Every check of the protocol: fixed frames and cases first, then walks, and the monitors that watch all of them. */
+/** Every check of the protocol in the order in which they run: fixed frames and cases first, then walks, and the monitors that watch all of them. */
 export const checks: readonly Check[] = [
   // wire
   vectorsP1,
@@ -100,6 +101,7 @@ export const checks: readonly Check[] = [
   receiverWalk,
   receiverWalkHolding,
   receiverWalkPeers,
+  receiverWalkLinked,
   receiverWalkFrom4294967293,
   receiverWalkFrom9007199254740989,
   receiverWalkFrom9223372036854775805,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Implementation } from '../../spec/adapter.ts'
-import type { RunOptions } from '../kit/running/run.ts'
+import type { RunOptions } from '../kit/running/run-options.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
 import { nodedb } from './protocol.ts'
 

@@ -82,13 +82,17 @@ import { storeWalk } from './checks/walks/store-walk.ts'
 import { malformedParameters } from './checks/wire/malformed-parameters.ts'
 import { rawLines } from './checks/wire/raw-lines.ts'
 
-/** Every check of the protocol: walks and fixed cases, and the monitors that watch all of them. */
+/** Every check of the protocol in the order in which they run: walks and fixed cases, and the monitors that watch all of them. */
 export const checks: readonly Check[] = [
+  // walks
   controlWalk,
   fleetWalk,
   hostileWalk,
+  // wire
   rawLines,
+  // walks
   storeWalk,
+  // scenarios
   asyncRequests,
   barrierBoundaries,
   bulks,
@@ -103,7 +107,9 @@ export const checks: readonly Check[] = [
   lateRequests,
   longNames,
   lostReplies,
+  // wire
   malformedParameters,
+  // scenarios
   manyQueries,
   oddRequests,
   pausedWrites,
@@ -120,12 +126,14 @@ export const checks: readonly Check[] = [
   twoControllers,
   unknownRefusals,
   writeDeadlines,
+  // histories
   racingChanges,
   racingGates,
   racingInstances,
   racingReads,
   racingSets,
   stalledChanges,
+  // monitors
   abortsReopenWrites,
   answersOfOneInstant,
   asyncWrites,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RunOptions } from '../kit/running/run.ts'
+import type { RunOptions } from '../kit/running/run-options.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
 import { osproxy } from './protocol.ts'
 

@@ -60,7 +60,7 @@ class RelayModel implements Model {
   }
 
   /** Where an offer was cut from a case, later numbers move down: the greatest smaller one on its way takes the place. */
-  mend(input: Input): Input | undefined {
+  repair(input: Input): Input | undefined {
     const frame = this.#frame(input)
     if (frame === undefined || 'fault' in frame) return undefined
     const near = this.#frames(frame.to).findLast(({ seq }) => seq < frame.seq)

@@ -17,7 +17,7 @@ const lamp = chart({
       off: { on: { press: { target: 'on' }, dim: {} } },
       on: {
         initial: 'bright',
-        states: { bright: { on: { dim: [{ target: 'on.low' }] } }, low: { on: { dim: {} } } },
+        states: { bright: { on: { dim: [{ target: 'low' }] } }, low: { on: { dim: {} } } },
         on: { press: { target: 'off' } },
       },
     },

@@ -8,6 +8,9 @@ export interface Domain {
   readonly symbol?: true
 }
 
+/** A number without a bound of its own: an id, a count, a time. Too wide to explore, so it belongs to test models. */
+export const natural: Domain = { min: 0, max: Number.MAX_SAFE_INTEGER }
+
 /** Facet of an answer that a requirement speaks about. A divergence fails only the facets that differ. */
 export type Facet = 'reply' | 'value' | 'epoch' | 'frames' | 'state' | 'effects' | 'timing'
 export const facets: readonly Facet[] = ['reply', 'value', 'epoch', 'frames', 'state', 'effects', 'timing']
@@ -18,6 +21,7 @@ export type Attribution = { readonly [F in Facet]?: readonly string[] }
 type Params = { readonly [name: string]: number | string | boolean }
 export type ActionRef = string | { readonly type: string; readonly params: Params }
 export interface TransitionConfig {
+  /** As XState reads it: a sibling (`open`, or `open.wide` below it), an own child (`.wide`), or the state of an id (`#open`). */
   readonly target?: string
   readonly guard?: string | { readonly type: string; readonly params: Params }
   readonly actions?: readonly ActionRef[]
@@ -25,6 +29,9 @@ export interface TransitionConfig {
   readonly meta?: { readonly requirements: Attribution }
 }
 export interface StateConfig {
+  /** Name for targets from other levels, unique in the chart. */
+  readonly id?: string
+  /** Name of the child in which the state begins. */
   readonly initial?: string
   readonly states?: { readonly [name: string]: StateConfig }
   readonly on?: { readonly [event: string]: TransitionConfig | readonly TransitionConfig[] }
@@ -90,41 +97,71 @@ export interface Transition {
   readonly config: TransitionConfig
 }
 
-/** Leaf states of a chart in document order, with the ancestors of each (outermost first). */
-export function leaves(definition: Pick<AnyChart, 'id' | 'config'>): { name: string; path: StateConfig[] }[] {
-  const found: { name: string; path: StateConfig[] }[] = []
-  const visit = (name: string, state: StateConfig, ancestors: StateConfig[]): void => {
-    const path = [...ancestors, state]
-    if (state.states === undefined) found.push({ name, path })
-    else for (const [child, inner] of Object.entries(state.states)) visit(`${name}.${child}`, inner, path)
-  }
-  for (const [name, state] of Object.entries(definition.config.states)) visit(name, state, [definition.config])
-  return found
+/** A state with its full name, such as `parent.child`; the root has none. */
+export interface NamedState {
+  readonly name: string
+  readonly state: StateConfig
 }
 
-/** The leaf that entering `name` ends in. */
-export function entry(definition: Pick<AnyChart, 'id' | 'config'>, name: string): string {
-  let full = name
-  let state: StateConfig | undefined = name
-    .split('.')
-    .reduce<StateConfig | undefined>((at, part) => at?.states?.[part], definition.config)
-  if (state === undefined) {
-    throw new CutoverError(
-      'CUT-CHART-TARGET',
-      `chart ${definition.id}: no state "${name}"; targets are full names such as "parent.child"`,
-    )
+/** Every state of a chart in document order, the root first, with the states around it (outermost first) and itself. */
+export function* states(definition: Pick<AnyChart, 'config'>): Generator<readonly NamedState[]> {
+  const visit = function* (path: readonly NamedState[]): Generator<readonly NamedState[]> {
+    yield path
+    const { name, state } = path[path.length - 1] as NamedState
+    for (const [child, inner] of Object.entries(state.states ?? {}))
+      yield* visit([...path, { name: name === '' ? child : `${name}.${child}`, state: inner }])
   }
-  while (state.states !== undefined) {
-    const child: string | undefined = state.initial
-    const inner: StateConfig | undefined = child === undefined ? undefined : state.states[child]
-    if (child === undefined || inner === undefined) {
-      throw new CutoverError(
-        'CUT-CHART-INITIAL',
-        `chart ${definition.id}: compound state "${full}" has no initial child`,
-      )
-    }
-    full = `${full}.${child}`
-    state = inner
+  yield* visit([{ name: '', state: definition.config }])
+}
+
+/** Leaf states of a chart in document order, each as the last of its path. */
+export function leaves(definition: Pick<AnyChart, 'config'>): { name: string; path: readonly NamedState[] }[] {
+  return [...states(definition)].flatMap((path) => {
+    const { name, state } = path[path.length - 1] as NamedState
+    return state.states === undefined ? [{ name, path }] : []
+  })
+}
+
+/** The full name of the state at which a transition of the state `from` aims. Throws `CUT-CHART-TARGET`. */
+export function aim(definition: Pick<AnyChart, 'id' | 'config'>, from: string, target: string): string {
+  const name = named(definition, from, target)
+  if (name !== undefined && stateAt(definition, name) !== undefined) return name
+  throw new CutoverError(
+    'CUT-CHART-TARGET',
+    `chart ${definition.id}: "${target}" leads nowhere from ${from === '' ? 'the root' : `state "${from}"`}; a target is a sibling, an own child as ".child", or a state's id as "#id"`,
+  )
+}
+
+function named(definition: Pick<AnyChart, 'config'>, from: string, target: string): string | undefined {
+  if (target.startsWith('#')) {
+    const found = [...states(definition)].find((path) => path[path.length - 1]?.state.id === target.slice(1))
+    return found?.[found.length - 1]?.name
   }
-  return full
+  if (from === '') return target.startsWith('.') ? target.slice(1) : undefined
+  if (target.startsWith('.')) return `${from}${target}`
+  return `${from.slice(0, from.lastIndexOf('.') + 1)}${target}`
+}
+
+function stateAt(definition: Pick<AnyChart, 'config'>, name: string): StateConfig | undefined {
+  return name.split('.').reduce<StateConfig | undefined>((at, part) => at?.states?.[part], definition.config)
+}
+
+/** The leaf that a transition of the state `from` leads to. Throws `CUT-CHART-TARGET` and `CUT-CHART-INITIAL`. */
+export function destination(definition: Pick<AnyChart, 'id' | 'config'>, from: string, target: string): string {
+  const name = aim(definition, from, target)
+  return beginning(definition, name, stateAt(definition, name) ?? {})
+}
+
+/** The leaf in which an instance of the chart starts. Throws `CUT-CHART-INITIAL`. */
+export function start(definition: Pick<AnyChart, 'id' | 'config'>): string {
+  return beginning(definition, '', definition.config)
+}
+
+function beginning(definition: Pick<AnyChart, 'id'>, name: string, state: StateConfig): string {
+  if (state.states === undefined) return name
+  const inner = state.initial === undefined ? undefined : state.states[state.initial]
+  if (inner === undefined) {
+    throw new CutoverError('CUT-CHART-INITIAL', `chart ${definition.id}: compound state "${name}" has no initial child`)
+  }
+  return beginning(definition, name === '' ? `${state.initial}` : `${name}.${state.initial}`, inner)
 }

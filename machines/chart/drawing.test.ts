@@ -12,7 +12,7 @@ const gatehouse = chart<{ count: number }, Record<never, number>>({
   updates: { tally: { count: () => 1 } },
   outputs: { answer: () => ({}) },
   config: {
-    initial: 'day.closed',
+    initial: 'day',
     states: {
       day: {
         initial: 'closed',
@@ -22,7 +22,7 @@ const gatehouse = chart<{ count: number }, Record<never, number>>({
               open: [
                 {
                   guard: 'friend',
-                  target: 'day.open',
+                  target: 'open',
                   actions: ['tally', { type: 'answer', params: { code: 'welcome' } }],
                 },
                 {},

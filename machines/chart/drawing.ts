@@ -1,4 +1,4 @@
-import { type AnyChart, type Chart, entry, type StateConfig, type TransitionConfig } from './chart.ts'
+import { type AnyChart, aim, type Chart, type StateConfig, start, type TransitionConfig } from './chart.ts'
 import { Reducer } from './reducer.ts'
 
 /**
@@ -7,7 +7,7 @@ import { Reducer } from './reducer.ts'
  * if some were.
  */
 export function drawing(chart: AnyChart, covered?: ReadonlySet<string>): string {
-  const lines = ['stateDiagram-v2', `  [*] --> ${idOf(entry(chart, chart.config.initial))}`]
+  const lines = ['stateDiagram-v2', `  [*] --> ${idOf(start(chart))}`]
   for (const [name, state] of Object.entries(chart.config.states)) lines.push(...nodes(name, state, '  '))
   for (const [name, state] of Object.entries(chart.config.states)) lines.push(...arrows(chart, name, state))
   if (covered !== undefined) lines.push(...colours(chart, covered))
@@ -32,7 +32,7 @@ function arrows(chart: AnyChart, name: string, state: StateConfig): string[] {
   for (const [event, candidates] of Object.entries(state.on ?? {})) {
     for (const transition of 'length' in candidates ? candidates : [candidates]) {
       if (transition.target === undefined && (transition.actions ?? []).length === 0) continue
-      const target = transition.target ?? name
+      const target = transition.target === undefined ? name : aim(chart, name, transition.target)
       labels.set(target, [...(labels.get(target) ?? []), label(chart, event, transition)])
     }
   }

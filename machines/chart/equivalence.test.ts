@@ -29,14 +29,14 @@ const lift = chart<Context, Payload>({
               up: [
                 {
                   guard: { type: 'room', params: { top: 4 } },
-                  target: 'working.moving',
+                  target: 'moving',
                   actions: ['bell', 'rise', { type: 'bell', params: { twice: true } }],
                 },
                 {},
               ],
             },
           },
-          moving: { on: { stop: { target: 'working.idle' }, alarm: { guard: 'low', actions: ['buzz'] }, up: {} } },
+          moving: { on: { stop: { target: 'idle' }, alarm: { guard: 'low', actions: ['buzz'] }, up: {} } },
         },
         on: { alarm: { target: 'broken', actions: ['drop', 'bell'] }, stop: {} },
       },

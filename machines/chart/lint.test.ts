@@ -23,19 +23,22 @@ const tank = chart<Context, Payload>({
   config: {
     initial: 'empty',
     states: {
-      empty: { on: { fill: [{ guard: 'fits', target: 'some', actions: ['add'] }, { actions: ['full'] }], burn: {} } },
+      empty: {
+        id: 'empty',
+        on: { fill: [{ guard: 'fits', target: 'some', actions: ['add'] }, { actions: ['full'] }], burn: {} },
+      },
       some: {
         initial: 'fresh',
         states: {
           fresh: {
             on: {
               burn: [
-                { guard: 'last', target: 'empty', actions: ['use'] },
-                { target: 'some.used', actions: ['use'] },
+                { guard: 'last', target: '#empty', actions: ['use'] },
+                { target: 'used', actions: ['use'] },
               ],
             },
           },
-          used: { on: { burn: [{ guard: 'last', target: 'empty', actions: ['use'] }, { actions: ['use'] }] } },
+          used: { on: { burn: [{ guard: 'last', target: '#empty', actions: ['use'] }, { actions: ['use'] }] } },
         },
         on: { fill: [{ guard: 'fits', actions: ['add'] }, { actions: ['full'] }] },
       },
@@ -77,7 +80,7 @@ describe('each problem has its code', () => {
   test('an event or a target that does not exist', () => {
     expect(codes({ ...tank, events: { fill: ['litres'] } })).toEqual(['CUT-CHART-EVENT'])
     expect(codes(amend(tank, 'empty', 'burn', () => ({ target: 'used' })))).toEqual(['CUT-CHART-TARGET'])
-    expect(codes({ ...config({ initial: 'nowhere' }) })).toEqual(['CUT-CHART-TARGET'])
+    expect(codes({ ...config({ initial: 'nowhere' }) })).toEqual(['CUT-CHART-INITIAL'])
   })
 
   test('parts of XState that the compiled chart does not read', () => {
@@ -88,7 +91,7 @@ describe('each problem has its code', () => {
 
   test('an event that a state does not name', () => {
     const { burn: _, ...rest } = tank.config.states.empty?.on ?? {}
-    const [code, text] = broken(config({ states: { ...tank.config.states, empty: { on: rest } } }))
+    const [code, text] = broken(config({ states: { ...tank.config.states, empty: { id: 'empty', on: rest } } }))
     expect([code, text]).toEqual([
       'CUT-CHART-TOTAL',
       'chart tank: state "empty" does not handle "burn"; ignore it explicitly with {}',

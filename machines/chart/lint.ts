@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { CutoverError } from '../../spec/error.ts'
-import { type AnyChart, type Chart, entry, leaves, type StateConfig, type TransitionConfig } from './chart.ts'
+import {
+  type AnyChart,
+  type Chart,
+  destination,
+  leaves,
+  type NamedState,
+  start,
+  states,
+  type TransitionConfig,
+} from './chart.ts'
 import { Reducer } from './reducer.ts'
 import { payloadsOf, startsOf } from './values.ts'
 import { toXState } from './xstate.ts'
@@ -8,7 +17,7 @@ import { toXState } from './xstate.ts'
 type Row = { readonly [field: string]: number }
 type Report = (code: string, text: string) => void
 
-const stateKeys = ['initial', 'states', 'on', 'description']
+const stateKeys = ['id', 'initial', 'states', 'on', 'description']
 
 /**
  * Problems of a chart; empty for a sound one. A sound chart is data (its JSON round trip is deep-equal), names only what is
@@ -27,10 +36,7 @@ export function lint(chart: AnyChart): CutoverError[] {
   structure(chart, report)
   if (problems.length > 0) return problems
   total(chart, report)
-  const { maxIterations } = toXState(chart as never).options
-  if (maxIterations === undefined || !Number.isFinite(maxIterations)) {
-    report('CUT-CHART-ITERATIONS', 'the XState machine sets no maxIterations')
-  }
+  valid(chart, report)
   return problems
 }
 
@@ -40,15 +46,21 @@ function data({ config }: AnyChart, report: Report): void {
   }
 }
 
-/** Every state of the configuration with its full name, the root first. */
-function* states(config: StateConfig, name = ''): Generator<[string, StateConfig]> {
-  yield [name, config]
-  for (const [child, state] of Object.entries(config.states ?? {}))
-    yield* states(state, name === '' ? child : `${name}.${child}`)
+/** XState takes the configuration as it stands and reads every target as this kit does. */
+function valid(chart: AnyChart, report: Report): void {
+  try {
+    const { maxIterations } = toXState(chart as never).options
+    if (maxIterations === undefined || !Number.isFinite(maxIterations)) {
+      report('CUT-CHART-ITERATIONS', 'the XState machine sets no maxIterations')
+    }
+  } catch (error) {
+    report('CUT-CHART-XSTATE', `XState refuses the configuration: ${error instanceof Error ? error.message : error}`)
+  }
 }
 
-function* transitions(config: StateConfig): Generator<[string, string, TransitionConfig]> {
-  for (const [name, state] of states(config)) {
+function* transitions(chart: AnyChart): Generator<[string, string, TransitionConfig]> {
+  for (const path of states(chart)) {
+    const { name, state } = path[path.length - 1] as NamedState
     for (const [event, candidates] of Object.entries(state.on ?? {})) {
       for (const candidate of 'length' in candidates ? candidates : [candidates]) yield [name, event, candidate]
     }
@@ -61,7 +73,7 @@ const nameOf = (reference: string | { readonly type: string }): string =>
 function names(chart: AnyChart, report: Report): void {
   const guards = new Set<string>()
   const actions = new Set<string>()
-  for (const [, , transition] of transitions(chart.config)) {
+  for (const [, , transition] of transitions(chart)) {
     if (transition.guard !== undefined) guards.add(nameOf(transition.guard))
     for (const action of transition.actions ?? []) actions.add(nameOf(action))
   }
@@ -91,29 +103,30 @@ function names(chart: AnyChart, report: Report): void {
 }
 
 function structure(chart: AnyChart, report: Report): void {
-  for (const [name, state] of states(chart.config)) {
+  for (const path of states(chart)) {
+    const { name, state } = path[path.length - 1] as NamedState
     for (const key of Object.keys(state)) {
       if (!stateKeys.includes(key))
         report('CUT-CHART-KEY', `state "${name}" has "${key}"; a chart has only ${stateKeys.join(', ')}`)
     }
   }
-  const known = (target: string): void => {
+  const attempt = (resolve: () => string): void => {
     try {
-      entry(chart, target)
+      resolve()
     } catch (error) {
       if (!(error instanceof CutoverError)) throw error
       report(error.code, error.message)
     }
   }
-  known(chart.config.initial)
-  for (const [state, event, { target }] of transitions(chart.config)) {
+  attempt(() => start(chart))
+  for (const [state, event, { target }] of transitions(chart)) {
     if (!(event in chart.events))
       report('CUT-CHART-EVENT', `state "${state}" handles "${event}", which is not declared`)
-    if (target !== undefined) known(target)
+    if (target !== undefined) attempt(() => destination(chart, state, target))
   }
   for (const { name, path } of leaves(chart)) {
     for (const event of Object.keys(chart.events)) {
-      if (!path.some((state) => state.on?.[event] !== undefined)) {
+      if (!path.some(({ state }) => state.on?.[event] !== undefined)) {
         report('CUT-CHART-TOTAL', `state "${name}" does not handle "${event}"; ignore it explicitly with {}`)
       }
     }

@@ -1,10 +1,11 @@
 import { CutoverError } from '../../spec/error.ts'
 import {
   type Chart,
-  entry,
+  destination,
   leaves,
+  type NamedState,
   type Output,
-  type StateConfig,
+  start,
   type Transition,
   type TransitionConfig,
 } from './chart.ts'
@@ -45,15 +46,15 @@ export class Reducer<C extends object, P extends object> {
     this.eventTypes = Object.keys(chart.events)
     this.#columns = new Map(this.eventTypes.map((type, column) => [type, column]))
     const index = new Map(this.leafNames.map((name, at) => [name, at]))
-    const leafOf = (name: string): number => index.get(entry(chart, name)) ?? 0
-    this.#initialLeaf = leafOf(chart.config.initial)
+    const leafOf = (name: string): number => index.get(name) ?? 0
+    this.#initialLeaf = leafOf(start(chart))
     const transitions: Transition[] = []
     const table: Candidate<C, P>[][] = []
     for (const [row, leaf] of all.entries()) {
       for (const type of this.eventTypes) {
         const list = candidatesOf(leaf.path, type)
         table.push(
-          list.map((config, at) => {
+          list.map(({ config, from }, at) => {
             const transition: Transition = {
               id: `${chart.id}:${leaf.name}.${type}#${at}`,
               chart: chart.id,
@@ -66,7 +67,7 @@ export class Reducer<C extends object, P extends object> {
             return {
               transition,
               admits: this.#guard(config),
-              target: config.target === undefined ? row : leafOf(config.target),
+              target: config.target === undefined ? row : leafOf(destination(chart, from, config.target)),
               steps: (config.actions ?? []).map((action) => this.#action(action)),
             }
           }),
@@ -75,6 +76,11 @@ export class Reducer<C extends object, P extends object> {
     }
     this.transitions = transitions
     this.#table = table
+  }
+
+  /** Full name of the leaf in which an instance starts. */
+  get initial(): string {
+    return this.leafNames[this.#initialLeaf] as string
   }
 
   /** Every transition with the full name of the leaf that it ends in. */
@@ -161,13 +167,16 @@ export class Reducer<C extends object, P extends object> {
   }
 }
 
-/** The candidates for an event, innermost state first; an event goes on to the outer state while it can still be refused. */
-function candidatesOf(path: readonly StateConfig[], type: string): readonly TransitionConfig[] {
-  const list: TransitionConfig[] = []
-  for (const state of [...path].reverse()) {
+/** The candidates for an event with the state that has each, innermost first; an event goes on to the outer state while it can still be refused. */
+function candidatesOf(
+  path: readonly NamedState[],
+  type: string,
+): readonly { readonly config: TransitionConfig; readonly from: string }[] {
+  const list: { config: TransitionConfig; from: string }[] = []
+  for (const { name, state } of [...path].reverse()) {
     const configs = state.on?.[type] ?? []
-    list.push(...('length' in configs ? configs : [configs]))
-    if (list.some((config) => config.guard === undefined)) break
+    for (const config of 'length' in configs ? configs : [configs]) list.push({ config, from: name })
+    if (list.some(({ config }) => config.guard === undefined)) break
   }
   return list
 }

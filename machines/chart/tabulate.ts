@@ -1,3 +1,5 @@
+import { canonical } from '../../spec/canonical.ts'
+import type { Json } from '../../spec/json.ts'
 import type { AnyChart, Domain } from './chart.ts'
 
 /** Points of the declared domains at which a chart's functions are tabulated. */
@@ -5,16 +7,16 @@ const points = 512
 
 /**
  * What a chart's named functions compute, as text: their values at fixed points of the declared domains. It depends on what
- * the functions do and not on how they are written, so it is the same for a source and its bundled form.
+ * the functions do and not on how they are written, so it is the same for a source and its bundled form and for any order of
+ * members.
  */
 export function tabulate(chart: AnyChart): ReadonlyMap<string, string> {
   const random = sequence()
   const draw = (domains: Readonly<Record<string, Domain>>): Record<string, number> =>
     Object.fromEntries(
-      Object.entries(domains).map(([name, { min, max }]) => [
-        name,
-        min + (random() % (Math.min(max, min + 15) - min + 1)),
-      ]),
+      Object.entries(domains)
+        .sort(byName)
+        .map(([name, { min, max }]) => [name, min + (random() % (Math.min(max, min + 15) - min + 1))]),
     )
   const samples = Array.from({ length: points }, () => ({
     context: draw(chart.context as Readonly<Record<string, Domain>>),
@@ -29,7 +31,7 @@ export function tabulate(chart: AnyChart): ReadonlyMap<string, string> {
       uses
         .map((use) =>
           samples
-            .map(({ context, payload }) => JSON.stringify(value(context as never, payload as never, use as never)))
+            .map(({ context, payload }) => canonical(value(context as never, payload as never, use as never) as Json))
             .join(),
         )
         .join('|'),
@@ -39,10 +41,14 @@ export function tabulate(chart: AnyChart): ReadonlyMap<string, string> {
   for (const [name, output] of Object.entries(chart.outputs)) record(name, output as never)
   for (const [name, update] of Object.entries(chart.updates)) {
     const fields = Object.entries(update as Record<string, (c: never, p: never, q: never) => number>)
-    record(name, (context, payload, use) => fields.map(([field, next]) => [field, next(context, payload, use)]))
+    record(name, (context, payload, use) =>
+      Object.fromEntries(fields.map(([field, next]) => [field, next(context, payload, use)])),
+    )
   }
   return texts
 }
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
 
 /** The literal parameters with which each named function is used. */
 function literalParams(chart: AnyChart): Map<string, object[]> {
@@ -55,7 +61,11 @@ function literalParams(chart: AnyChart): Map<string, object[]> {
     for (const inner of Object.values(value)) visit(inner)
   }
   visit(chart.config)
-  return uses
+  const distinct = (all: readonly object[]): object[] => {
+    const byText = new Map(all.map((use) => [canonical(use as Json), use]))
+    return [...byText].sort(byName).map(([, use]) => use)
+  }
+  return new Map([...uses].map(([name, all]) => [name, distinct(all)]))
 }
 
 /** A fixed pseudo-random sequence of 31-bit numbers. */

@@ -1,5 +1,5 @@
 import { type AnyStateMachine, assign, createEmptyActor, setup } from 'xstate'
-import type { Chart, Output, StateConfig, TransitionConfig } from './chart.ts'
+import type { Chart, Output } from './chart.ts'
 
 /** The chart as an XState machine: what people read, draw and edit, and the judge of last resort. */
 export function toXState<C extends object, P extends object>(chart: Chart<C, P>): AnyStateMachine {
@@ -30,27 +30,11 @@ export function toXState<C extends object, P extends object>(chart: Chart<C, P>)
     ]),
   )
   return setup({ guards: guards as never, actions: { ...updates, ...outputs } as never }).createMachine({
-    ...(absolute(chart.config, `#${chart.id.replaceAll('.', '\\.')}.`) as object),
+    ...chart.config,
     id: chart.id,
     context: initial,
     options: { maxIterations: 1000 },
   } as never) as unknown as AnyStateMachine
-}
-
-/** The configuration with targets as XState spells full names: from the machine's id. */
-function absolute(state: StateConfig, prefix: string): StateConfig {
-  const aim = (transition: TransitionConfig): TransitionConfig =>
-    transition.target === undefined ? transition : { ...transition, target: `${prefix}${transition.target}` }
-  const on = Object.entries(state.on ?? {}).map(([event, candidates]) => [
-    event,
-    'length' in candidates ? candidates.map(aim) : aim(candidates),
-  ])
-  const states = Object.entries(state.states ?? {}).map(([name, inner]) => [name, absolute(inner, prefix)])
-  return {
-    ...state,
-    on: Object.fromEntries(on),
-    ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
-  }
 }
 
 /** Steps an XState machine with one inert scope; without invoked or spawned actors that equals `transition()`, three times faster. */
@@ -79,10 +63,7 @@ export class XStateStepper<C extends object, P extends object> {
   /** The state after `event` in leaf `leaf` with `context`, and what it says. */
   step(leaf: string, context: C, type: string, payload: P): { leaf: string; context: C; outputs: Output[] } {
     this.#effects.length = 0
-    const value = leaf
-      .split('.')
-      .reduceRight<unknown>((inner, name) => (inner === undefined ? name : { [name]: inner }), undefined)
-    const before = this.machine.resolveState({ value, context } as never)
+    const before = this.machine.resolveState({ value: stateValue(leaf), context } as never)
     const after = this.machine.transition(before as never, { ...payload, type } as never, this.#scope) as unknown as {
       value: unknown
       context: C
@@ -96,7 +77,15 @@ export class XStateStepper<C extends object, P extends object> {
   }
 }
 
-function leafName(value: unknown): string {
+/** A leaf's full name as XState writes the state in which a machine is. */
+export function stateValue(leaf: string): unknown {
+  return leaf
+    .split('.')
+    .reduceRight<unknown>((inner, name) => (inner === undefined ? name : { [name]: inner }), undefined)
+}
+
+/** The full name of the leaf in which a machine is. */
+export function leafName(value: unknown): string {
   if (typeof value === 'string') return value
   const [name, inner] = Object.entries(value as object)[0] as [string, unknown]
   return `${name}.${leafName(inner)}`

@@ -24,7 +24,10 @@ export interface Scope {
   symbol(text: string, family: string): number
 }
 
-/** A kind of input. `weight` is 0 where it means nothing in the present state; `variants` lists the inputs worth making. */
+/**
+ * A kind of input. `weight` is its share among the moves, any number from 0; 0 where it means nothing in the present state.
+ * `variants` lists the inputs worth making.
+ */
 export interface Move {
   readonly name: string
   readonly weight: () => number
@@ -52,7 +55,7 @@ export interface Model {
   /** Whether the input still makes sense here; the shrinker drops inputs that do not. */
   readonly accepts: (input: Input) => boolean
   /** The nearest simpler input that makes sense here in place of one that does not; without it, such an input is dropped. */
-  readonly mend?: (input: Input) => Input | undefined
+  readonly repair?: (input: Input) => Input | undefined
   /** Moves the world and returns what is allowed as the answer. */
   readonly perform: (input: Input, scope: Scope) => Expectation
   /** Queries that show the effects of the last step; `thorough` adds the sweep over every stamp. */

@@ -1,3 +1,4 @@
+import type { Reply } from '../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../spec/json.ts'
 
 /** Expects the value that `symbol` of `family` stands for; the first sight of a fresh symbol binds it. */
@@ -13,9 +14,16 @@ export class OneOf {
   constructor(readonly options: readonly Json[]) {}
 }
 
+/** Draws one value of those that a pattern allows, undefined for none; `random` gives uniform numbers in [0, 1). */
+export type Sample = (random: () => number) => Json | undefined
+
 /** Expects a value of any content; `optional` also allows its absence. */
 export class Anything {
-  constructor(readonly optional: boolean) {}
+  constructor(
+    readonly optional: boolean,
+    /** Draws a value of the kind that stands there, or none where that is allowed; for implementations made of the model. */
+    readonly sample?: Sample,
+  ) {}
 }
 
 /** Expects a value that fits a predicate, such as bytes whose meaning is fixed and whose wording is free; `text` tells people what fits. */
@@ -25,6 +33,7 @@ export class Fitting {
     readonly fits: (value: Json) => boolean,
     /** The same as data, for those who read it in a golden file: one of the forms that fixtures/README.md lists. */
     readonly json: JsonObject = { $fits: text },
+    readonly sample?: Sample,
   ) {}
 }
 
@@ -47,6 +56,11 @@ export type Pattern =
 /** What the specification allows as an answer. Members of an error that are not named are free. */
 export type Expectation =
   | { readonly ok: Pattern; readonly error?: never }
-  | { readonly error: { readonly code: string | OneOf; readonly [member: string]: Pattern }; readonly ok?: never }
-  /** Any answer is allowed; nothing is judged. */
-  | { readonly any: true; readonly ok?: never; readonly error?: never }
+  | {
+      readonly error: { readonly code: string | OneOf; readonly [member: string]: Pattern }
+      /** Members that are not judged here, as an implementation that is made of the model gives them. */
+      readonly besides?: JsonObject
+      readonly ok?: never
+    }
+  /** Any answer is allowed; nothing is judged. `such` is one that an implementation which is made of the model gives. */
+  | { readonly any: true; readonly such?: Reply; readonly ok?: never; readonly error?: never }

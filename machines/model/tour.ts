@@ -1,12 +1,12 @@
 import type { Input, Model } from './model.ts'
-import { Rehearsal } from './walk.ts'
+import { ModelSimulator } from './walk.ts'
 
 /**
  * Cases that together take every transition of the model's charts that its moves can reach: breadth-first over the roles'
  * leaf states, a case for each input that takes a transition not taken before. Shortest paths come first.
  */
 export function tour(model: Model, limit = 400): Input[][] {
-  const rehearsal = new Rehearsal(model)
+  const simulator = new ModelSimulator(model)
   const covered = new Set<string>()
   const cases: Input[][] = []
   const seen = new Set<string>()
@@ -15,22 +15,22 @@ export function tour(model: Model, limit = 400): Input[][] {
       .roles()
       .map((role) => role.state)
       .join()
-  rehearsal.restart()
+  simulator.restart()
   seen.add(key())
   let frontier: Input[][] = [[]]
   for (let visited = 0; frontier.length > 0 && visited < limit; ) {
     const next: Input[][] = []
     for (const path of frontier) {
       if (++visited > limit) break
-      follow(rehearsal, path)
+      follow(simulator, path)
       const before = model.world.save()
-      const known = rehearsal.known
+      const known = simulator.known
       const inputs = model.moves.flatMap((move) => (move.weight() > 0 ? move.variants(known) : []))
       for (const input of inputs) {
         model.world.load(before)
-        rehearsal.known = [...known]
-        rehearsal.step = path.length
-        rehearsal.perform(input)
+        simulator.known = [...known]
+        simulator.step = path.length
+        simulator.perform(input)
         const fresh = model.world.fired.filter((transition) => !covered.has(transition.id))
         if (fresh.length > 0) {
           for (const transition of fresh) covered.add(transition.id)
@@ -48,7 +48,7 @@ export function tour(model: Model, limit = 400): Input[][] {
   return cases
 }
 
-function follow(rehearsal: Rehearsal, path: readonly Input[]): void {
-  rehearsal.restart()
-  for (const input of path) rehearsal.perform(input)
+function follow(simulator: ModelSimulator, path: readonly Input[]): void {
+  simulator.restart()
+  for (const input of path) simulator.perform(input)
 }

@@ -8,7 +8,7 @@ import { mint, other, parse } from './symbol.ts'
 export type Random = () => number
 
 /** Follows a model along the usual choices, without an implementation: what generation, repair and planning see. */
-export class Rehearsal implements Scope {
+export class ModelSimulator implements Scope {
   /** Symbols that the answers so far have shown, oldest first. */
   known: KnownSymbol[] = []
   step = 0
@@ -65,20 +65,20 @@ export class Rehearsal implements Scope {
 }
 
 /** A random walk of `length` inputs. Only inputs that mean something in the model's present state are drawn. */
-export function walk(rehearsal: Rehearsal, length: number, random: Random): Input[] {
-  rehearsal.restart()
+export function walk(simulator: ModelSimulator, length: number, random: Random): Input[] {
+  simulator.restart()
   const inputs: Input[] = []
   while (inputs.length < length) {
-    const input = draw(rehearsal, random)
+    const input = draw(simulator, random)
     if (input === undefined) break
-    rehearsal.perform(input)
+    simulator.perform(input)
     inputs.push(input)
   }
   return inputs
 }
 
-function draw(rehearsal: Rehearsal, random: Random): Input | undefined {
-  const { moves } = rehearsal.model
+function draw(simulator: ModelSimulator, random: Random): Input | undefined {
+  const { moves } = simulator.model
   const weights = moves.map((move) => move.weight())
   let total = 0
   for (const weight of weights) total += weight
@@ -86,11 +86,11 @@ function draw(rehearsal: Rehearsal, random: Random): Input | undefined {
     let mark = random() * total
     let at = 0
     while (at < weights.length - 1 && mark >= (weights[at] as number)) mark -= weights[at++] as number
-    const variants = (moves[at] as Move).variants(rehearsal.known)
+    const variants = (moves[at] as Move).variants(simulator.known)
     if (variants.length > 0)
-      return rehearsal.reach === undefined
+      return simulator.reach === undefined
         ? variants[Math.floor(random() * variants.length)]
-        : guided(rehearsal, variants, random)
+        : guided(simulator, variants, random)
     total -= weights[at] as number
     weights[at] = 0
   }
@@ -101,22 +101,22 @@ function draw(rehearsal: Rehearsal, random: Random): Input | undefined {
 const lookahead = 8
 
 /** One of the variants, weighted by what stays reachable after it. */
-function guided(rehearsal: Rehearsal, variants: readonly Input[], random: Random): Input {
-  const before = { state: rehearsal.model.world.save(), known: rehearsal.known, step: rehearsal.step }
+function guided(simulator: ModelSimulator, variants: readonly Input[], random: Random): Input {
+  const before = { state: simulator.model.world.save(), known: simulator.known, step: simulator.step }
   const candidates =
     variants.length <= lookahead
       ? variants
       : Array.from({ length: lookahead }, () => variants[Math.floor(random() * variants.length)] as Input)
   const weights = candidates.map((input) => {
-    rehearsal.known = [...before.known]
-    rehearsal.step = before.step
-    rehearsal.perform(input)
-    const weight = 1 + 3 * (rehearsal.reach?.() ?? 0)
-    rehearsal.model.world.load(before.state)
+    simulator.known = [...before.known]
+    simulator.step = before.step
+    simulator.perform(input)
+    const weight = 1 + 3 * (simulator.reach?.() ?? 0)
+    simulator.model.world.load(before.state)
     return weight
   })
-  rehearsal.known = before.known
-  rehearsal.step = before.step
+  simulator.known = before.known
+  simulator.step = before.step
   let mark = random() * weights.reduce((sum, weight) => sum + weight, 0)
   for (const [at, weight] of weights.entries()) {
     mark -= weight
@@ -127,34 +127,34 @@ function guided(rehearsal: Rehearsal, variants: readonly Input[], random: Random
 
 /**
  * Makes a case of the inputs kept from another one: references follow their steps to the new numbers, and an input whose
- * reference is gone, or that means nothing any more and cannot be mended, is dropped. `kept` holds the step numbers (from 1)
+ * reference is gone, or that means nothing any more and cannot be repaired, is dropped. `kept` holds the step numbers (from 1)
  * in the old case.
  */
-export function repair(rehearsal: Rehearsal, inputs: readonly Input[], kept: readonly number[]): Input[] {
-  rehearsal.restart()
+export function repair(simulator: ModelSimulator, inputs: readonly Input[], kept: readonly number[]): Input[] {
+  simulator.restart()
   const moved = new Map<number, number>()
   const result: Input[] = []
   for (const [at, input] of inputs.entries()) {
     const params = renumber(input.params, moved)
     if (params === undefined) continue
     const found: Input = { op: input.op, params: params as JsonObject }
-    if (!known(rehearsal, found.params)) continue
-    const next = rehearsal.model.accepts(found) ? found : rehearsal.model.mend?.(found)
+    if (!known(simulator, found.params)) continue
+    const next = simulator.model.accepts(found) ? found : simulator.model.repair?.(found)
     if (next === undefined) continue
-    rehearsal.perform(next)
+    simulator.perform(next)
     result.push(next)
     moved.set(kept[at] as number, result.length)
   }
   return result
 }
 
-function known(rehearsal: Rehearsal, value: Json): boolean {
+function known(simulator: ModelSimulator, value: Json): boolean {
   if (typeof value === 'string') {
     const reference = parse(value)
-    return reference === undefined || rehearsal.known.some((symbol) => symbol.symbol === reference.symbol)
+    return reference === undefined || simulator.known.some((symbol) => symbol.symbol === reference.symbol)
   }
   if (value === null || typeof value !== 'object') return true
-  return (Array.isArray(value) ? value : Object.values(value)).every((inner) => known(rehearsal, inner))
+  return (Array.isArray(value) ? value : Object.values(value)).every((inner) => known(simulator, inner))
 }
 
 function renumber(value: Json, moved: ReadonlyMap<number, number>): Json | undefined {

@@ -1,5 +1,5 @@
 import { CutoverError } from '../../spec/error.ts'
-import type { Attribution, Chart, Domain, Output, Transition } from '../chart/chart.ts'
+import type { AnyChart, Attribution, Chart, Domain, Output, Transition } from '../chart/chart.ts'
 import { type Position, Reducer } from '../chart/reducer.ts'
 
 type Ghosts<D> = { -readonly [K in keyof D]: number }
@@ -15,7 +15,7 @@ export interface Role<C extends object, P extends object> {
   send(type: string, payload?: Partial<P>): readonly Output[]
 }
 
-/** One variable of a world: where it lives and which values it may take. */
+/** One variable of a world: where it lives and which values it takes in an exploration. */
 export interface Variable {
   readonly name: string
   readonly domain: Domain
@@ -38,9 +38,27 @@ export interface Message {
   readonly text: string
 }
 
+/** One event that a role took: where its chart was, and what became of it. */
+export interface RoleStep {
+  readonly role: string
+  readonly chart: AnyChart
+  readonly event: string
+  readonly payload: { readonly [field: string]: number }
+  readonly before: Instant
+  /** Undefined if the chart does not handle the event there. */
+  readonly after: (Instant & { readonly outputs: readonly Output[] }) | undefined
+}
+
+interface Instant {
+  readonly leaf: string
+  readonly context: { readonly [field: string]: number }
+}
+
 /**
- * The state of a system: instances of charts and ghost variables, all of them integers of declared domains, changed in place.
- * It is saved and loaded as a whole, so that one world serves exploration, walks and judging.
+ * The state of a system: instances of charts and ghost variables, all of them integers, changed in place. It is saved and
+ * loaded as a whole, so that one world serves exploration, walks and judging. A ghost stays in its declared domain. A chart's
+ * domains are those in which it is explored and compared; ids, counts and times of a test model may be as large as those of a
+ * real implementation, up to 2^53 - 1. What is packed for an exploration is checked against every domain.
  */
 export class World {
   readonly variables: Variable[] = []
@@ -51,6 +69,10 @@ export class World {
   /** Messages since `begin`, recorded only while `traced`. */
   messages: Message[] = []
   traced = false
+  /** Sees every step of every role while it is set. */
+  witness: ((step: RoleStep) => void) | undefined
+  /** Whether a choice since `begin` was against a SHOULD. */
+  unwise = false
   readonly #roles = new Map<string, Role<never, never>>()
   #choices: readonly number[] = []
   #taken: { picked: number; options: number }[] = []
@@ -61,6 +83,7 @@ export class World {
   begin(choices: readonly number[], fresh: () => number): void {
     this.fired = nothing
     this.actors = nothing
+    this.unwise = false
     if (this.messages.length > 0) this.messages = []
     if (this.#taken.length > 0) this.#taken = []
     this.#choices = choices
@@ -72,10 +95,14 @@ export class World {
     return this.#fresh()
   }
 
-  /** A point where the specification, or a fault, leaves `options` ways to go on; option 0 is the usual one. */
-  choose(options: number): number {
+  /**
+   * A point where the specification, or a fault, leaves `options` ways to go on; option 0 is the usual one. `unwise` is one
+   * against which a SHOULD speaks: it is allowed, and what else it breaks is judged elsewhere.
+   */
+  choose(options: number, unwise?: number): number {
     const picked = this.#choices[this.#taken.length] ?? 0
     this.#taken.push({ picked, options })
+    if (picked === unwise) this.unwise = true
     return picked
   }
 
@@ -104,6 +131,10 @@ export class World {
       this.#declare(`${name}.${field}`, domain, at.context, field)
     const columns = Object.fromEntries(reducer.eventTypes.map((type) => [type, reducer.column(type)]))
     const world = this
+    const instant = (): Instant => ({
+      leaf: reducer.leafNames[at.leaf] as string,
+      context: { ...at.context } as Instant['context'],
+    })
     const role: Role<C, P> = {
       name,
       chart,
@@ -113,7 +144,12 @@ export class World {
       },
       send(type, payload = {}) {
         const column = columns[type]
+        const before = world.witness === undefined ? undefined : instant()
         const fired = column === undefined ? undefined : reducer.fire(at, column, payload as P)
+        if (before !== undefined) {
+          const after = fired === undefined ? undefined : { ...instant(), outputs: fired.outputs }
+          world.witness?.({ role: name, chart: chart as never, event: type, payload: payload as never, before, after })
+        }
         if (fired === undefined)
           throw new CutoverError(
             'CUT-CHART-UNHANDLED',
@@ -156,7 +192,7 @@ export class World {
     if (this.#generated !== undefined) return this.#generated
     const cells = [...new Set(this.variables.map((variable) => variable.cell))]
     const places = this.variables.map((variable) => `c${cells.indexOf(variable.cell)}[${JSON.stringify(variable.key)}]`)
-    const code = `return { save: () => [${places.join(', ')}], load: (v) => { ${places.map((place, at) => `${place} = v[${at}]`).join('; ')} } }`
+    const code = `//# sourceURL=cutover-world-accessors.js\nreturn { save: () => [${places.join(', ')}], load: (v) => { ${places.map((place, at) => `${place} = v[${at}]`).join('; ')} } }`
     this.#generated = new Function(...cells.map((_, at) => `c${at}`), code)(...cells) as Accessors
     return this.#generated
   }

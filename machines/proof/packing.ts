@@ -32,12 +32,13 @@ export function packing(world: World): Packing {
   const names = cells.map((_, at) => `c${at}`)
   const placeOf = ({ cell, key }: Variable): string => `c${cells.indexOf(cell)}[${JSON.stringify(key)}]`
   const generate = (parameters: string, lines: string[]): never =>
-    new Function(...names, 'outside', 'bit', 'rank', `return function (${parameters}) {\n${lines.join('\n')}\n}`)(
-      ...cells,
-      outside,
-      bit,
-      rank,
-    ) as never
+    new Function(
+      ...names,
+      'outside',
+      'bit',
+      'rank',
+      `//# sourceURL=cutover-packing.js\nreturn function (${parameters}) {\n${lines.join('\n')}\n}`,
+    )(...cells, outside, bit, rank) as never
   const { slots, width } = layout(variables, placeOf)
   const symbols = variables.filter((variable) => variable.domain.symbol === true)
   const checked = (slot: Slot, at: number): string =>

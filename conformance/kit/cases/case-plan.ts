@@ -1,7 +1,7 @@
 import fc, { Arbitrary, type Random, Stream, Value } from 'fast-check'
 import type { Setting } from '../../../machines/model/model.ts'
 import { tour } from '../../../machines/model/tour.ts'
-import { Rehearsal } from '../../../machines/model/walk.ts'
+import { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import type { Case, Check } from '../check.ts'
 import { longestWalk, WalkArbitrary } from './walk-arbitrary.ts'
@@ -66,9 +66,9 @@ export class CasePlan implements Iterable<Case> {
     const source = this.check.model
     const numRuns = this.#randomCount()
     if (source === undefined || numRuns === 0) return
-    const rehearsal = new Rehearsal(source.build(this.setting))
-    const { configuration } = rehearsal.model
-    const walks = new WalkArbitrary(rehearsal, longestWalk, (op) => this.catalogue.optional(op))
+    const simulator = new ModelSimulator(source.build(this.setting))
+    const { configuration } = simulator.model
+    const walks = new WalkArbitrary(simulator, longestWalk, (op) => this.catalogue.optional(op))
     for (const draw of fc.sample(new Deferred(walks), { seed: this.options.seed, numRuns }))
       yield { configuration, inputs: draw() }
   }

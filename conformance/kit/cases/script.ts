@@ -1,4 +1,4 @@
-import { type Attribution, facets } from '../../../machines/chart/chart.ts'
+import { type Attribution, facets, natural } from '../../../machines/chart/chart.ts'
 import type { Input, Model, ModelSource, Setting } from '../../../machines/model/model.ts'
 import type { Expectation, Pattern } from '../../../machines/model/pattern.ts'
 import { World } from '../../../machines/model/world.ts'
@@ -40,7 +40,7 @@ class ScriptModel implements Model {
   readonly world = new World()
   readonly moves = []
   readonly #nodes: Node[] = [{ number: 0, step: undefined, next: new Map() }]
-  readonly #ghost = this.world.ghosts('script', { at: { min: 0, max: 0 } })
+  readonly #ghost = this.world.ghosts('script', { at: natural })
 
   /** `fallback`: the requirements of steps that name none. */
   constructor(

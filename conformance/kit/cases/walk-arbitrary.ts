@@ -1,6 +1,6 @@
 import { Arbitrary, type Random, Stream, Value } from 'fast-check'
 import type { Input } from '../../../machines/model/model.ts'
-import { type Rehearsal, repair, type Random as Uniform, walk } from '../../../machines/model/walk.ts'
+import { type ModelSimulator, repair, type Random as Uniform, walk } from '../../../machines/model/walk.ts'
 import { lowerings } from './lowerings.ts'
 
 /** Where a shrink goes on after a success: the size of the chunks to delete, 0 once only payloads are left. */
@@ -25,7 +25,7 @@ export function walkLength(random: Uniform, longest = longestWalk): number {
  */
 export class WalkArbitrary extends Arbitrary<readonly Input[]> {
   constructor(
-    readonly rehearsal: Rehearsal,
+    readonly simulator: ModelSimulator,
     readonly longest: number,
     readonly optional: (op: string) => readonly string[],
   ) {
@@ -34,7 +34,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
 
   generate(random: Random, _bias: number | undefined): Value<readonly Input[]> {
     const uniform = (): number => random.nextDouble()
-    return new Value(walk(this.rehearsal, walkLength(uniform, this.longest), uniform), undefined)
+    return new Value(walk(this.simulator, walkLength(uniform, this.longest), uniform), undefined)
   }
 
   canShrinkWithoutContext(value: unknown): value is readonly Input[] {
@@ -73,7 +73,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
     }
     for (const lowered of lowerings(inputs, this.optional)) {
       const candidate = repair(
-        this.rehearsal,
+        this.simulator,
         lowered,
         [...lowered.keys()].map((at) => at + 1),
       )
@@ -89,7 +89,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
   #keep(inputs: readonly Input[], wanted: (at: number) => boolean): Input[] {
     const kept = [...inputs.keys()].filter(wanted)
     return repair(
-      this.rehearsal,
+      this.simulator,
       kept.map((at) => inputs[at] as Input),
       kept.map((at) => at + 1),
     )

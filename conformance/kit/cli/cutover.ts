@@ -240,6 +240,18 @@ program
   )
 
 program
+  .command('chart')
+  .summary('print the state machine of a role')
+  .description(
+    'Prints a chart as a Mermaid drawing, as data, or as a module with an XState machine that runs as it is, guards and updates included.',
+  )
+  .argument('<id>', 'such as osproxy.partition; any other name lists them all')
+  .addOption(new Option('--mermaid', 'a Mermaid state diagram (the default)').conflicts(['json', 'xstate']))
+  .addOption(new Option('--json', 'configuration, context, payload and events').conflicts(['mermaid', 'xstate']))
+  .addOption(new Option('--xstate', 'an ES module that exports `machine`').conflicts(['mermaid', 'json']))
+  .action(async (id: string, options) => deliver(await (await import('./chart-command.ts')).chartCommand(id, options)))
+
+program
   .command('serve')
   .summary('serve the embedded reference implementation as an adapter')
   .description(
@@ -247,8 +259,14 @@ program
   )
   .argument('<protocol>', 'see `cutover list`')
   .option('--as <id>', 'a mutant or a conforming variant instead of the reference')
+  .option('--made-of-charts <check>', 'an implementation made of the charts of this check, instead of the reference')
+  .addOption(
+    new Option('-s, --seed <number>', 'takes every freedom of an implementation made of charts')
+      .default(1)
+      .argParser(whole(0, 2_147_483_647)),
+  )
   .action(async (protocol, options) =>
-    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options.as)),
+    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options)),
   )
 
 let code: number

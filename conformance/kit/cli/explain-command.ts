@@ -4,7 +4,7 @@ import { drawing } from '../../../machines/chart/drawing.ts'
 import { readEvents } from '../../../reports/stream.ts'
 import { whyLines } from '../../../reports/why.ts'
 import { CutoverError } from '../../../spec/error.ts'
-import { claims } from '../check.ts'
+import { covers } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
 import { protocols } from './protocols.ts'
@@ -77,7 +77,7 @@ function requirement(protocol: Protocol, id: string): string[] | undefined {
       ? `  ${source}`
       : `  ${document.title} ${document.version}${lines === '' ? '' : `, ${lines}`}`
   })
-  const checks = protocol.checks.filter((candidate) => claims(candidate).some((claim) => claim.id === found.id))
+  const checks = protocol.checks.filter((candidate) => covers(candidate).some((claim) => claim.id === found.id))
   return [
     `${found.id}  ${found.level}  ${found.category}  profile ${found.profile}${found.hardened === true ? '  (hardened: the published implementation is known to break it)' : ''}`,
     '',
@@ -107,7 +107,7 @@ function check(protocol: Protocol, id: string): string[] | undefined {
     `  ${found.explain}`,
     '',
     `Needs: ${found.needs.join(', ') || 'nothing'}`,
-    `Judges: ${claims(found)
+    `Judges: ${covers(found)
       .map((claim) => (claim.needs.length === 0 ? claim.id : `${claim.id} (with ${claim.needs.join(', ')})`))
       .join(', ')}`,
     '',

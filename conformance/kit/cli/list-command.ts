@@ -1,4 +1,4 @@
-import { claims } from '../check.ts'
+import { covers } from '../check.ts'
 import { loadProtocol, protocols } from './protocols.ts'
 import { out } from './terminal.ts'
 
@@ -29,7 +29,7 @@ export async function listCommand(id: string | undefined): Promise<number> {
     '',
     `Checks (${protocol.checks.length})`,
     ...protocol.checks.map(
-      (check) => `  ${check.id}  ${check.kind}, ${claims(check).length} requirements: ${check.explain}`,
+      (check) => `  ${check.id}  ${check.kind}, ${covers(check).length} requirements: ${check.explain}`,
     ),
     '',
     `Operations (${catalogue.operations.length})`,

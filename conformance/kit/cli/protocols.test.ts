@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { layoutBreaches } from '../../../lint/check-layout.ts'
 import { compareWithXState } from '../../../machines/chart/equivalence.ts'
 import { lint } from '../../../machines/chart/lint.ts'
 import { root } from '../../../spec/root.ts'
 import { openChecked } from '../adapters/conversation.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { CasePlan } from '../cases/case-plan.ts'
-import { claims } from '../check.ts'
-import { layoutBreaches } from '../lint/check-layout.ts'
+import { covers } from '../check.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
@@ -16,7 +16,7 @@ import { runCheck } from '../running/check-run.ts'
 import { openSession, targetOf } from '../running/session.ts'
 import { protocols } from './protocols.ts'
 
-/** Random cases of a walk: enough for every requirement that it claims. */
+/** Random cases of a walk: enough for every requirement that it covers. */
 const cases = 250
 
 /** Modules below a folder of a protocol, tests aside; the names are those of the files. */
@@ -50,14 +50,14 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
       ...Object.keys(catalogue.capabilities),
       ...catalogue.profiles,
     ])
-    const needs = protocol.checks.flatMap((check) => [...check.needs, ...claims(check).flatMap((claim) => claim.needs)])
+    const needs = protocol.checks.flatMap((check) => [...check.needs, ...covers(check).flatMap((claim) => claim.needs)])
     expect(needs.filter((name) => !names.has(name))).toEqual([])
   })
 
   it('judges every requirement that is not excluded, by the checks that the register names', () => {
     const judged = new Map<string, string[]>()
     for (const check of protocol.checks)
-      for (const claim of claims(check)) judged.set(claim.id, [...(judged.get(claim.id) ?? []), check.id])
+      for (const claim of covers(check)) judged.set(claim.id, [...(judged.get(claim.id) ?? []), check.id])
     const stated = requirements.map(({ id, checks = [] }) => [id, [...checks].sort()])
     expect(stated).toEqual(requirements.map(({ id }) => [id, [...new Set(judged.get(id) ?? [])].sort()]))
     expect(requirements.filter(({ id }) => !judged.has(id)).map(({ id }) => id)).toEqual(
@@ -82,7 +82,7 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     const derived = requirements.map(({ id, profile, excluded }) => {
       if (excluded !== undefined) return [id, profile]
       const sufficient = protocol.checks.flatMap((check) =>
-        claims(check)
+        covers(check)
           .filter((claim) => claim.id === id)
           .map((claim) => holding([...check.needs, ...claim.needs])),
       )
@@ -91,7 +91,7 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     expect(derived).toEqual(requirements.map(({ id, profile }) => [id, profile]))
   })
 
-  it('finds nothing wrong with its reference, and every check exercises what it claims', async () => {
+  it('finds nothing wrong with its reference, and every check exercises what it covers', async () => {
     const target = targetOf(protocol, inProcessSource('reference', protocol.reference))
     const session = await openSession(target, protocol)
     const exercised = new Set<string>()

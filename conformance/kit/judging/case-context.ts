@@ -1,7 +1,7 @@
 import type { Model, Setting } from '../../../machines/model/model.ts'
-import { Rehearsal } from '../../../machines/model/walk.ts'
+import { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
-import { type Check, claims } from '../check.ts'
+import { type Check, covers } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
 import type { FacetNames } from './compare.ts'
 import type { Monitor } from './monitor.ts'
@@ -16,7 +16,7 @@ export interface CaseContext {
   readonly oracle: Oracle | undefined
   readonly monitors: readonly Monitor[]
   /** A second instance of the model that plans ahead of the answers; with it, calls are sent in bursts. */
-  readonly planner: Rehearsal | undefined
+  readonly planner: ModelSimulator | undefined
   /** Requirements exercised by a call whose parameters are malformed. */
   readonly malformed: readonly string[]
   /** The requirement that a crash, a silence or an answer outside the schema violates. */
@@ -41,9 +41,9 @@ export function caseContext(
     model,
     oracle: model === undefined ? undefined : new Oracle(model, catalogue.facets as FacetNames),
     monitors: [...monitors, ...(check.kind === 'monitor' ? [] : (check.monitors ?? []))],
-    planner: pipelined && check.model !== undefined ? new Rehearsal(check.model.build(setting)) : undefined,
+    planner: pipelined && check.model !== undefined ? new ModelSimulator(check.model.build(setting)) : undefined,
     malformed: rules.malformed,
     robustness: rules.register().robustness,
-    covered: claims(check).map(({ id }) => id),
+    covered: covers(check).map(({ id }) => id),
   }
 }

@@ -4,7 +4,7 @@ import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Case } from '../check.ts'
 import { blame, blameForStop, facetOf, type Taken, unattributed } from './attribute.ts'
 import type { CaseContext } from './case-context.ts'
-import type { CaseResult, Stop, Violation } from './case-result.ts'
+import type { CaseResult, CaseStop, Violation } from './case-result.ts'
 import { showExpectation, showReply } from './compare.ts'
 import { Environment } from './environment.ts'
 import { isModelOnly } from './model-only.ts'
@@ -14,7 +14,7 @@ import type { Exchange, Monitor, Report } from './monitor.ts'
 export const rawLine = '!line'
 
 /** One call of a case before the values of its symbols are known. */
-export interface Planned {
+export interface PlannedCall {
   /** Step of the case, from 1; 0 is the reset. */
   readonly step: number
   /** A query that the kit added after the step. */
@@ -24,7 +24,7 @@ export interface Planned {
 
 /** A planned call as it is sent. */
 export interface Sent {
-  readonly planned: Planned
+  readonly planned: PlannedCall
   readonly call: Call
 }
 
@@ -78,7 +78,10 @@ export class CaseJudge {
   }
 
   /** The result of a case that the implementation did not let finish; `sent` is the call that got no answer. */
-  stopped({ kind, message, stderr }: Pick<Stop, 'kind' | 'message' | 'stderr'>, { planned, call }: Sent): CaseResult {
+  stopped(
+    { kind, message, stderr }: Pick<CaseStop, 'kind' | 'message' | 'stderr'>,
+    { planned, call }: Sent,
+  ): CaseResult {
     const { oracle, robustness } = this.context
     const fired = oracle?.judge(call.op, call.params, { unsupported: kind }, planned.step).fired ?? []
     const blamed = kind === 'starved' ? [] : blameForStop(fired, this.#showed(), robustness)
@@ -118,7 +121,7 @@ export class CaseJudge {
     }
   }
 
-  #answer(planned: Planned, call: Call, reply: Reply, exchange: Exchange): void {
+  #answer(planned: PlannedCall, call: Call, reply: Reply, exchange: Exchange): void {
     const { catalogue, oracle } = this.context
     const modelOnly = isModelOnly(call.op)
     if (!modelOnly && call.op !== rawLine && catalogue.params(call.op, call.params) !== undefined) {

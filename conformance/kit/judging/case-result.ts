@@ -19,7 +19,7 @@ export interface Violation {
  * The implementation crashed, fell silent or answered outside the schema; it is repeated before anybody is blamed. What a starved
  * machine did not let it answer is nobody's failure.
  */
-export interface Stop {
+export interface CaseStop {
   readonly kind: 'crash' | 'silence' | 'schema' | 'starved'
   /** Step of the call that got no answer; exact after a run call by call. */
   readonly step: number
@@ -38,7 +38,7 @@ export interface CaseResult {
   readonly exercised: ReadonlyMap<string, number>
   /** Ids of the transitions taken. */
   readonly transitions: ReadonlySet<string>
-  readonly stop?: Stop
+  readonly stop?: CaseStop
   /** Tells of a stop that did not repeat on a fresh process, which is nobody's verdict. */
   readonly unconfirmed?: string
 }

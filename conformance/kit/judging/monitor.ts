@@ -22,8 +22,8 @@ export interface Report {
 }
 
 /**
- * An oracle over transcripts that knows nothing of charts and references: `start` makes its memory for one case, `judge`
- * sees every exchange in order, `end` the end of a case that was not cut short.
+ * An oracle over transcripts that knows nothing of charts and references. `start` makes its memory for one case and `judge` sees
+ * every exchange in order. `end` is called after the last one, unless a divergence or a stop ended the case before.
  */
 export interface Monitor<Memory = unknown> {
   readonly id: string

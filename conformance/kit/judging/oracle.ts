@@ -6,6 +6,7 @@ import type { Reply } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { type Comparison, compare, type FacetNames } from './compare.ts'
 import { Environment } from './environment.ts'
+import { confirmDivergence } from './last-resort.ts'
 
 /** What the model thinks of one answer. */
 export interface Judgement {
@@ -17,8 +18,8 @@ export interface Judgement {
 }
 
 /**
- * The chart oracle. It keeps every model state that the answers so far allow; an answer that none of them allows is a
- * divergence, told against the nearest.
+ * The chart oracle. It keeps every model state that the answers so far allow. An answer that none of them allows is a divergence;
+ * it is compared with what the state allows from which it differs least.
  */
 export class Oracle implements Scope {
   environment = new Environment()
@@ -75,6 +76,7 @@ export class Oracle implements Scope {
       }
     }
     const judgement = best as Judgement
+    if (survivors.length === 0) confirmDivergence(this.model, this.#states, input, this, step)
     if (survivors.length > 0) {
       this.#states = survivors.length === 1 ? survivors : distinct(survivors)
       for (const binding of judgement.comparison.bindings) {

@@ -1,6 +1,6 @@
 import type { Pics } from '../../../spec/adapter.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
-import { type Check, claims } from '../check.ts'
+import { type Check, covers } from '../check.ts'
 
 /** Why a check or a claim does not apply: the first of `needs` that the PICS lacks, such as `capability pause`. */
 export function missingName(
@@ -47,7 +47,7 @@ export function select(
     const missing = missingName(check.needs, catalogue, pics.profile, capabilities)
     const covered = new Set<string>()
     const uncovered = new Map<string, string>()
-    for (const claim of claims(check)) {
+    for (const claim of covers(check)) {
       const absent =
         missing ??
         missingName(claim.needs, catalogue, pics.profile, capabilities) ??

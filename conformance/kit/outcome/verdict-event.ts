@@ -1,5 +1,5 @@
 import type { VerdictReached } from '../../../reports/event.ts'
-import type { Verdict } from './verdict.ts'
+import type { RequirementVerdict } from './verdict.ts'
 
 /** A failure of the requirement as far as its verdict tells of it: the check's id, and the known-failures entry's reason. */
 interface ToldFailure {
@@ -9,7 +9,7 @@ interface ToldFailure {
 
 /** A verdict as the report tells it. `failures` are those of its requirement; it is excused if all of them are known. */
 export function verdictEvent(
-  { requirement, verdict, reason, leftOut, checks, exercised }: Verdict,
+  { requirement, verdict, reason, leftOut, checks, exercised }: RequirementVerdict,
   failures: readonly ToldFailure[],
 ): VerdictReached {
   const reasons = failures.map(({ known }) => known)

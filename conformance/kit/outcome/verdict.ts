@@ -1,13 +1,13 @@
-import type { Verdict as VerdictKind } from '../../../reports/event.ts'
+import type { Verdict } from '../../../reports/event.ts'
 import type { Pics } from '../../../spec/adapter.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import type { Requirement } from '../../../spec/requirement.ts'
 import type { Selected } from '../judging/selection.ts'
 
 /** What a run says about one requirement. */
-export interface Verdict {
+export interface RequirementVerdict {
   readonly requirement: Requirement
-  readonly verdict: VerdictKind
+  readonly verdict: Verdict
   /** Why, for all but pass and fail. */
   readonly reason?: string
   /** Every check that would have judged it was left out by the user. */
@@ -36,11 +36,11 @@ export function decide(
   evidence: Evidence,
   catalogue: Pick<Catalogue, 'contains'>,
   pics: Pick<Pics, 'profile' | 'shim_defined'>,
-): Verdict {
+): RequirementVerdict {
   const { id } = requirement
   const checks = selected.filter(({ covered }) => covered.has(id)).map(({ check }) => check.id)
   const exercised = evidence.exercised.get(id) ?? 0
-  const give = (verdict: VerdictKind, reason?: string): Verdict => ({
+  const give = (verdict: Verdict, reason?: string): RequirementVerdict => ({
     requirement,
     verdict,
     ...(reason === undefined ? {} : { reason }),

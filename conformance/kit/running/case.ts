@@ -1,10 +1,10 @@
-import type { Rehearsal } from '../../../machines/model/walk.ts'
+import type { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Adapter } from '../adapters/adapter.ts'
 import { IutStopped } from '../adapters/fault.ts'
 import type { Case } from '../check.ts'
 import type { CaseContext } from '../judging/case-context.ts'
-import { AnswerOutsideSchema, CaseJudge, type Planned, rawLine, type Sent } from '../judging/case-judge.ts'
+import { AnswerOutsideSchema, CaseJudge, type PlannedCall, rawLine, type Sent } from '../judging/case-judge.ts'
 import type { CaseResult } from '../judging/case-result.ts'
 import { isModelOnly } from '../judging/model-only.ts'
 
@@ -32,7 +32,7 @@ class CaseDriver {
   readonly judge: CaseJudge
   /** The call whose answer is awaited or judged. */
   pending: Sent
-  readonly #opening: Planned
+  readonly #opening: PlannedCall
 
   constructor(
     readonly adapter: Adapter,
@@ -65,12 +65,12 @@ class CaseDriver {
   }
 
   /** In bursts, as far as the parameters of the next calls are known. */
-  async pipelined(planner: Rehearsal): Promise<void> {
+  async pipelined(planner: ModelSimulator): Promise<void> {
     const plan = this.#plan(planner)
     for (let at = 0; at < plan.length && !this.judge.ended; ) {
       const burst: Sent[] = []
       for (; at < plan.length; at++) {
-        const planned = plan[at] as Planned
+        const planned = plan[at] as PlannedCall
         const params = this.judge.environment.concrete(planned.input.params)
         if (params === undefined) {
           if (burst.length > 0) break
@@ -99,9 +99,9 @@ class CaseDriver {
     }
   }
 
-  #plan(planner: Rehearsal): Planned[] {
+  #plan(planner: ModelSimulator): PlannedCall[] {
     planner.restart()
-    const plan: Planned[] = [this.#opening]
+    const plan: PlannedCall[] = [this.#opening]
     for (const [at, input] of this.subject.inputs.entries()) {
       plan.push({ step: at + 1, probe: false, input })
       if (this.judge.malformed(input)) continue
@@ -113,7 +113,7 @@ class CaseDriver {
   }
 
   /** Sends and judges one call; false if a symbol that it needs was never answered. */
-  #send(planned: Planned): boolean | Promise<boolean> {
+  #send(planned: PlannedCall): boolean | Promise<boolean> {
     const params = this.judge.environment.concrete(planned.input.params)
     if (params === undefined) return false
     const sent: Sent = { planned, call: { op: planned.input.op, params } }

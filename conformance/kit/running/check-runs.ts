@@ -9,7 +9,7 @@ import { randomCases } from './budget.ts'
 import { type RunApart, runCheck } from './check-run.ts'
 import { runConfirmed } from './confirm.ts'
 import { InOrder } from './in-order.ts'
-import type { RunOptions } from './run.ts'
+import type { RunOptions } from './run-options.ts'
 import { type Session, targetOf } from './session.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { Target } from './target.ts'
@@ -28,7 +28,7 @@ export class LaneFault extends Error {
 }
 
 /** A check with its cases. */
-interface Planned {
+interface PlannedCheck {
   readonly selected: Selected
   readonly plan: CasePlan
 }
@@ -49,7 +49,7 @@ export class CheckRuns {
   /** The results in the order of the checks. Rejects with `LaneFault`; `first` is the instance of the first lane. */
   async all(first: Target, session: Session): Promise<readonly CheckResult[]> {
     const { emit, seed, budget, jobs = session.stated.instances ?? 1, waits = jobs > 1 ? mostWaits : 1 } = this.options
-    const plans = session.running.map((selected): Planned => {
+    const plans = session.running.map((selected): PlannedCheck => {
       const options = { seed, randomCases: randomCases[budget] }
       return { selected, plan: new CasePlan(selected.check, session.setting, session.catalogue, options) }
     })

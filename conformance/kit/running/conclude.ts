@@ -9,9 +9,9 @@ import { failureEvent } from '../outcome/failure-event.ts'
 import { knownFailureEvent } from '../outcome/known-failure-event.ts'
 import { type ComparedEntry, compareKnown, type KnownFailures, names, sortKnown } from '../outcome/known-failures.ts'
 import { recordingOf } from '../outcome/recording.ts'
-import { decide, type Verdict } from '../outcome/verdict.ts'
+import { decide, type RequirementVerdict } from '../outcome/verdict.ts'
 import { verdictEvent } from '../outcome/verdict-event.ts'
-import type { RunOptions } from './run.ts'
+import type { RunOptions } from './run-options.ts'
 import type { Session } from './session.ts'
 import { shrinkFinding } from './shrink-finding.ts'
 import type { Target } from './target.ts'
@@ -82,7 +82,11 @@ async function told(target: Target, session: Session, failure: Named, options: R
   return failureEvent(failure.requirement, failure, shrunk, { replay, known: failure.known })
 }
 
-function verdictsOf(session: Session, results: readonly CheckResult[], failures: readonly Named[]): readonly Verdict[] {
+function verdictsOf(
+  session: Session,
+  results: readonly CheckResult[],
+  failures: readonly Named[],
+): readonly RequirementVerdict[] {
   const exercised = new Map<string, number>()
   for (const result of results)
     for (const [id, count] of result.exercised) exercised.set(id, (exercised.get(id) ?? 0) + count)
@@ -103,7 +107,7 @@ function exitCodeOf(
   results: readonly CheckResult[],
   failures: readonly Named[],
   compared: readonly ComparedEntry[],
-  verdicts: readonly Verdict[],
+  verdicts: readonly RequirementVerdict[],
 ): ExitCode {
   return exitCode({
     level,

@@ -2,7 +2,7 @@ import { specHash } from '../../../machines/chart/spec-hash.ts'
 import type { RunStarted } from '../../../reports/event.ts'
 import { kitVersion } from '../version.ts'
 import { randomCases } from './budget.ts'
-import type { RunOptions } from './run.ts'
+import type { RunOptions } from './run-options.ts'
 import type { Session } from './session.ts'
 
 /** What identifies a run, as the report tells it first. */

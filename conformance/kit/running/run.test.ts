@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { toy } from '../../../docs/toy/protocol.ts'
-import type { RunEvent } from '../../../reports/event.ts'
-import type { Ending } from '../../../reports/stream.ts'
 import type { Implementation } from '../../../spec/adapter.ts'
 import { root } from '../../../spec/root.ts'
 import type { AdapterSource } from '../adapters/adapter.ts'
@@ -12,29 +10,11 @@ import { stdioSource } from '../adapters/stdio.ts'
 import type { Check } from '../check.ts'
 import type { KnownFailure } from '../outcome/known-failures.ts'
 import { encodeToken } from '../outcome/token.ts'
-import { type RunOptions, run } from './run.ts'
+import type { RunOptions } from './run-options.ts'
+import { type Trial, trialRun } from './trial-run.ts'
 
-interface Told {
-  readonly ending: Ending
-  readonly events: readonly RunEvent[]
-}
-
-async function told(source: AdapterSource, options: Partial<RunOptions> = {}): Promise<Told> {
-  const events: RunEvent[] = []
-  const ending = await run({
-    protocol: toy,
-    source,
-    seed: 7,
-    budget: 'quick',
-    level: 'MUST',
-    pipelined: false,
-    now: () => 0,
-    emit: (event) => events.push(event),
-    keep: encodeToken,
-    ...options,
-  })
-  return { ending, events }
-}
+const told = (source: AdapterSource, options: Partial<RunOptions> = {}): Promise<Trial> =>
+  trialRun(toy, { source, seed: 7, keep: encodeToken, ...options })
 
 const faulty = (id: string): (() => Implementation) => {
   const found = toy.mutants.find((mutant) => mutant.id === id)
@@ -42,7 +22,7 @@ const faulty = (id: string): (() => Implementation) => {
   return found.create
 }
 const inProcess = (create: () => Implementation): AdapterSource => inProcessSource('toy', create)
-const statuses = ({ events }: Told): readonly string[] =>
+const statuses = ({ events }: Trial): readonly string[] =>
   events.flatMap((event) => (event.event === 'baseline' ? [event.status] : []))
 
 test('known failures excuse exactly what they name, go stale when fixed, and are told when they match nothing', async () => {
@@ -86,6 +66,8 @@ test('progress counts the cases of the run against all that are planned', async 
   expect(new Set(positions.map(({ planned }) => planned))).toEqual(new Set([ending.cases]))
 })
 
+const wire = toy.checks.find(({ id }) => id === 'toy/wire')
+
 /** Cases that wait: each delivers one good frame. */
 const waiting: Check = {
   id: 'toy/waiting',
@@ -94,9 +76,7 @@ const waiting: Check = {
   needs: ['taker'],
   explain: 'A taker answers in the end.',
   waits: true,
-  ...(toy.checks.find(({ id }) => id === 'toy/wire')?.model === undefined
-    ? {}
-    : { model: toy.checks.find(({ id }) => id === 'toy/wire')?.model as NonNullable<Check['model']> }),
+  ...(wire?.model === undefined ? {} : { model: wire.model }),
   cases: () =>
     [1, 2, 3, 4, 5].map((seq) => ({
       name: `wait-${seq}`,
@@ -193,8 +173,8 @@ describe('the number of instances', () => {
   test('grows by the cases that wait, as far as --waits allows', async () => {
     const protocol = { ...withWaits, checks: [waiting] }
     expect(await mostOpen(undefined, { protocol })).toBe(idle)
-    expect(await mostOpen(undefined, { protocol, waits: 4 })).toBe(5)
-    expect(await mostOpen(2, { protocol })).toBe(6)
+    expect(await mostOpen(undefined, { protocol, waits: 4 })).toBe(4)
+    expect(await mostOpen(2, { protocol })).toBe(5)
   })
 })
 

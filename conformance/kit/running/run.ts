@@ -1,46 +1,12 @@
-import type { Budget, GateLevel, RunEvent } from '../../../reports/event.ts'
-import type { Position } from '../../../reports/progress.ts'
 import type { Ending } from '../../../reports/stream.ts'
-import type { AdapterSource } from '../adapters/adapter.ts'
 import { probeReset, runSmoke } from '../adapters/conversation.ts'
-import type { Patterns } from '../judging/left-out.ts'
 import { unknownPicsNames } from '../judging/unknown-pics-names.ts'
 import { harnessFaultEvent } from '../outcome/harness-fault-event.ts'
-import type { KnownFailure } from '../outcome/known-failures.ts'
-import type { Recording } from '../outcome/token.ts'
-import type { Protocol } from '../protocol.ts'
 import { CheckRuns, LaneFault } from './check-runs.ts'
 import { conclude } from './conclude.ts'
+import type { RunOptions } from './run-options.ts'
 import { runStarted } from './run-started.ts'
 import { openSession, targetOf } from './session.ts'
-
-/** What a run is told. */
-export interface RunOptions extends Patterns {
-  readonly protocol: Protocol
-  readonly source: AdapterSource
-  /** Seed of the random cases, a 32-bit integer. */
-  readonly seed: number
-  readonly budget: Budget
-  /** The lowest level whose failure makes the run fail. */
-  readonly level: GateLevel
-  /** Judges by this profile, or this named set of parameters, instead of the stated one; recorded. */
-  readonly profile?: string
-  readonly knownFailures?: { readonly path: string; readonly entries: readonly KnownFailure[] }
-  /** Ends the run after this many milliseconds; outside the promise of determinism. */
-  readonly time_ms?: number
-  /** Sends calls in bursts as far as their parameters are known; for adapters behind lines. */
-  readonly pipelined: boolean
-  /** Checks that run side by side, each on an instance of its own; what the PICS states as `instances` unless told, or 1. */
-  readonly jobs?: number | undefined
-  /** Cases that mostly wait, side by side; 48 unless told where there are several jobs, otherwise 1. */
-  readonly waits?: number | undefined
-  readonly emit: (event: RunEvent) => void
-  /** Keeps a recording and returns what `cutover replay` takes: a token or `@file`. */
-  readonly keep: (recording: Recording) => string
-  readonly progress?: (position: Position) => void
-  /** A clock in milliseconds. */
-  readonly now: () => number
-}
 
 /** One run of the kit on one implementation, told as events. Returns how it ended; never rejects for what an adapter does. */
 export async function run(options: RunOptions): Promise<Ending> {

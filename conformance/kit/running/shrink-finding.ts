@@ -1,5 +1,5 @@
 import type { Input } from '../../../machines/model/model.ts'
-import { Rehearsal } from '../../../machines/model/walk.ts'
+import { ModelSimulator } from '../../../machines/model/walk.ts'
 import { freeModel } from '../cases/free-model.ts'
 import { shrink } from '../cases/shrink.ts'
 import { WalkArbitrary } from '../cases/walk-arbitrary.ts'
@@ -35,8 +35,8 @@ export async function shrinkFinding(
   if (ran.kind === 'history') return undefined
   // Both begin where the model's world is, and a judged case has moved it.
   context.oracle?.start()
-  const rehearsal = context.planner ?? new Rehearsal(context.model ?? freeModel())
-  const walks = new WalkArbitrary(rehearsal, failing.inputs.length, (op) => context.catalogue.optional(op))
+  const simulator = context.planner ?? new ModelSimulator(context.model ?? freeModel())
+  const walks = new WalkArbitrary(simulator, failing.inputs.length, (op) => context.catalogue.optional(op))
   const stops = original.judge === 'crash' || original.judge === 'silence' || original.judge === 'schema'
   let smallest: Omit<Shrunk, 'executions'> | undefined
   const fails = async (inputs: readonly Input[]): Promise<boolean> => {

@@ -3,7 +3,8 @@ import type { Ending } from '../../../reports/stream.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import type { Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
-import { type RunOptions, run } from './run.ts'
+import { run } from './run.ts'
+import type { RunOptions } from './run-options.ts'
 
 /** What a run told, for tests to look at. */
 export interface Trial {

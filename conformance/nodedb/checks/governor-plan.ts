@@ -2,8 +2,6 @@ import type { GovernorModel } from '../../../machines/nodedb/models/governor-mod
 import { tg } from '../calls.ts'
 import { Plan } from './plan.ts'
 
-/** The largest number of 64 bits. */
-export const largest = '18446744073709551615'
 export const hour_ms = 3_600_000
 
 /** Writes the inputs of a case for a governor. Peer 1 unless another is told. */

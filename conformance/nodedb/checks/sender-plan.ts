@@ -1,11 +1,8 @@
 import { logDelta } from '../../../machines/nodedb/charts/deltas.ts'
 import type { SenderModel } from '../../../machines/nodedb/models/sender-model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import { corruptedState, resyncRequest, sequenceGap, tx } from '../calls.ts'
+import { corruptedState, largest, resyncRequest, sequenceGap, tx } from '../calls.ts'
 import { Plan } from './plan.ts'
-
-/** The largest id. */
-export const largest = '18446744073709551615'
 
 /** Writes the inputs of a case for a sender. Peer 1 unless another is told. */
 export class SenderPlan extends Plan<SenderModel> {

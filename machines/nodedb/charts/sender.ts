@@ -66,7 +66,7 @@ const snapshots = (level: 'must' | 'should', ...why: string[]) => ({
   on: {
     push: [
       { guard: 'early', actions: ['delta', 'advance'], meta: { requirements: { frames: ['NDB-078'] } } },
-      ...[{ guard: 'settles', target: 'live' }, { target: 'replaying' }].map((to) => ({
+      ...[{ guard: 'settles', target: '#live' }, { target: '#replaying' }].map((to) => ({
         ...to,
         actions: ['snapshot', 'skip'],
         meta: {
@@ -166,6 +166,7 @@ export const sender = chart<SenderContext, SenderPayload>({
         },
       },
       live: {
+        id: 'live',
         description: 'What is appended is pushed.',
         on: {
           append: grows,
@@ -200,6 +201,7 @@ export const sender = chart<SenderContext, SenderPayload>({
         },
       },
       replaying: {
+        id: 'replaying',
         description: 'Deltas are sent again, from the lowest id asked for up to the head.',
         on: {
           append: grows,

@@ -12,16 +12,26 @@ export function anyOrder(places: readonly (readonly Json[])[]): Pattern {
     `in any order ${places.map((place) => place.map(text).join(' or ')).join(', ') || 'nothing'}`,
     (got) => {
       if (!Array.isArray(got) || got.length !== places.length) return false
-      const left: Json[] = [...got]
-      for (const place of places) {
-        const at = left.findIndex((item) => place.some((option) => sameJson(option, item)))
-        if (at < 0) return false
-        left.splice(at, 1)
-      }
-      return true
+      return assignable(places, got, (place, item) => place.some((option) => sameJson(option, item)))
     },
     { $any_order: places.map((place) => ({ $one_of: [...place] })) },
+    (random) => shuffled(places, random).map((place) => place[Math.floor(random() * place.length)] as Json),
   )
+}
+
+/** Whether every place gets an item of its own that fits it. An item may have to move on to another of its places. */
+function assignable<P, I>(places: readonly P[], items: readonly I[], fits: (place: P, item: I) => boolean): boolean {
+  const holders = new Map<number, number>()
+  const settle = (place: number, tried: Set<number>): boolean =>
+    items.some((item, at) => {
+      if (tried.has(at) || !fits(places[place] as P, item)) return false
+      tried.add(at)
+      const holder = holders.get(at)
+      if (holder !== undefined && !settle(holder, tried)) return false
+      holders.set(at, place)
+      return true
+    })
+  return places.every((_, place) => settle(place, new Set()))
 }
 
 /** Expects a merge of the sequences: each in its order, anything else free. `data` writes an item for a golden file. */
@@ -46,5 +56,22 @@ export function merged(
       return sequences.every((sequence, index) => at[index] === sequence.length)
     },
     { $merge: sequences.map((sequence) => sequence.map(data)) },
+    (random) => {
+      const at = sequences.map(() => 0)
+      const turns = shuffled(
+        sequences.flatMap((sequence, index) => sequence.map(() => index)),
+        random,
+      )
+      return turns.map((index) => {
+        const item = sequences[index]?.[at[index] as number] as Json
+        at[index] = (at[index] as number) + 1
+        return item
+      })
+    },
   )
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const left = [...items]
+  return items.map(() => left.splice(Math.floor(random() * left.length), 1)[0] as T)
 }

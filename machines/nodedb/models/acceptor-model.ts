@@ -3,7 +3,7 @@ import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import { crc32c } from '../../../spec/nodedb/crc32c.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { DeltaPush, Handshake, Message } from '../../../spec/nodedb/messages.types.ts'
-import { facets } from '../../chart/chart.ts'
+import { facets, natural } from '../../chart/chart.ts'
 import type { Input, Model, Setting } from '../../model/model.ts'
 import { type Expectation, Fitting } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
@@ -51,7 +51,7 @@ export class AcceptorModel implements Model {
   /** Everything known so far, each under its number. */
   readonly #all: Knowledge[] = [nothingYet]
   readonly #numbers = new Map<string, number>([[JSON.stringify(nothingYet), 0]])
-  readonly #ghost = this.world.ghosts('acceptor', { at: { min: 0, max: 0 } })
+  readonly #ghost = this.world.ghosts('acceptor', { at: natural })
 
   constructor(setting: Setting, limits?: PushLimits) {
     const { parameters } = setting

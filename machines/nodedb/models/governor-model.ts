@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
@@ -45,7 +46,7 @@ export class GovernorModel implements Model {
     )
     const bit = { min: 0, max: 1 }
     this.#ghost = new Map(
-      peers.map((peer) => [peer, this.world.ghosts(`peer ${peer}`, { attached: bit, up: bit, issued: bit })]),
+      peers.map((peer) => [peer, this.world.ghosts(`peer ${peer}`, { attached: bit, up: bit, issued: natural })]),
     )
     this.moves = this.#moves()
   }

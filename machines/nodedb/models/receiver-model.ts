@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { ResyncReason } from '../../../spec/nodedb/messages.types.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, optional, type Pattern } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
@@ -41,6 +42,9 @@ export interface ModelStream {
   readonly ghost: { since: number; started: number; lost: number }
 }
 
+/** What has happened since the start: nothing, no delta and no snapshot, or one of those. */
+export const since = { nothing: 0, otherEvents: 1, delivery: 2 } as const
+
 /** Where numbers of far ids begin. */
 const farAway = 2 ** 52
 const lastId = 2n ** 64n - 1n
@@ -56,10 +60,13 @@ export class ReceiverModel implements Model {
   readonly holdMax: number
   readonly dialect: Dialect
   /**
-   * How far it got since the start: 0 nothing, 1 anything but a delta or a snapshot, 2 one of those. Whether a peer was found
-   * damaged as a whole, whether bytes came that do not decode, and whether a start was told of a store that is not there.
+   * `begun` is what has happened since the start, one of `since`. The others are 1 if a peer was found damaged as a whole, if
+   * bytes came that do not decode, and if a start was told of a store that is not there.
    */
   readonly ghost: { begun: number; whole: number; junk: number; astray: number }
+
+  /** Told of each request as it is sent: its stream, and the id from which it asks, 0 for everything. */
+  onRequest: ((stream: ModelStream, from: number) => void) | undefined
 
   constructor(
     readonly setting: Setting,
@@ -91,7 +98,7 @@ export class ReceiverModel implements Model {
           }),
           need: this.world.role(`${name} need`, need, { first, wait: first, most: number('backoff_most_ms', 60_000) }),
           ghost: this.world.ghosts(name, {
-            since: { min: 1, max: 1 },
+            since: { ...natural, initial: 1 },
             started: { min: 0, max: 1 },
             lost: { min: 0, max: 1 },
           }),
@@ -99,7 +106,7 @@ export class ReceiverModel implements Model {
       }),
     )
     this.ghost = this.world.ghosts('receiver', {
-      begun: { min: 0, max: 2 },
+      begun: { min: since.nothing, max: since.delivery },
       whole: { min: 0, max: 1 },
       junk: { min: 0, max: 1 },
       astray: { min: 0, max: 1 },
@@ -184,10 +191,12 @@ export class ReceiverModel implements Model {
         params.collection === undefined &&
         params.verdict === 'corrupt' &&
         this.streams.length === 1 &&
-        this.ghost.begun === 0
+        this.ghost.begun === since.nothing
       )
     if (op === 'rx.cold_start')
-      return this.ghost.begun !== 1 && (this.ghost.begun === 2 || this.#mayStart(stream, params))
+      return (
+        this.ghost.begun === since.delivery || (this.ghost.begun === since.nothing && this.#mayStart(stream, params))
+      )
     if (op === 'rx.delta') return this.#ready() && this.#read(stream, params) !== undefined
     if (op === 'rx.snapshot') {
       return this.#ready() && JSON.stringify(this.snapshot(stream, this.#mark(params))) === JSON.stringify(params)
@@ -204,23 +213,23 @@ export class ReceiverModel implements Model {
       case 'rx.documents':
         return stream === undefined ? { any: true } : this.#documents(stream)
       case 'rx.advance':
-        this.ghost.begun = Math.max(1, this.ghost.begun)
+        this.ghost.begun = Math.max(since.otherEvents, this.ghost.begun)
         this.#advance(params.ms as number, answer)
         break
       case 'rx.link':
-        this.ghost.begun = Math.max(1, this.ghost.begun)
+        this.ghost.begun = Math.max(since.otherEvents, this.ghost.begun)
         for (const each of this.streams)
           if (each.peer === (params.peer ?? '1')) this.#need(each, params.up === true ? 'up' : 'down', answer)
         break
       case 'rx.restart':
-        this.ghost.begun = 0
+        this.ghost.begun = since.nothing
         for (const each of this.streams)
           this.#receive(each, 'restart', { asks: this.setting.parameters.asks_after_restart === true ? 1 : 0 }, answer)
         break
       case 'rx.cold_start':
         return this.#start(params, stream)
       case 'rx.frame':
-        this.ghost.begun = 2
+        this.ghost.begun = since.delivery
         this.#frame(params, answer)
         break
       default:
@@ -229,7 +238,7 @@ export class ReceiverModel implements Model {
         else if (op === 'rx.snapshot') this.#install(stream, this.#mark(params), answer)
         else if (op === 'rx.diverge') this.#receive(stream, 'diverge', {}, answer)
         else return { any: true }
-        this.ghost.begun = 2
+        this.ghost.begun = since.delivery
     }
     return this.#expectation(answer)
   }
@@ -313,7 +322,7 @@ export class ReceiverModel implements Model {
 
   #start(params: JsonObject, stream: ModelStream | undefined): Expectation {
     const answer = new Answer()
-    if (this.ghost.begun !== 0) {
+    if (this.ghost.begun !== since.nothing) {
       this.world.attribute({ reply: ['NDB-048'], frames: ['NDB-048'] })
       answer.refused = 'bad-event'
       return this.#expectation(answer)
@@ -396,6 +405,7 @@ export class ReceiverModel implements Model {
           ? { kind: 'ChecksumMismatch', mutation_id: this.id(next) }
           : { kind: 'SequenceGap', expected: this.id(next), received: this.id(until) }
     const from = kind === 'corrupted' ? '0' : this.id(next)
+    this.onRequest?.(stream, kind === 'corrupted' ? 0 : next)
     const scopes = kind === 'corrupted' && this.ghost.whole === 1 ? [''] : [stream.collection, '']
     // Where requests have a shape, it is free whether they name it; shapes are called like their collections here.
     const shapes = this.dialect.resyncFields === 4 ? ['', stream.collection] : [undefined]

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input, Move } from '../../model/model.ts'
 import type { Quality } from '../charts/deltas.ts'
-import type { ModelStream, ReceiverModel } from './receiver-model.ts'
+import { type ModelStream, type ReceiverModel, since } from './receiver-model.ts'
 
 /** Bytes that are no delta: too short, unknown, truncated, no message, and messages that are not for a receiver. */
 const junk = [
@@ -111,7 +111,10 @@ export function receiverMoves(model: ReceiverModel): Move[] {
   if (model.has('cold_start'))
     moves.push({
       name: 'cold start',
-      weight: () => (starting() ? 1 : model.ghost.begun === 0 ? 2 : model.ghost.begun === 2 ? 0.15 : 0),
+      weight: () => {
+        const { begun } = model.ghost
+        return starting() ? 1 : begun === since.nothing ? 2 : begun === since.delivery ? 0.15 : 0
+      },
       variants: () => starts(model, starting()),
     })
   return moves

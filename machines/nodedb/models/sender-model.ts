@@ -8,6 +8,7 @@ import { type Role, World } from '../../model/world.ts'
 import { documentsOf, logDelta } from '../charts/deltas.ts'
 import { type SenderContext, type SenderPayload, sender } from '../charts/sender.ts'
 import { merged } from '../charts/unordered.ts'
+import { logCollections, unknownCollection } from './log-collections.ts'
 import { senderMoves } from './sender-moves.ts'
 import { speaking, spoken } from './spoken.ts'
 
@@ -22,8 +23,6 @@ export interface ModelPeer {
   readonly asked: ReadonlyMap<string, { from: number }>
 }
 
-export const logCollections = ['a', 'b'] as const
-export const unknownCollection = 'zz'
 const places = [...logCollections, unknownCollection, '']
 const most = 12
 /** More than all that a drain can hold. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import type { ResyncReason } from '../../../spec/nodedb/messages.types.ts'
 import type { Input, Move } from '../../model/model.ts'
-import { logCollections, type ModelPeer, type SenderModel, unknownCollection } from './sender-model.ts'
+import { logCollections, unknownCollection } from './log-collections.ts'
+import type { ModelPeer, SenderModel } from './sender-model.ts'
 
 const largest = ['4294967297', '9007199254740993', '9223372036854775809', '18446744073709551615']
 const junk = [

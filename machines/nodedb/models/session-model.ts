@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { Handshake, Message } from '../../../spec/nodedb/messages.types.ts'
-import type { Output } from '../../chart/chart.ts'
+import { natural, type Output } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { type Expectation, Fitting, type Pattern } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
@@ -35,9 +35,9 @@ class SessionModel implements Model {
     this.#burst = typeof parameters.push_burst === 'number' ? parameters.push_burst : 200
     this.#role = this.world.role('session', session, { deletes: parameters.empty_delta === 'delete' ? 1 : 0 })
     this.#ghost = this.world.ghosts('client', {
-      opened: { min: 0, max: 0 },
-      epoch: { min: 0, max: 0 },
-      pushes: { min: 0, max: 0 },
+      opened: natural,
+      epoch: natural,
+      pushes: natural,
     })
     this.moves = this.#moves()
   }
@@ -132,7 +132,7 @@ class SessionModel implements Model {
   /** Wording and numbering of an answer are free; what it says is not. */
   #message(text: string, members: JsonObject): Fitting {
     const fits = (got: Json): boolean => typeof got === 'string' && says(this.#read(got) as Json | undefined, members)
-    return new Fitting(text, fits, { $frame: members })
+    return new Fitting(text, fits, { $frame: members }, () => this.#encode(worded(members)))
   }
 
   #answer({ type, params, values }: Output, asked: Message | undefined): Pattern {
@@ -215,6 +215,28 @@ class SessionModel implements Model {
   #encode(message: object): string {
     const { frame } = encodeFrame(message, this.#dialect)
     return Buffer.from(frame ?? []).toString('hex')
+  }
+}
+
+/** A whole message that says the members. */
+function worded(members: JsonObject): JsonObject {
+  switch (members.type) {
+    case 'HandshakeAck':
+      return { session_id: 's', server_clock: {}, server_wire_version: 4, ...members }
+    case 'DeltaAck':
+      return { lsn: '1', ...members }
+    case 'DeltaReject':
+      return {
+        reason: 'refused',
+        ...members,
+        ...(says(members, { compensation: { kind: 'RateLimited' } })
+          ? { compensation: { kind: 'RateLimited', retry_after_ms: '1000' } }
+          : {}),
+      }
+    case 'VectorClockSync':
+      return { clocks: {}, ...members }
+    default:
+      return members
   }
 }
 

@@ -5,7 +5,7 @@ import { holds } from '../charts/held.ts'
 import type { NeedContext, NeedPayload } from '../charts/need.ts'
 import type { ReceiverContext, ReceiverPayload } from '../charts/receiver.ts'
 import type { SenderContext, SenderPayload } from '../charts/sender.ts'
-import { Channel } from './channel.ts'
+import { type Down, Link, linkFaults } from './link.ts'
 
 export interface ResyncBounds {
   readonly collections: number
@@ -37,17 +37,7 @@ export interface ResyncCharts {
   readonly sender: Chart<SenderContext, SenderPayload>
 }
 
-/** A frame to the receiver: a delta, good or damaged, or a snapshot with its watermark. */
-interface Down {
-  readonly stream: number
-  readonly kind: 'good' | 'bad' | 'snapshot'
-  readonly id: number
-}
-
 const largest = 3
-const kinds = ['good', 'bad', 'snapshot'] as const
-const codesOfStream = kinds.length * (largest + 1)
-const froms = largest + 2
 
 interface Stream {
   readonly name: string
@@ -61,23 +51,25 @@ interface Stream {
 /** Receivers and a sender over a link that loses, doubles, reorders and damages: that every stream ends as its log. */
 export class Resync {
   readonly streams: readonly Stream[]
-  readonly down: Channel
-  readonly up: Channel
+  readonly link: Link
   readonly broken: { [invariant: string]: number }
-  readonly #link: { up: number; disturbed: number }
+  readonly #seen: { disturbed: number }
 
   constructor(
     readonly world: World,
     readonly bounds: ResyncBounds,
     charts: ResyncCharts,
   ) {
-    this.streams = Array.from({ length: bounds.collections }, (_, at): Stream => {
-      const name = bounds.collections === 1 ? 'stream' : `stream ${at + 1}`
+    const names = Array.from({ length: bounds.collections }, (_, at) =>
+      bounds.collections === 1 ? 'stream' : `stream ${at + 1}`,
+    )
+    this.link = new Link(world, names, { frames: bounds.frames, requests: bounds.requests, largest }, charts.sender)
+    this.streams = names.map((name, at): Stream => {
       return {
         name,
         receiver: world.role(`${name} receiver`, charts.receiver),
         need: world.role(`${name} need`, charts.need),
-        sender: world.role(`${name} sender`, charts.sender),
+        sender: this.link.senders[at] as Stream['sender'],
         history: world.ghosts(`${name} history`, {
           value: { min: 0, max: 7 },
           since: { min: 0, max: 7 },
@@ -88,8 +80,6 @@ export class Resync {
         }),
       }
     })
-    this.down = new Channel(world, 'down', bounds.frames, bounds.collections * codesOfStream)
-    this.up = new Channel(world, 'up', bounds.requests, (bounds.collections + 1) * froms)
     const bit = { min: 0, max: 1 }
     this.broken = world.ghosts('broken promise', {
       I2: bit,
@@ -102,7 +92,7 @@ export class Resync {
       I9: bit,
       I10: bit,
     })
-    this.#link = world.ghosts('link', { up: { min: 0, max: 1 }, disturbed: bit })
+    this.#seen = world.ghosts('seen', { disturbed: bit })
   }
 
   body(): SystemBody {
@@ -128,24 +118,15 @@ export class Resync {
   }
 
   #connect(): boolean {
-    if (this.#link.up === 1) return false
-    this.#link.up = 1
-    for (const stream of this.streams) {
-      stream.sender.send('open')
-      this.#need(stream, 'up')
-    }
+    if (!this.link.connect()) return false
+    for (const stream of this.streams) this.#need(stream, 'up')
     return true
   }
 
-  /** What is under way is lost, and so is what a sender knew of the session. */
   #disconnect(cause: 'close' | 'restart' = 'close'): boolean {
-    if (this.#link.up === 0) return false
-    this.#link.up = 0
-    this.#link.disturbed = 1
-    this.down.clear()
-    this.up.clear()
+    if (!this.link.disconnect(cause)) return false
+    this.#seen.disturbed = 1
     for (const stream of this.streams) {
-      stream.sender.send(cause)
       stream.history.owed = 0
       this.#need(stream, 'down')
     }
@@ -168,7 +149,7 @@ export class Resync {
         finite,
         run: () => {
           if (sender.context.head >= bounds.appends) return false
-          if (this.#link.up === 0) this.#link.disturbed = 1
+          if (!this.link.isUp) this.#seen.disturbed = 1
           sender.send('append')
           return true
         },
@@ -179,18 +160,14 @@ export class Resync {
       events.push({
         name: `${name}: the sender forgets its oldest delta`,
         finite,
-        run: () => {
-          if (sender.context.floor > sender.context.head) return false
-          sender.send('compact', { floor: sender.context.floor + 1 })
-          return true
-        },
+        run: () => this.link.compact(this.streams.indexOf(stream)),
       })
     if (bounds.crashes === 1)
       events.push({
         name: `${name}: the receiver crashes`,
         finite,
         run: () => {
-          this.#link.disturbed = 1
+          this.#seen.disturbed = 1
           this.#receive(stream, 'restart', { asks: this.world.choose(2) })
           history.since = 0
           return true
@@ -214,87 +191,73 @@ export class Resync {
 
   #damage(stream: Stream, event: 'diverge' | 'corrupt'): boolean {
     if (stream.receiver.state === 'rebuilding') return false
-    this.#link.disturbed = 1
+    this.#seen.disturbed = 1
     this.#receive(stream, event, {})
     return true
   }
 
   #push(stream: Stream): boolean {
     const { sender, history } = stream
-    const at = this.streams.indexOf(stream)
-    if (this.#link.up === 0 || this.down.full) return false
-    const { head, cut, cursor } = sender.context
-    const snapshot = sender.state.startsWith('snapshotting')
-    if (!snapshot && cursor > head) return false
-    const mark = snapshot && cut < head && this.world.choose(2) === 1 ? cut : head
-    const output = sender.send('push', { mark, early: 0 })[0]
-    if (output === undefined) return false
-    if (output.type === 'snapshot') {
+    const { head } = sender.context
+    const frame = this.link.push(this.streams.indexOf(stream), (least, most) =>
+      least < most && this.world.choose(2) === 1 ? least : most,
+    )
+    if (frame === undefined) return false
+    if (frame.kind === 'snapshot') {
       history.owed = 0
-      this.down.put(code({ stream: at, kind: 'snapshot', id: output.values.mark as number }))
       return true
     }
-    const id = output.values.id as number
-    if (id > head || (history.owed !== 0 && id > history.owed)) this.broken.I10 = 1
-    if (id === history.owed) history.owed = 0
-    this.down.put(code({ stream: at, kind: 'good', id: Math.min(id, largest) }))
+    if (frame.id > head || (history.owed !== 0 && frame.id > history.owed)) this.broken.I10 = 1
+    if (frame.id === history.owed) history.owed = 0
     return true
   }
 
   #downEvents(at: number): SystemEvent[] {
-    const { bounds, down } = this
     const finite = true as const
     const deliver = (): boolean => {
-      const frame = down.take(at)
-      if (frame === 0) return false
-      if (at > 0) this.#link.disturbed = 1
-      this.#deliver(decode(frame))
+      const frame = this.link.take(at)
+      if (frame === undefined) return false
+      if (at > 0) this.#seen.disturbed = 1
+      this.#deliver(frame)
       return true
     }
-    const events: SystemEvent[] = []
-    if (at === 0) events.push({ name: 'the oldest frame arrives', fair: true, run: deliver })
-    else if (bounds.reorders === 1) events.push({ name: `frame ${at + 1} overtakes and arrives`, finite, run: deliver })
-    if (bounds.loses === 1)
-      events.push({
-        name: `frame ${at + 1} is lost`,
-        finite,
-        run: () => {
-          this.#link.disturbed = 1
-          return down.take(at) !== 0
-        },
-      })
-    if (bounds.doubles === 1 && at + 1 < bounds.frames)
-      events.push({ name: `frame ${at + 1} is doubled`, finite, run: () => down.double(at) })
-    if (bounds.damages === 1)
-      events.push({
-        name: `frame ${at + 1} is damaged`,
-        finite,
-        run: () => {
-          const frame = decode(down.at(at))
-          if (down.at(at) === 0 || frame.kind !== 'good') return false
-          this.#link.disturbed = 1
-          down.replace(at, code({ ...frame, kind: 'bad' }))
-          return true
-        },
-      })
+    const events: SystemEvent[] = this.#faults('down', at)
+    if (at === 0) return [{ name: 'the oldest frame arrives', fair: true, run: deliver }, ...events]
+    if (this.bounds.reorders === 1)
+      return [{ name: `frame ${at + 1} overtakes and arrives`, finite, run: deliver }, ...events]
     return events
   }
 
   #upEvents(at: number): SystemEvent[] {
-    const { bounds, up } = this
     const deliver = (): boolean => {
-      const request = up.take(at)
-      if (request === 0) return false
-      this.#answer((request - 1) % froms, Math.floor((request - 1) / froms))
+      const request = this.link.takeRequest(at)
+      if (request === undefined) return false
+      this.#answer(request.from, request.stream)
       return true
     }
-    const events: SystemEvent[] = []
-    if (at === 0) events.push({ name: 'the oldest request arrives', fair: true, run: deliver })
-    if (bounds.loses === 1)
-      events.push({ name: `request ${at + 1} is lost`, finite: true, run: () => up.take(at) !== 0 })
-    if (bounds.doubles === 1 && at + 1 < bounds.requests)
-      events.push({ name: `request ${at + 1} is doubled`, finite: true, run: () => up.double(at) })
-    return events
+    const events: SystemEvent[] = this.#faults('up', at)
+    return at === 0 ? [{ name: 'the oldest request arrives', fair: true, run: deliver }, ...events] : events
+  }
+
+  /** What the link may do to the frame or the request in a slot. */
+  #faults(way: 'down' | 'up', at: number): SystemEvent[] {
+    const { bounds, link } = this
+    return linkFaults.flatMap(({ id, text, ways, run }) => {
+      const fault = ways[way]
+      // Nothing can be doubled that leaves no slot behind it.
+      if (fault === undefined || bounds[id] !== 1 || (id === 'doubles' && at + 1 >= link[way].size)) return []
+      return [
+        {
+          name: `${way === 'down' ? 'frame' : 'request'} ${at + 1} ${text}`,
+          finite: true as const,
+          run: () => {
+            if (!run(link, way, at)) return false
+            if (fault.disturbs) this.#seen.disturbed = 1
+            return true
+          },
+        },
+      ]
+    })
   }
 
   /** The sender takes a request from an id for one stream. */
@@ -302,7 +265,7 @@ export class Resync {
     const { sender, history } = this.streams[at] as Stream
     const before = { ...sender.context, state: sender.state }
     const within = from !== 0 && from >= before.floor && from <= before.head && !before.state.startsWith('snapshotting')
-    sender.send('request', { from, full: 0, beyond: from > before.head + 1 ? 1 : 0 })
+    this.link.answer(at, from)
     if (within) history.owed = history.owed === 0 ? from : Math.min(from, history.owed)
   }
 
@@ -378,7 +341,7 @@ export class Resync {
     const { receiver } = stream
     const content = receiver.send('ask')[0]
     const { next } = receiver.context
-    if (this.#link.disturbed === 0) this.broken.I7 = 1
+    if (this.#seen.disturbed === 0) this.broken.I7 = 1
     const reason = content?.params.reason
     const said = content?.values as { next: number; until: number } | undefined
     if (said === undefined || reason === 'none') return
@@ -387,8 +350,7 @@ export class Resync {
         ? receiver.state === 'rebuilding'
         : said.next === next && (reason === 'mismatch' ? receiver.context.bad > 0 : said.until >= next)
     if (!honest) this.broken.I6 = 1
-    const from = reason === 'corrupted' ? 0 : Math.min(said.next, froms - 1)
-    if (!this.up.full) this.up.put(1 + from + froms * this.streams.indexOf(stream))
+    this.link.ask(this.streams.indexOf(stream), reason === 'corrupted' ? 0 : said.next)
   }
 
   #invariants(): Invariant[] {
@@ -437,17 +399,4 @@ export class Resync {
 
 function positionOf({ receiver, need }: Stream): string {
   return `${receiver.state} ${Object.values(receiver.context).join()} ${need.state}`
-}
-
-function code({ stream, kind, id }: Down): number {
-  return 1 + stream * codesOfStream + kinds.indexOf(kind) * (largest + 1) + id
-}
-
-function decode(frame: number): Down {
-  const rest = Math.max(0, frame - 1)
-  return {
-    stream: Math.floor(rest / codesOfStream),
-    kind: kinds[Math.floor((rest % codesOfStream) / (largest + 1))] as Down['kind'],
-    id: rest % (largest + 1),
-  }
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Move } from '../../model/model.ts'
 import type { World } from '../../model/world.ts'
 
@@ -26,12 +27,22 @@ export class FaultQueue {
   readonly #delayed: { event: number; at: number; placement: number; epoch: number }[]
 
   constructor(world: World) {
-    const cell = { min: 0, max: 0 }
     this.#armed = Array.from({ length: slots }, (_, at) =>
-      world.ghosts(`fault${at}`, { op: cell, mode: cell, left: cell, retryable: cell, instance: cell }),
+      world.ghosts(`fault${at}`, {
+        op: { min: 0, max: operations.length - 1 },
+        mode: { min: 0, max: modes.length - 1 },
+        left: natural,
+        retryable: { min: 0, max: 1 },
+        instance: natural,
+      }),
     )
     this.#delayed = Array.from({ length: slots }, (_, at) =>
-      world.ghosts(`delayed${at}`, { event: cell, at: cell, placement: cell, epoch: { ...cell, symbol: true } }),
+      world.ghosts(`delayed${at}`, {
+        event: { min: 0, max: events.length },
+        at: natural,
+        placement: natural,
+        epoch: { ...natural, symbol: true },
+      }),
     )
   }
 

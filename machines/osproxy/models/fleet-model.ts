@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Move } from '../../model/model.ts'
-import { anything, type Expectation, OneOf, optional, type Pattern } from '../../model/pattern.ts'
+import { Anything, type Expectation, OneOf, optional, type Pattern } from '../../model/pattern.ts'
 import type { Role } from '../../model/world.ts'
 import { type LookupContext, lookup } from '../charts/lookup.ts'
 import { type WriteContext, type WritePayload, write } from '../charts/write.ts'
@@ -8,13 +9,26 @@ import type { OsproxyModel, PartitionRole } from './model.ts'
 
 const slots = 4
 const recentCommits = 8
-const cell = { min: 0, max: 0 }
+const bit = { min: 0, max: 1 }
+const symbol = { ...natural, symbol: true } as const
 const written = new OneOf([200, 201])
+const silentGate = new Anything(false, () => 'placement_backend_unavailable')
+const anyIndex = new Anything(false, () => 'documents')
+const phases: readonly string[] = ['settled', 'draining', 'cutover']
 const defaultDeadline = 30_000_000_000
 
 interface Slot {
   readonly role: Role<WriteContext, WritePayload>
-  readonly memory: { id: number; held: number; attempts: number; applied: number; lost: number; late: number }
+  /** `phase` is the one that was resolved, by its place in `phases`. */
+  readonly memory: {
+    id: number
+    held: number
+    attempts: number
+    applied: number
+    lost: number
+    late: number
+    phase: number
+  }
 }
 
 type Found = {
@@ -51,22 +65,23 @@ export class FleetModel {
     this.#slots = Array.from({ length: slots }, (_, at) => ({
       role: world.role(`w${at}`, write, { bound }),
       memory: world.ghosts(`w${at}.memory`, {
-        id: cell,
-        held: cell,
-        attempts: cell,
-        applied: cell,
-        lost: cell,
-        late: cell,
+        id: natural,
+        held: bit,
+        attempts: natural,
+        applied: bit,
+        lost: bit,
+        late: bit,
+        phase: { min: 0, max: phases.length - 1 },
       }),
     }))
     this.#log = world.ghosts('upstream', {
-      count: cell,
-      fresh: cell,
-      nextId: { min: 0, max: 0, initial: 0 },
-      pendingHold: cell,
+      count: natural,
+      fresh: natural,
+      nextId: natural,
+      pendingHold: natural,
     })
     this.#recent = Array.from({ length: recentCommits }, (_, at) =>
-      world.ghosts(`commit${at}`, { id: cell, at: cell, target: cell, stamp: { min: 0, max: 0, symbol: true } }),
+      world.ghosts(`commit${at}`, { id: natural, at: natural, target: natural, stamp: symbol }),
     )
   }
 
@@ -256,6 +271,7 @@ export class FleetModel {
       applied: 0,
       lost: 0,
       late: 0,
+      phase: 0,
     })
     slot.role.send('start', { partition: at })
     const found = this.#find(at, params.instance as number)
@@ -265,6 +281,7 @@ export class FleetModel {
       return { ok: { done: this.#rejection(found.status, found.code, found.retryable, slot, at) } }
     }
     slot.role.send('found', { target: found.target, stamp: found.stamp })
+    slot.memory.phase = phases.indexOf(found.phase)
     if (params.stop_at === 'resolved') {
       return {
         ok: {
@@ -289,7 +306,7 @@ export class FleetModel {
   #gate(slot: Slot, at: number, stop: boolean, instance: number | undefined): Expectation {
     if (this.model.faults.meet('admit_write', instance) !== undefined) {
       slot.role.send('gateSilent')
-      return { ok: { done: { ...this.#rejection(503, anything, true, slot, at) } } }
+      return { ok: { done: { ...this.#rejection(503, silentGate, true, slot, at) } } }
     }
     const partition = this.model.partitions[at] as PartitionRole
     const verdict = partition.send('admit', { stamp: slot.role.context.stamp })[0]
@@ -304,7 +321,7 @@ export class FleetModel {
           paused: 'gated',
           target: this.#target(slot.role.context.target),
           epoch: this.model.epoch(slot.role.context.stamp, at),
-          phase: anything,
+          phase: new Anything(false, () => phases[slot.memory.phase]),
         },
       }
     return this.#dispatch(slot)
@@ -437,7 +454,7 @@ export class FleetModel {
     const placement = this.model.placementOf(number)
     return {
       cluster: placement.cluster as string,
-      index: placement.index === undefined ? anything : (placement.index as string),
+      index: placement.index === undefined ? anyIndex : (placement.index as string),
     }
   }
 
@@ -445,8 +462,8 @@ export class FleetModel {
     const since = (params.since as number | undefined) ?? 0
     if (since !== this.#log.count - this.#log.fresh) return { any: true }
     const commits = this.#recent.slice(0, this.#log.fresh).map(
-      ({ id, at, target, stamp }): Pattern => ({
-        seq: anything,
+      ({ id, at, target, stamp }, nth): Pattern => ({
+        seq: new Anything(false, () => since + nth + 1),
         at_ns: `${this.model.now}`,
         write_id: `w${id}`,
         partition: this.model.palette.partitions[at] as string,

@@ -1,5 +1,6 @@
+import { canonical } from '../../../spec/canonical.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import type { Output } from '../../chart/chart.ts'
+import { natural, type Output } from '../../chart/chart.ts'
 import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting } from '../../model/model.ts'
 import { anything, type Expectation, OneOf, optional, type Pattern, SymbolPattern } from '../../model/pattern.ts'
 import { format, none } from '../../model/symbol.ts'
@@ -20,6 +21,7 @@ export interface Palette {
   readonly instances: number
   /** Drain barrier in nanoseconds; absent for the default of 30 s. */
   readonly barrier?: number
+  /** Longest time between gate and application of a write, in nanoseconds; absent for the default of 30 s. */
   readonly deadline?: number
   readonly retry?: { readonly max_attempts: number; readonly base_backoff_ns: string; readonly max_backoff_ns: string }
 }
@@ -44,8 +46,9 @@ export const placements: readonly JsonObject[] = [
 
 export const defaultPalette: Palette = { partitions: ['p0', 'p1', 'p2'], placements, controllers: 2, instances: 2 }
 
-export const backend: Expectation = { error: { code: 'backend', retryable: true } }
-const refusal = (code: string): Expectation => ({ error: { code } })
+const unreachable = { reason: 'the store did not answer' }
+export const backend: Expectation = { error: { code: 'backend', retryable: true }, besides: unreachable }
+const refusal = (code: string): Expectation => ({ error: { code }, besides: { retryable: false } })
 const done: Expectation = { ok: {} }
 
 /** The system of one profile as a test model: store, controllers with their barrier, proxies, and the faults between them. */
@@ -87,8 +90,8 @@ export class OsproxyModel implements Model {
       ),
     )
     this.#store = world.ghosts('store', {
-      generation: { min: 0, max: 0, symbol: true },
-      now: { min: 0, max: 0 },
+      generation: { ...natural, symbol: true },
+      now: natural,
       last: { min: 0, max: 2 },
     })
     this.faults = new FaultQueue(world)
@@ -207,7 +210,9 @@ export class OsproxyModel implements Model {
    */
   deliver(event: string, at: number, placement: number, epoch: number): void {
     const late = (this.partitions[at] as PartitionRole).context.epoch !== epoch
-    if (late && this.world.choose(2) === 1) return
+    // Where the store can be told what a completion was decided for, it should be.
+    const unwise = event === 'complete' && this.has('expect_epoch') ? 0 : undefined
+    if (late && this.world.choose(2, unwise) === 1) return
     this.change(event, at, placement)
   }
 
@@ -283,7 +288,10 @@ export class OsproxyModel implements Model {
     const record = this.controllers[(params.controller as number | undefined) ?? 0]?.[at]
     const role = this.partitions[at] as PartitionRole
     if (record === undefined) return { any: true }
-    if (name === 'state') return this.faults.meet('state') === undefined ? this.#readable(role, at) : { any: true }
+    if (name === 'state')
+      return this.faults.meet('state') === undefined
+        ? this.#readable(role, at)
+        : { any: true, such: { error: { code: 'backend', retryable: true, ...unreachable } } }
     if (name === 'complete_migration') {
       if (this.faults.meet('state') !== undefined) {
         // Outside cutover the store's own refusal is as good as any: nothing could flip.
@@ -292,7 +300,10 @@ export class OsproxyModel implements Model {
         // A request that a fault swallows cannot be told from one that was never made.
         if (this.faults.swallows('complete_migration') && this.world.choose(2) === 1)
           this.faults.meet('complete_migration')
-        return { error: { code: new OneOf(['backend', 'barrier_pending']) } }
+        return {
+          error: { code: new OneOf(['backend', 'barrier_pending']) },
+          besides: { retryable: true, remaining_ns: `${this.barrier}`, ...unreachable },
+        }
       }
       if (role.state === 'cutover') {
         // A controller that has seen an earlier cutover of the partition may take that one's wait for this one's.
@@ -334,7 +345,7 @@ export class OsproxyModel implements Model {
     if (fault.mode === 'after_apply') this.change(event, at, placement)
     if (fault.mode === 'delay') this.faults.delay(event, at, placement, role.context.epoch)
     if (name === 'enter_cutover' && waiting) this.#repeated(record, role, at, params)
-    return fault.retryable ? backend : { error: { code: 'backend', retryable: false } }
+    return fault.retryable ? backend : { error: { code: 'backend', retryable: false }, besides: unreachable }
   }
 
   /** A refused or failed repetition of enter-cutover may keep the wait, restart it or forget it, but never shorten it. */
@@ -518,15 +529,6 @@ function isQuery(op: string): boolean {
   return /^(store\.(state|resolve|admit_write|current_epoch|calls)|ctl\.(state|config)|clock\.now|upstream\.log|obs\.|proxy\.(result|read|mget|msearch)|state\.)/.test(
     op,
   )
-}
-
-function canonical(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  return `{${Object.keys(value)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name] as Json)}`)
-    .join()}}`
 }
 
 /** A model of one profile over a palette. */

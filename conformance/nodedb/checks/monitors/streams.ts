@@ -20,7 +20,7 @@ interface Stream {
   rebuilding: boolean
   /** The highest id that arrived. */
   highest: bigint
-  /** Damaged copies since the last snapshot; from as many as it declares, a receiver may ask for everything, also unseen while its link is down. */
+  /** Damaged copies since a snapshot moved the next id; from as many as it declares, a receiver may ask for everything, also unseen while its link is down. */
   damages: number
 }
 
@@ -163,11 +163,12 @@ function damaged({ payload, checksum }: JsonObject): boolean {
 }
 
 function install(stream: Stream, watermark: bigint): void {
+  // Where a snapshot does not move the next id, its damaged copies count on.
+  if (stream.next !== watermark + 1n) stream.damages = 0
   stream.next = watermark + 1n
   stream.least = watermark + 1n
   stream.applied.clear()
   stream.rebuilding = false
-  stream.damages = 0
 }
 
 function apply({ ordered }: Memory, stream: Stream, id: bigint, report: Report): void {

@@ -1,5 +1,6 @@
+import { largest } from '../../calls.ts'
 import { governorCheck } from '../governor-check.ts'
-import { beside, largest } from '../governor-plan.ts'
+import { beside } from '../governor-plan.ts'
 
 export const governorCasesFull = governorCheck({
   slug: 'governor-cases-full',

@@ -1,6 +1,6 @@
-import { tg } from '../../calls.ts'
+import { largest, tg } from '../../calls.ts'
 import { governorCheck } from '../governor-check.ts'
-import { beside, hour_ms, largest } from '../governor-plan.ts'
+import { beside, hour_ms } from '../governor-plan.ts'
 
 export const governorCases = governorCheck({
   slug: 'governor-cases',

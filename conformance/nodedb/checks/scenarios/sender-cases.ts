@@ -1,9 +1,9 @@
 import { sender } from '../../../../machines/nodedb/charts/sender.ts'
 import { SenderModel, senderSource } from '../../../../machines/nodedb/models/sender-model.ts'
 import { check } from '../../../kit/check.ts'
-import { corruptedState, sequenceGap, tx } from '../../calls.ts'
+import { corruptedState, largest, sequenceGap, tx } from '../../calls.ts'
 import { planned, type Situations } from '../plan.ts'
-import { largest, SenderPlan } from '../sender-plan.ts'
+import { SenderPlan } from '../sender-plan.ts'
 import { walkClaims } from '../walk-claims.ts'
 
 const situations: Situations<SenderPlan> = {

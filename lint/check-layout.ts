@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Check, CheckKind } from '../check.ts'
-import type { Protocol } from '../protocol.ts'
+import type { Check } from '../conformance/kit/check.ts'
+import type { Protocol } from '../conformance/kit/protocol.ts'
+import type { CheckKind } from '../reports/event.ts'
 
 /** The folders of a protocol's checks, and the kind of what lies in each. */
 const kinds: Readonly<Record<string, CheckKind>> = {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Check } from '../check.ts'
+import type { Check } from '../conformance/kit/check.ts'
 import { layoutBreaches } from './check-layout.ts'
 
 const check = (name: string, id = 'x/two-words', kind = 'scenario'): string =>
