@@ -1,6 +1,6 @@
 import { rowsFor } from '../conformance/kit/cli/protocols.ts'
 import { disagreements, statementsOf, walks } from '../conformance/kit/mutation/two-oracles.ts'
-import { budgets } from '../conformance/kit/running/run.ts'
+import { randomCases } from '../conformance/kit/running/budget.ts'
 
 /** Whether the two oracles agree: every walk on implementations that are made of its charts, with every statement and many seeds. */
 async function agree(seeds: number, cases: number): Promise<number> {
@@ -22,4 +22,4 @@ async function agree(seeds: number, cases: number): Promise<number> {
   return found === 0 ? 0 : 1
 }
 
-process.exitCode = await agree(Number(process.argv[2] ?? 20), Number(process.argv[3] ?? budgets.default))
+process.exitCode = await agree(Number(process.argv[2] ?? 20), Number(process.argv[3] ?? randomCases.default))

@@ -4,7 +4,7 @@ import type { Input, Model } from './model.ts'
 import { type Pattern, SymbolPattern } from './pattern.ts'
 import { seeded } from './random.ts'
 import { tour } from './tour.ts'
-import { Rehearsal, repair, walk } from './walk.ts'
+import { ModelSimulator, repair, walk } from './walk.ts'
 import { World } from './world.ts'
 
 const door = chart<{ key: number }, { key: number }>({
@@ -57,13 +57,13 @@ class DoorModel implements Model {
 const input = (op: string, key?: string): Input => ({ op, params: key === undefined ? {} : { key } })
 
 test('a walk is a pure function of its seed, of the length asked for, and of inputs that mean something', () => {
-  const rehearsal = new Rehearsal(new DoorModel())
-  const first = walk(rehearsal, 20, seeded(7))
-  expect(walk(rehearsal, 20, seeded(7))).toEqual(first)
-  expect(walk(rehearsal, 20, seeded(8))).not.toEqual(first)
+  const simulator = new ModelSimulator(new DoorModel())
+  const first = walk(simulator, 20, seeded(7))
+  expect(walk(simulator, 20, seeded(7))).toEqual(first)
+  expect(walk(simulator, 20, seeded(8))).not.toEqual(first)
   expect(first).toHaveLength(20)
   const model = new DoorModel()
-  const follower = new Rehearsal(model)
+  const follower = new ModelSimulator(model)
   for (const each of first) {
     expect(model.accepts(each)).toBe(true)
     follower.perform(each)
@@ -71,7 +71,7 @@ test('a walk is a pure function of its seed, of the length asked for, and of inp
 })
 
 test('a walk refers only to symbols that an earlier step has shown', () => {
-  const inputs = walk(new Rehearsal(new DoorModel()), 40, seeded(3))
+  const inputs = walk(new ModelSimulator(new DoorModel()), 40, seeded(3))
   const references = inputs.flatMap(({ params }, at) => (params.key === undefined ? [] : [[at + 1, params.key]]))
   expect(references.length).toBeGreaterThan(0)
   for (const [step, key] of references) {
@@ -83,10 +83,10 @@ test('a walk refers only to symbols that an earlier step has shown', () => {
 
 test('a walk keeps away from where little can happen any more', () => {
   const burnt = (guides: boolean): number => {
-    const rehearsal = new Rehearsal(new DoorModel())
-    if (!guides) Object.assign(rehearsal, { reach: undefined })
+    const simulator = new ModelSimulator(new DoorModel())
+    if (!guides) Object.assign(simulator, { reach: undefined })
     const random = seeded(1)
-    return Array.from({ length: 50 }, () => walk(rehearsal, 3, random)).filter((inputs) =>
+    return Array.from({ length: 50 }, () => walk(simulator, 3, random)).filter((inputs) =>
       inputs.some(({ op }) => op === 'burn'),
     ).length
   }
@@ -94,20 +94,22 @@ test('a walk keeps away from where little can happen any more', () => {
 })
 
 test('repair renumbers references, and drops what has lost its reference or its meaning', () => {
-  const rehearsal = new Rehearsal(new DoorModel())
+  const simulator = new ModelSimulator(new DoorModel())
   const all = [input('lock'), input('unlock', '$e1'), input('lock'), input('unlock', '$e3')]
-  expect(repair(rehearsal, all, [1, 2, 3, 4])).toEqual(all)
-  expect(repair(rehearsal, all.slice(2), [3, 4])).toEqual([input('lock'), input('unlock', '$e1')])
-  expect(repair(rehearsal, all.slice(1), [2, 3, 4])).toEqual(
+  expect(repair(simulator, all, [1, 2, 3, 4])).toEqual(all)
+  expect(repair(simulator, all.slice(2), [3, 4])).toEqual([input('lock'), input('unlock', '$e1')])
+  expect(repair(simulator, all.slice(1), [2, 3, 4])).toEqual(
     [input('lock'), input('unlock', '$e2')].map((each) => (each.op === 'unlock' ? input('unlock', '$e1') : each)),
   )
-  expect(repair(rehearsal, [all[0] as Input, all[2] as Input], [1, 3])).toEqual([input('lock')])
+  expect(repair(simulator, [all[0] as Input, all[2] as Input], [1, 3])).toEqual([input('lock')])
 })
 
 test('repair puts the nearest simpler input where the model knows one', () => {
   const mending = (): Model => Object.assign(new DoorModel(), { mend: () => input('burn') })
-  expect(repair(new Rehearsal(mending()), [input('unlock', '$e1'), input('lock')], [1, 2])).toEqual([input('lock')])
-  expect(repair(new Rehearsal(mending()), [input('lock'), input('lock')], [1, 2])).toEqual([
+  expect(repair(new ModelSimulator(mending()), [input('unlock', '$e1'), input('lock')], [1, 2])).toEqual([
+    input('lock'),
+  ])
+  expect(repair(new ModelSimulator(mending()), [input('lock'), input('lock')], [1, 2])).toEqual([
     input('lock'),
     input('burn'),
   ])
@@ -117,11 +119,11 @@ test('a tour takes every transition that the moves reach, the shortest way first
   const model = new DoorModel()
   const cases = tour(new DoorModel())
   const taken = new Set<string>()
-  const rehearsal = new Rehearsal(model)
+  const simulator = new ModelSimulator(model)
   for (const inputs of cases) {
-    rehearsal.restart()
+    simulator.restart()
     for (const each of inputs) {
-      rehearsal.perform(each)
+      simulator.perform(each)
       for (const { id } of model.world.fired) taken.add(id)
     }
   }

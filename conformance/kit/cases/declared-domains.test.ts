@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seeded } from '../../../machines/model/random.ts'
-import { Rehearsal, walk } from '../../../machines/model/walk.ts'
+import { ModelSimulator, walk } from '../../../machines/model/walk.ts'
 import type { Pics } from '../../../spec/adapter.ts'
 import { protocols } from '../cli/protocols.ts'
 import { settingOf } from '../judging/setting.ts'
@@ -15,7 +15,7 @@ describe.each(protocols)('models of $id', ({ load }) => {
     for (const { id, kind, model: source } of checks) {
       if (kind !== 'model' || source === undefined) continue
       const model = source.build(setting)
-      const rehearsal = new Rehearsal(model)
+      const simulator = new ModelSimulator(model)
       const roles = model.world.roles().map(({ name }) => `${name}.`)
       const ghosts = model.world.variables.flatMap((variable, at) =>
         roles.some((role) => variable.name.startsWith(role) && !variable.name.includes('.memory.'))
@@ -23,7 +23,7 @@ describe.each(protocols)('models of $id', ({ load }) => {
           : [{ ...variable, at }],
       )
       for (let seed = 1; seed <= 3; seed++) {
-        walk(rehearsal, 20, seeded(seed))
+        walk(simulator, 20, seeded(seed))
         const values = model.world.save()
         for (const { name, domain, at } of ghosts) {
           const value = values[at] as number

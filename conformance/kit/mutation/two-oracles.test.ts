@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { walk } from '../../../docs/toy/checks.ts'
+import { takerWalk } from '../../../docs/toy/checks/walks/taker-walk.ts'
 import { modelOf } from '../../../docs/toy/model.ts'
 import { toy } from '../../../docs/toy/protocol.ts'
 import { charts } from '../../../docs/toy/relay.ts'
@@ -31,7 +31,7 @@ test('a chart alone that is wrong is flagged by a monitor', async () => {
   if (stated === undefined) throw new Error('the toy states nothing')
   const copies = amend(charts.taker, 'idle', 'offered', (all) => all.map(({ guard: _, ...rest }) => rest))
   const model = modelOf('taker', { ...charts, taker: copies })
-  const alarms = await disagreements(toy, { ...walk('taker'), model }, stated, { seed: 1, cases: 20 })
+  const alarms = await disagreements(toy, { ...takerWalk, model }, stated, { seed: 1, cases: 20 })
   expect(alarms.map(({ requirement }) => requirement)).toContain('TOY-006')
 })
 
@@ -40,7 +40,7 @@ test('an implementation made of other charts is flagged by the charts of the che
   if (stated === undefined) throw new Error('the toy states nothing')
   const silent = amend(charts.taker, 'holding', 'offered', () => ({}))
   const made = modelOf('taker', { ...charts, taker: silent })
-  const alarms = await disagreements(toy, { ...walk('taker'), model: modelOf('taker') }, stated, {
+  const alarms = await disagreements(toy, { ...takerWalk, model: modelOf('taker') }, stated, {
     seed: 1,
     cases: 5,
     made,

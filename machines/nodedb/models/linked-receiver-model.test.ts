@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Input } from '../../model/model.ts'
 import { seeded } from '../../model/random.ts'
-import { Rehearsal, walk } from '../../model/walk.ts'
+import { ModelSimulator, walk } from '../../model/walk.ts'
 import { linkedReceiverSource } from './linked-receiver-model.ts'
 import { ReceiverModel, receiverPalette } from './receiver-model.ts'
 
@@ -14,7 +14,7 @@ const setting = {
 
 function linked() {
   const model = linkedReceiverSource.build(setting)
-  const rehearsal = new Rehearsal(model)
+  const simulator = new ModelSimulator(model)
   const receiver = new ReceiverModel(setting, receiverPalette)
   const [stream] = receiver.streams
   if (stream === undefined) throw new Error('a receiver has streams')
@@ -24,23 +24,23 @@ function linked() {
   })
   const own = (op: string, params: Input['params'] = { collection: 'a' }): void => {
     expect(model.accepts({ op, params })).toBe(true)
-    rehearsal.perform({ op, params })
+    simulator.perform({ op, params })
   }
-  return { model, rehearsal, delta, own }
+  return { model, simulator, delta, own }
 }
 
 test('a receiver gets what is under way to it, and nothing else', () => {
-  const { model, rehearsal, delta, own } = linked()
+  const { model, simulator, delta, own } = linked()
   expect(model.accepts(delta(1))).toBe(false)
   own('$sender.append')
   own('$sender.push')
   expect([model.accepts(delta(1)), model.accepts(delta(2))]).toEqual([true, false])
-  rehearsal.perform(delta(1))
+  simulator.perform(delta(1))
   expect(model.accepts(delta(1))).toBe(false)
 })
 
 test('what the link loses does not arrive, what it doubles arrives twice, what it damages arrives damaged', () => {
-  const { model, rehearsal, delta, own } = linked()
+  const { model, simulator, delta, own } = linked()
   for (const _ of [1, 2]) {
     own('$sender.append')
     own('$sender.push')
@@ -50,17 +50,17 @@ test('what the link loses does not arrive, what it doubles arrives twice, what i
   own('$link.doubles', { way: 'down', slot: 0 })
   own('$link.damages', { way: 'down', slot: 1 })
   expect(model.accepts(delta(2, 'damagedChecksum'))).toBe(true)
-  rehearsal.perform(delta(2))
+  simulator.perform(delta(2))
   expect([model.accepts(delta(2)), model.accepts(delta(2, 'damagedChecksum'))]).toEqual([false, true])
 })
 
 test('a request goes the way back, and the sender of the system answers it', () => {
-  const { model, rehearsal, delta, own } = linked()
+  const { model, simulator, delta, own } = linked()
   for (const _ of [1, 2]) {
     own('$sender.append')
     own('$sender.push')
   }
-  rehearsal.perform(delta(2))
+  simulator.perform(delta(2))
   own('$sender.hear', { slot: 0 })
   own('$link.loses', { way: 'down', slot: 0 })
   expect(model.accepts(delta(1))).toBe(false)
@@ -69,19 +69,19 @@ test('a request goes the way back, and the sender of the system answers it', () 
 })
 
 test('a link that goes down loses what is under way', () => {
-  const { model, rehearsal, delta, own } = linked()
+  const { model, simulator, delta, own } = linked()
   own('$sender.append')
   own('$sender.push')
-  rehearsal.perform({ op: 'rx.link', params: { up: false } })
+  simulator.perform({ op: 'rx.link', params: { up: false } })
   expect(model.accepts(delta(1))).toBe(false)
   expect(model.accepts({ op: '$sender.push', params: { collection: 'a' } })).toBe(false)
 })
 
 test('walks meet every fault of the link, replays and snapshots', () => {
   const { model } = linked()
-  const rehearsal = new Rehearsal(model)
+  const simulator = new ModelSimulator(model)
   const seen = new Set<string>()
-  for (let seed = 1; seed <= 40; seed++) for (const { op } of walk(rehearsal, 40, seeded(seed))) seen.add(op)
+  for (let seed = 1; seed <= 40; seed++) for (const { op } of walk(simulator, 40, seeded(seed))) seen.add(op)
   expect([...seen].sort()).toEqual([
     '$link.damages',
     '$link.doubles',

@@ -3,7 +3,8 @@ import type { Input, Model, ModelSource, Move, Setting } from '../../model/model
 import type { Expectation } from '../../model/pattern.ts'
 import { sender } from '../charts/sender.ts'
 import { type Down, Link, linkFaults } from '../systems/link.ts'
-import { type ModelStream, ReceiverModel, receiverPalette } from './receiver-model.ts'
+import type { ModelStream } from './model-stream.ts'
+import { ReceiverModel, receiverPalette } from './receiver-model.ts'
 
 /** Deltas that the log of a collection gets, and slots of the link each way. */
 const most = 12

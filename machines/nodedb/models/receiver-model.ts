@@ -5,12 +5,13 @@ import type { ResyncReason } from '../../../spec/nodedb/messages.types.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, optional, type Pattern } from '../../model/pattern.ts'
-import { type Role, World } from '../../model/world.ts'
+import { World } from '../../model/world.ts'
 import { arriving, documentsOf, type LogDelta, type Quality, qualities } from '../charts/deltas.ts'
 import { count, drained, holds } from '../charts/held.ts'
-import { type NeedContext, type NeedPayload, need } from '../charts/need.ts'
-import { type ReceiverContext, type ReceiverPayload, receiver } from '../charts/receiver.ts'
+import { need } from '../charts/need.ts'
+import { type ReceiverPayload, receiver } from '../charts/receiver.ts'
 import { anyOrder } from '../charts/unordered.ts'
+import { type ModelStream, since } from './model-stream.ts'
 import { receiverMoves } from './receiver-moves.ts'
 import { speaking, spoken } from './spoken.ts'
 
@@ -32,18 +33,6 @@ export const receiverPalette: ReceiverPalette = {
   base: 0n,
   far: [2n ** 32n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 63n, 2n ** 64n - 2n, 2n ** 64n - 1n],
 }
-
-export interface ModelStream {
-  readonly peer: string
-  readonly collection: string
-  readonly receiver: Role<ReceiverContext, ReceiverPayload>
-  readonly need: Role<NeedContext, NeedPayload>
-  /** The lowest id whose effect the documents have; whether the durable store was reported, and reported damaged. */
-  readonly ghost: { since: number; started: number; lost: number }
-}
-
-/** What has happened since the start: nothing, no delta and no snapshot, or one of those. */
-export const since = { nothing: 0, otherEvents: 1, delivery: 2 } as const
 
 /** Where numbers of far ids begin. */
 const farAway = 2 ** 52

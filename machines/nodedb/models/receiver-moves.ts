@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input, Move } from '../../model/model.ts'
 import type { Quality } from '../charts/deltas.ts'
-import { type ModelStream, type ReceiverModel, since } from './receiver-model.ts'
+import { type ModelStream, since } from './model-stream.ts'
+import type { ReceiverModel } from './receiver-model.ts'
 
 /** Bytes that are no delta: too short, unknown, truncated, no message, and messages that are not for a receiver. */
 const junk = [

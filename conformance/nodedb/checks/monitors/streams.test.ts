@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { arriving, documentsOf, type Quality } from '../../../../machines/nodedb/charts/deltas.ts'
 import type { Pics } from '../../../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../../../spec/json.ts'
+import type { Monitor } from '../../../kit/judging/monitor.ts'
 import { settingOf } from '../../../kit/judging/setting.ts'
 import { createReference } from '../../reference/reference.ts'
 import { streams } from './streams.ts'
@@ -23,15 +24,16 @@ const snapshot = (mark: number) => ({
 async function found(calls: readonly { readonly op: string; readonly params: JsonObject }[]): Promise<string[]> {
   const reference = createReference()
   const { ok } = await reference.request('hello', {})
-  const memory = streams.start({}, settingOf(ok as unknown as Pics))
+  const [monitor] = streams.monitors as readonly [Monitor]
+  const memory = monitor.start({}, settingOf(ok as unknown as Pics))
   const violated: string[] = []
   const report = { exercised: () => undefined, violated: (requirement: string) => violated.push(requirement) }
   await reference.request('reset', {})
   for (const [at, { op, params }] of calls.entries()) {
     const reply = await reference.request(op, params)
-    streams.judge(memory, { step: at + 1, probe: false, op, params, reply }, report)
+    monitor.judge(memory, { step: at + 1, probe: false, op, params, reply }, report)
   }
-  streams.end?.(memory, report)
+  monitor.end?.(memory, report)
   return violated
 }
 
