@@ -1,9 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { renderConsole } from './console.ts'
+import { renderConsole as render } from './console.ts'
 import { exampleEnding, exampleEvents, exampleViolation, finished, verdict, violation } from './example-run.ts'
 import { hostileTexts } from './hostile.ts'
 import { hostileRun } from './hostile-run.ts'
+
+const renderConsole = (...given: Parameters<typeof render>): string => `${render(...given)}\n`
 
 const shown = renderConsole(finished(exampleEvents))
 

@@ -1,10 +1,10 @@
 import { clip } from './clip.ts'
-import { forTerminal } from './escape.ts'
 import type { Event } from './event.ts'
 import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import { coloured, type Paint, plain } from './paint.ts'
+import { joined, type Line, type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 import { runLines } from './run-lines.ts'
 import { type Failure, figures, type Group, type Row, type Summary, summarise } from './summary.ts'
@@ -16,10 +16,10 @@ const shownTransitions = 8
 const shownFailures = 25
 
 /** The report for a person at a terminal or in a CI log: the failures, then what matters least to what matters most. */
-export function renderConsole(events: readonly Event[], options: { readonly colour?: boolean } = {}): string {
+export function renderConsole(events: readonly Event[], options: { readonly colour?: boolean } = {}): Printable {
   const paint = options.colour === true ? coloured : plain
   const summary = summarise(events)
-  const blocks = [
+  const blocks: readonly (readonly Line[])[] = [
     runLines(summary),
     ...summary.failures.slice(0, shownFailures).map((failure) => failureLines(failure, paint)),
     groupLines('not applicable, by missing name', summary.notApplicable, paint),
@@ -35,16 +35,19 @@ export function renderConsole(events: readonly Event[], options: { readonly colo
     outcomeLines(summary, paint),
   ]
   const shown = blocks.filter((lines) => lines.length > 0)
-  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`
+  return joined(
+    shown.map((lines) => joined(lines, '\n')),
+    '\n\n',
+  )
 }
 
-function failingLines(failures: readonly Failure[], paint: Paint): string[] {
+function failingLines(failures: readonly Failure[], paint: Paint): Line[] {
   if (failures.length === 0) return []
   return [
     paint.strong(`failing (${failures.length})`),
     ...failures.map((failure) => {
       const checks = [...new Set(failure.violations.map(({ check, facet }) => clip(`${check} (${facet})`)))]
-      return `  ${paint.bad('✗')} ${forTerminal(`${failure.requirement} ${failure.level.padEnd(6)}  ${checks.join(', ')}`.trimEnd())}`
+      return text`  ${paint.bad('✗')} ${`${failure.requirement} ${failure.level.padEnd(6)}  ${checks.join(', ')}`.trimEnd()}`
     }),
     ...(failures.length > shownFailures
       ? [`  the first ${shownFailures} are shown above; all are in events.ndjson`]
@@ -52,17 +55,17 @@ function failingLines(failures: readonly Failure[], paint: Paint): string[] {
   ]
 }
 
-function knownLines(known: readonly Failure[], paint: Paint): string[] {
+function knownLines(known: readonly Failure[], paint: Paint): Line[] {
   if (known.length === 0) return []
   return [
     paint.strong(`known failures (${known.length})`),
     ...known.map(({ requirement, level, known: reason }) =>
-      forTerminal(`  ${requirement} ${level.padEnd(6)}  ${clip(reason ?? '')}`.trimEnd()),
+      `  ${requirement} ${level.padEnd(6)}  ${clip(reason ?? '')}`.trimEnd(),
     ),
   ]
 }
 
-function entryLines({ compared }: Summary, paint: Paint): string[] {
+function entryLines({ compared }: Summary, paint: Paint): Line[] {
   if (compared.length === 0) return []
   const meaning = {
     matched: '',
@@ -75,32 +78,26 @@ function entryLines({ compared }: Summary, paint: Paint): string[] {
     ...compared.map(({ status, requirement, check, facet, detail }) => {
       const name = [requirement, check, facet].filter((part) => part !== undefined).join(' ')
       const label = status === 'absent-intermittent' ? status : paint.doubtful(status.padEnd(9))
-      return `  ${label}  ${forTerminal(name)}: ${detail === undefined ? meaning[status] : forTerminal(clip(detail))}`
+      return text`  ${label}  ${name}: ${detail === undefined ? meaning[status] : clip(detail)}`
     }),
   ]
 }
 
-function groupLines(title: string, groups: readonly Group[], paint: Paint): string[] {
+function groupLines(title: string, groups: readonly Group[], paint: Paint): Line[] {
   if (groups.length === 0) return []
   const total = groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0)
   return [
     paint.strong(`${title} (${total})`),
     ...groups.flatMap(({ reason, verdicts }) => [
-      `  ${forTerminal(clip(reason))}`,
-      ...wrap(
-        verdicts.map(({ requirement, level }) =>
-          forTerminal(level === 'MUST' ? requirement : `${requirement} ${level}`),
-        ),
-      ),
+      text`  ${clip(reason)}`,
+      ...wrap(verdicts.map(({ requirement, level }) => (level === 'MUST' ? requirement : `${requirement} ${level}`))),
     ]),
   ]
 }
 
 /** What the user left out is counted, not listed. */
 function leftOutLines({ leftOut }: Summary): string[] {
-  return leftOut.map(({ reason, verdicts }) =>
-    forTerminal(`${clip(reason)}: ${quantity(verdicts.length, 'requirement')}`),
-  )
+  return leftOut.map(({ reason, verdicts }) => `${clip(reason)}: ${quantity(verdicts.length, 'requirement')}`)
 }
 
 function wrap(words: readonly string[]): string[] {
@@ -113,25 +110,25 @@ function wrap(words: readonly string[]): string[] {
   return lines
 }
 
-function coverageLines({ coverage }: Summary, paint: Paint): string[] {
+function coverageLines({ coverage }: Summary, paint: Paint): Line[] {
   if (coverage.length === 0) return []
   return [
     paint.strong('transitions taken'),
     ...coverage.flatMap(({ chart, transitions, covered, uncovered }) => [
-      `  ${forTerminal(chart)}  ${grouped(covered)} of ${grouped(transitions)}${uncovered.length > 0 ? ', not taken:' : ''}`,
+      text`  ${chart}  ${grouped(covered)} of ${grouped(transitions)}${uncovered.length > 0 ? ', not taken:' : ''}`,
       ...wrap([
-        ...uncovered.slice(0, shownTransitions).map((name) => forTerminal(clip(name))),
+        ...uncovered.slice(0, shownTransitions).map((name) => clip(name)),
         ...(uncovered.length > shownTransitions ? [`and ${grouped(uncovered.length - shownTransitions)} more`] : []),
       ]),
     ]),
   ]
 }
 
-function noteLines({ notes }: Summary): string[] {
-  return notes.map(({ code, message }) => `note ${forTerminal(code)}  ${forTerminal(clip(message))}`)
+function noteLines({ notes }: Summary): Line[] {
+  return notes.map(({ code, message }) => text`note ${code}  ${clip(message)}`)
 }
 
-function tableLines(rows: readonly Row[]): string[] {
+function tableLines(rows: readonly Row[]): Line[] {
   const header = ['', 'pass', 'fail', '(known)', 'inconclusive', 'not applicable', 'excluded', 'total']
   const cells = rows.map((row) => [row.name, ...figures(row)])
   const nameWidth = Math.max(...rows.map(({ name }) => name.length))
@@ -144,7 +141,7 @@ function tableLines(rows: readonly Row[]): string[] {
   )
 }
 
-function outcomeLines(summary: Summary, paint: Paint): string[] {
+function outcomeLines(summary: Summary, paint: Paint): Line[] {
   const { footer, checks } = summary
   const { passed, headline, next } = outcomeOf(footer)
   const sign = passed ? paint.good('✓') : paint.bad('✗')
@@ -153,7 +150,7 @@ function outcomeLines(summary: Summary, paint: Paint): string[] {
       ? []
       : [quantity(footer.cases, 'case'), quantity(footer.steps, 'step'), `${(footer.elapsed_ms / 1000).toFixed(1)} s`]
   return [
-    `${sign} ${paint.strong(headline)}`,
+    text`${sign} ${paint.strong(headline)}`,
     paint.faint(
       `  ${[checks.notApplicable === 0 ? quantity(checks.ran, 'check') : `${quantity(checks.ran, 'check')} (${grouped(checks.notApplicable)} not applicable)`, ...work, ...(footer === undefined ? [] : [`exit ${footer.exit_code}`])].join(', ')}`,
     ),

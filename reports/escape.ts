@@ -8,7 +8,7 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
  * What CI runners take for a command of their own in a log line: `##[` and `##vso[` and `##teamcity[` anywhere, `::` where a
  * line begins.
  */
-const runnerCommand = /(?<=#)#(?=(vso|teamcity)?\[)|(?<=^\s*:):/gi
+const runnerCommand = /(?<=#)#(?=(vso|teamcity)?\[)|(?<=^\s*:):/gim
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -20,6 +20,11 @@ export function forTerminal(text: string): string {
   return text
     .replace(invisible, (character) => short[character] ?? codePoint(character))
     .replace(runnerCommand, codePoint)
+}
+
+/** Lines that were composed of escaped parts: neither a part nor two of them together make a command of a CI runner. */
+export function forRunner(lines: string): string {
+  return lines.replace(runnerCommand, codePoint)
 }
 
 /** The same JSON document with everything invisible as JSON escapes, and `<` too, so that it can be shown and embedded. */

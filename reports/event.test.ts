@@ -41,6 +41,7 @@ const members: EventMembers & {
     event: 'string',
     format: 'integer',
     kit: 'string',
+    name: 'string?',
     protocol: 'string',
     register_version: 'string',
     spec_hash: 'string',

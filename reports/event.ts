@@ -33,6 +33,8 @@ export interface RunStarted {
   /** Format of this stream; a reader refuses any other. */
   readonly format: 1
   readonly kit: string
+  /** What the user calls this run, where a job has several. */
+  readonly name?: string
   readonly protocol: string
   readonly register_version: string
   readonly spec_hash: string

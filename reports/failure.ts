@@ -1,8 +1,9 @@
 import { clip } from './clip.ts'
-import { forTerminal } from './escape.ts'
 import type { Step, Violation } from './event.ts'
 import { plain } from './paint.ts'
+import { type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
+import { stderrLines } from './stderr-lines.ts'
 import type { Failure } from './summary.ts'
 
 /** A minimal case has a handful of steps; of a recorded history the beginning and the end are shown. */
@@ -12,36 +13,36 @@ const shownSteps = 40
  * The failure as plain printable lines that answer, in this order: which requirement, what was sent, what the specification
  * allows, what came back, how to run it again. A requirement has one block for each violation.
  */
-export function failureLines(failure: Failure, paint = plain): string[] {
+export function failureLines(failure: Failure, paint = plain): Printable[] {
   const title = `${failure.requirement} ${failure.level}  ${clip(failure.text)}`
-  const header = `${paint.bad('✗')} ${paint.strong(forTerminal(title))}`
-  if (failure.violations.length === 0)
-    return [header, `    ${forTerminal(clip(failure.reason ?? 'no violation was recorded'))}`]
+  const header = text`${paint.bad('✗')} ${paint.strong(title)}`
+  if (failure.violations.length === 0) return [header, text`    ${clip(failure.reason ?? 'no violation was recorded')}`]
   return failure.violations.flatMap((violation, index) => [
-    ...(index > 0 ? [''] : []),
+    ...(index > 0 ? [text``] : []),
     header,
     ...violationLines(violation, paint),
   ])
 }
 
 /** What follows the headline of one violation, indented by four. */
-export function violationLines(violation: Violation, paint = plain): string[] {
+export function violationLines(violation: Violation, paint = plain): Printable[] {
   const { steps, then, allowed, got, replay } = violation
   return [
-    paint.faint(`    ${origin(violation)}`),
+    paint.faint(text`    ${origin(violation)}`),
     ...configurationLines(violation),
     ...stepLines(steps),
-    ...(then === undefined ? [] : [`    then  ${forTerminal(`${clip(then.op)} ${clip(then.summary)}`.trimEnd())}`]),
-    `      allowed   ${forTerminal(clip(allowed))}`,
-    `      got       ${paint.bad(forTerminal(clip(got)))}`,
-    `    ${paint.strong(`cutover replay ${forTerminal(replay)}`)}`,
+    ...(then === undefined ? [] : [text`    then  ${`${clip(then.op)} ${clip(then.summary)}`.trimEnd()}`]),
+    text`      allowed   ${clip(allowed)}`,
+    text`      got       ${paint.bad(clip(got))}`,
+    ...stderrLines(violation.detail?.stderr),
+    text`    ${paint.strong(text`cutover replay ${replay}`)}`,
   ]
 }
 
 /** What the case was set up with, where that was not the default. */
-function configurationLines({ detail }: Violation): string[] {
+function configurationLines({ detail }: Violation): Printable[] {
   if (detail?.configuration === undefined) return []
-  return [`      reset  ${forTerminal(clip(JSON.stringify(detail.configuration)))}`]
+  return [text`      reset  ${clip(JSON.stringify(detail.configuration))}`]
 }
 
 function origin({ steps, from_steps, from_cases }: Violation): string {
@@ -50,16 +51,16 @@ function origin({ steps, from_steps, from_cases }: Violation): string {
   return `${length} (${from}${quantity(from_cases, 'case')})`
 }
 
-function stepLines(steps: readonly Step[]): string[] {
+function stepLines(steps: readonly Step[]): Printable[] {
   const shown =
     steps.length <= shownSteps ? steps : [...steps.slice(0, shownSteps / 2), ...steps.slice(-shownSteps / 2)]
   const numberWidth = Math.max(...shown.map(({ step }) => String(step).length))
-  const opWidth = Math.max(...shown.map(({ op }) => forTerminal(clip(op)).length))
+  const opWidth = Math.max(...shown.map(({ op }) => String(text`${clip(op)}`).length))
   const lines = shown.map(({ step, op, summary }) =>
-    `      ${String(step).padStart(numberWidth)}  ${forTerminal(clip(op)).padEnd(opWidth)} ${forTerminal(clip(summary))}`.trimEnd(),
+    text`      ${String(step).padStart(numberWidth)}  ${text`${clip(op)}`.padEnd(opWidth)} ${clip(summary)}`.trimEnd(),
   )
   const leftOut = steps.length - shown.length
   if (leftOut > 0)
-    lines.splice(shownSteps / 2, 0, `      … ${quantity(leftOut, 'step')} left out, all in events.ndjson`)
+    lines.splice(shownSteps / 2, 0, text`      … ${quantity(leftOut, 'step')} left out, all in events.ndjson`)
   return lines
 }

@@ -4,6 +4,7 @@ import type { Event, HarnessFault, KnownFailureCompared, VerdictReached } from '
 import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Printable } from './printable.ts'
 import { runLines } from './run-lines.ts'
 import { type Failure, type Summary, summarise } from './summary.ts'
 
@@ -11,11 +12,13 @@ type Result = 'passed' | 'failure' | 'error' | 'skipped'
 
 interface TestCase {
   readonly name: string
+  /** Seconds; a requirement is read off the whole run, whose time is the run's own case's. */
+  readonly time?: string
   readonly result: Result
   /** The keyword or the reason's kind. */
   readonly type?: string
   readonly message?: string
-  readonly body?: readonly string[]
+  readonly body?: readonly Printable[]
 }
 
 interface TestSuite {
@@ -30,7 +33,9 @@ interface TestSuite {
  */
 export function renderJunit(events: readonly Event[]): string {
   const summary = summarise(events)
-  const protocol = summary.start?.protocol ?? 'cutover'
+  const protocol = [summary.start?.name, summary.start?.protocol ?? 'cutover']
+    .filter((part) => part !== undefined)
+    .join('.')
   const categories = categorySuites(summary)
   const suites = [
     runSuite(
@@ -39,11 +44,11 @@ export function renderJunit(events: readonly Event[]): string {
     ),
     ...categories,
   ]
-  const elapsed = summary.footer === undefined ? {} : { time: (summary.footer.elapsed_ms / 1000).toFixed(3) }
   const all = suites.flatMap(({ cases }) => cases)
+  const { skipped, ...counted } = totals(all)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: `cutover ${protocol}`, ...totals(all), ...elapsed })}>`,
+    `<testsuites${attributes({ name: `cutover ${protocol}`, ...counted, time: timeOf(all) })}>`,
     ...suites.flatMap((suite) => suiteLines(suite, protocol, runLines(summary))),
     '</testsuites>',
   ]
@@ -103,9 +108,10 @@ function runSuite({ footer, faults, compared }: Summary, requirements: readonly 
   const shown = [...causes, ...requirements].some(({ result }) => result === 'failure' || result === 'error')
   const well = footer?.status === 'complete' && (footer.exit_code === 0 || shown)
   const { headline } = outcomeOf(footer)
+  const time = ((footer?.elapsed_ms ?? 0) / 1000).toFixed(3)
   const whole: TestCase = well
-    ? { name: 'run', result: 'passed' }
-    : { name: 'run', result: 'error', type: footer?.status ?? 'unfinished', message: headline }
+    ? { name: 'run', time, result: 'passed' }
+    : { name: 'run', time, result: 'error', type: footer?.status ?? 'unfinished', message: headline }
   return { name: 'run', cases: [whole, ...causes] }
 }
 
@@ -124,23 +130,34 @@ function entryCase({ status, requirement, check, facet, reason, detail }: KnownF
   }
 }
 
-function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly string[]): string[] {
+function suiteLines({ name, cases }: TestSuite, protocol: string, run: readonly Printable[]): string[] {
   return [
-    `  <testsuite${attributes({ name, ...totals(cases) })}>`,
-    ...cases.flatMap((testCase) => caseLines(testCase, `${protocol}.${name}`)),
-    ...(name === 'run' ? [`    <system-out>${run.map(forXml).join('\n')}</system-out>`] : []),
+    `  <testsuite${attributes({ name, ...totals(cases), time: timeOf(cases) })}>`,
+    ...distinct(cases).flatMap((testCase) => caseLines(testCase, `${protocol}.${name}`)),
+    ...(name === 'run' ? [`    <system-out>${run.map((line) => forXml(String(line))).join('\n')}</system-out>`] : []),
     '  </testsuite>',
   ]
 }
 
-function caseLines({ name, result, type, message, body = [] }: TestCase, classname: string): string[] {
-  const open = `    <testcase${attributes({ classname, name: clip(name) })}`
+/** Readers take a case for the same as another of its class and name: what is told twice is numbered. */
+function distinct(cases: readonly TestCase[]): TestCase[] {
+  const seen = new Map<string, number>()
+  return cases.map((testCase) => {
+    const name = clip(testCase.name)
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return { ...testCase, name: times === 1 ? name : `${name} (${times})` }
+  })
+}
+
+function caseLines({ name, time = noTime, result, type, message, body = [] }: TestCase, classname: string): string[] {
+  const open = `    <testcase${attributes({ classname, name, time })}`
   if (result === 'passed') return [`${open}/>`]
   const detail = attributes({
     ...(type === undefined ? {} : { type }),
     ...(message === undefined ? {} : { message: clip(message) }),
   })
-  const content = body.map(forXml).join('\n')
+  const content = body.map((line) => forXml(String(line))).join('\n')
   return [
     `${open}>`,
     `      <${result}${detail}${content === '' ? '/>' : `>${content}</${result}>`}`,
@@ -148,6 +165,14 @@ function caseLines({ name, result, type, message, body = [] }: TestCase, classna
   ]
 }
 
+const noTime = '0.000'
+
+/** In a suite one case at most took any time. */
+function timeOf(cases: readonly TestCase[]): string {
+  return cases.find(({ time }) => time !== undefined)?.time ?? noTime
+}
+
+/** `skipped` is an attribute of a suite alone (junit-10.xsd of the xUnit plugin of Jenkins). */
 function totals(cases: readonly TestCase[]): Record<string, string> {
   const count = (result: Result) => String(cases.filter((testCase) => testCase.result === result).length)
   return { tests: String(cases.length), failures: count('failure'), errors: count('error'), skipped: count('skipped') }

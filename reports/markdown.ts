@@ -4,6 +4,7 @@ import type { Event, HarnessFault } from './event.ts'
 import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Printable } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 import { runLines } from './run-lines.ts'
 import { type Failure, figures, type Group, type Summary, summarise } from './summary.ts'
@@ -163,8 +164,8 @@ function inCode(text: string): string {
   return `<code>${inText(text)}</code>`
 }
 
-function preformatted(lines: readonly string[]): string {
-  return `<pre>\n${lines.map(forMarkdown).join('\n')}\n</pre>`
+function preformatted(lines: readonly Printable[]): string {
+  return `<pre>\n${lines.map((line) => forMarkdown(String(line))).join('\n')}\n</pre>`
 }
 
 function capital(text: string): string {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { Progress } from './progress.ts'
+import { Writer } from './writer.ts'
 
 function setting(isTTY: boolean, columns = 120) {
   const written: string[] = []
   const clock = { at: 1000 }
-  const stream = { isTTY, columns, write: (text: string) => written.push(text) }
-  const progress = new Progress(stream, () => clock.at, 10_000)
+  const stream = { isTTY, columns, write: (text: string) => written.push(text), on: () => undefined }
+  const progress = new Progress(new Writer(stream, {}), () => clock.at, 10_000)
   const update = (at: number, cases: number, check = 'osproxy/walk') => {
     clock.at = 1000 + at
     progress.update({ check, cases, cases_planned: 20_000, steps: cases * 40, failing: 2 })

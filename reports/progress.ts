@@ -1,11 +1,12 @@
-import { forTerminal } from './escape.ts'
+import { joined, type Printable } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 
-/** Where progress is shown: `process.stderr` or the like. */
-export interface ProgressStream {
-  readonly isTTY?: boolean
-  readonly columns?: number
-  write(text: string): unknown
+/** Where progress is shown. */
+export interface ProgressDisplay {
+  /** A line can be painted over. */
+  readonly live: boolean
+  line(line: Printable): void
+  repaint(line: Printable | undefined): void
 }
 
 /** How far the run is; figures only grow. */
@@ -34,7 +35,7 @@ export class Progress {
    * @param everyMs least distance of two plain lines, in milliseconds
    */
   constructor(
-    private readonly stream: ProgressStream,
+    private readonly display: ProgressDisplay,
     private readonly now: () => number,
     private readonly everyMs = 10_000,
   ) {
@@ -44,38 +45,42 @@ export class Progress {
 
   update(position: Position): void {
     const at = this.now()
-    const live = this.stream.isTTY === true
+    const { live } = this.display
     const first = live && !this.painted
     if (!first && at - this.shown < (live ? repaintMs : this.everyMs)) return
     this.shown = at
     const line = describe(position, at - this.started, live)
     if (!live) {
-      this.stream.write(`${line}\n`)
+      this.display.line(line)
       return
     }
     this.painted = true
-    // One column stays free: a full last column makes some terminals wrap.
-    this.stream.write(`\r${line.slice(0, (this.stream.columns ?? 80) - 1)}\u001b[K`)
+    this.display.repaint(line)
   }
 
   /** Takes the line away, before anything else is written and at the end. The next update paints it again. */
   clear(): void {
-    if (this.painted) this.stream.write('\r\u001b[K')
+    if (this.painted) this.display.repaint(undefined)
     this.painted = false
   }
 }
 
-function describe({ check, cases, cases_planned, steps, failing }: Position, elapsedMs: number, bar: boolean): string {
+function describe(
+  { check, cases, cases_planned, steps, failing }: Position,
+  elapsedMs: number,
+  bar: boolean,
+): Printable {
   const part = cases_planned === 0 ? 0 : Math.min(1, cases / cases_planned)
   const full = Math.floor(part * barWidth)
   const seconds = Math.floor(elapsedMs / 1000)
-  return [
+  const parts = [
     ...(bar ? [`${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`] : ['cutover']),
     ...(cases_planned === 0 ? [] : [`${Math.floor(part * 100)} %`]),
     cases_planned === 0 ? quantity(cases, 'case') : `${grouped(cases)} of ${quantity(cases_planned, 'case')}`,
     quantity(steps, 'step'),
     `${grouped(failing)} failing`,
     `${seconds} s`,
-    forTerminal(check),
-  ].join('  ')
+    check,
+  ]
+  return joined(parts, '  ')
 }

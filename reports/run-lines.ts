@@ -1,10 +1,10 @@
 import { clip } from './clip.ts'
-import { forTerminal } from './escape.ts'
+import { type Printable, text } from './printable.ts'
 import { quantity } from './quantity.ts'
 import type { Summary } from './summary.ts'
 
 /** What was run against what, as plain printable lines: enough to run the same again. */
-export function runLines({ start, statement }: Summary): string[] {
+export function runLines({ start, statement }: Summary): Printable[] {
   const lines: string[] = []
   if (start !== undefined) {
     const parameters =
@@ -27,5 +27,5 @@ export function runLines({ start, statement }: Summary): string[] {
     lines.push(`  tests  ${implementation} ${version} (${language}), ${clock} clock`)
   }
   if (start !== undefined) lines.push(`  through  ${start.adapter}`)
-  return lines.map((line) => forTerminal(clip(line)))
+  return lines.map((line) => text`${clip(line)}`)
 }

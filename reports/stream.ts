@@ -1,21 +1,13 @@
 import { createHash } from 'node:crypto'
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { bounded } from './bounded.ts'
 import { forJson } from './escape.ts'
 import type { Event, RunEvent, RunFinished, RunStatus, VerdictReached } from './event.ts'
 import { validateEvent } from './event-schema.ts'
 import { ReportError } from './report-error.ts'
 import { tally } from './tally.ts'
+import { openPart, partOf, placeAll, writeAll, writePart, writing } from './whole-file.ts'
 
 /** Fewer system calls than one a line; a run writes some thousand lines. */
 const batchBytes = 64 * 1024
@@ -29,9 +21,13 @@ export interface Ending {
   readonly steps: number
 }
 
+/** Files that are made of the events of a run, by their names. */
+export type Renderings = readonly (readonly [name: string, render: (events: readonly Event[]) => string])[]
+
 /**
- * Writes `<directory>/events.ndjson` so that it is either absent or whole: lines go to `events.ndjson.part`, which takes
- * its final name once the footer is on the disk. What a killed run has found stays in the `.part` file.
+ * Writes `<directory>/events.ndjson` and its renderings so that each is either absent or whole: lines go to `events.ndjson.part`,
+ * which takes its final name last, once everything is on the disk. What a killed run has found stays in the `.part` file. Every
+ * method throws `CUT-OUTPUT` for what the file system refuses.
  */
 export class EventWriter {
   readonly path: string
@@ -48,22 +44,31 @@ export class EventWriter {
   constructor(
     directory: string,
     private readonly now: () => number = () => performance.now(),
+    private readonly renderings: Renderings = [],
   ) {
-    mkdirSync(directory, { recursive: true })
     this.path = join(directory, 'events.ndjson')
-    this.part = `${this.path}.part`
-    // The stream of an earlier run must not be taken for this one's, should this one be killed.
-    rmSync(this.path, { force: true })
-    this.file = openSync(this.part, 'w')
+    this.part = partOf(this.path)
+    writing(directory, () => {
+      mkdirSync(directory, { recursive: true })
+      // The report of an earlier run must not be taken for this one's, should this one be killed.
+      for (const path of this.paths()) rmSync(path, { force: true })
+    })
+    this.file = openPart(this.path)
     this.started = now()
+  }
+
+  /** The files that a finished run has, the stream last. */
+  paths(): readonly string[] {
+    return [...this.renderings.map(([name]) => join(dirname(this.path), name)), this.path]
   }
 
   /** @throws ReportError CUT-REPORT-SCHEMA for an event that no reader would accept, CUT-REPORT-CLOSED after the footer */
   write(event: RunEvent): void {
     if (!this.open)
       throw new ReportError('CUT-REPORT-CLOSED', `${this.path} is finished: no event may follow its footer`)
-    validateEvent(event, `event ${this.lines + 1} of ${this.path}`)
-    this.append(event)
+    const kept = bounded(event)
+    validateEvent(kept, `event ${this.lines + 1} of ${this.path}`)
+    this.append(kept)
     this.lines += 1
     if (event.event === 'verdict') this.verdicts.push(event)
     // A killed run should leave behind what it had found.
@@ -91,11 +96,30 @@ export class EventWriter {
     this.append(footer)
     this.flush()
     this.open = false
-    fsyncSync(this.file)
-    closeSync(this.file)
-    renameSync(this.part, this.path)
-    syncDirectory(dirname(this.path))
+    writing(this.path, () => {
+      fsyncSync(this.file)
+      closeSync(this.file)
+    })
+    this.render()
+    placeAll(this.paths())
     return footer
+  }
+
+  /** Every rendering lies there as a part, or none does. */
+  private render(): void {
+    if (this.renderings.length === 0) return
+    const events = readEvents(this.part)
+    const written: string[] = []
+    try {
+      for (const [name, rendered] of this.renderings) {
+        const path = join(dirname(this.path), name)
+        writePart(path, rendered(events))
+        written.push(path)
+      }
+    } catch (error) {
+      for (const path of written) rmSync(partOf(path), { force: true })
+      throw error
+    }
   }
 
   /** Ends an unfinished stream as interrupted; does nothing to a finished one. Synchronous, for a signal handler. */
@@ -111,16 +135,7 @@ export class EventWriter {
     const bytes = Buffer.from(this.pending)
     this.pending = ''
     this.hash.update(bytes)
-    appendFileSync(this.file, bytes)
-  }
-}
-
-function syncDirectory(directory: string): void {
-  const handle = openSync(directory, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+    writing(this.part, () => writeAll(this.file, bytes))
   }
 }
 

@@ -42,6 +42,8 @@ export interface Catalogue {
   params(op: string, params: unknown): string | undefined
   /** What is wrong with the `ok` member of an answer, or undefined. */
   result(op: string, result: unknown): string | undefined
+  /** What is wrong with the `error` member of an answer, or undefined: the object is open, the types of what it carries are not. */
+  refusal(error: unknown): string | undefined
   /** What is wrong with the configuration given to reset, or undefined. */
   configuration(configuration: unknown): string | undefined
 }
@@ -67,6 +69,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     readonly parameters: Record<string, string>
     readonly roles: Record<string, string>
     readonly facets: Record<string, string>
+    readonly errors?: Record<string, Record<string, Json>>
   }
   const operations = Object.entries(declared.operations).map(
     ([name, { summary, profile, requires = [], query = false, errors }]): Operation => ({
@@ -101,6 +104,8 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
   }
   const paramsOf = validatorOf((op) => `/operations/${op}/params`)
   const resultOf = validatorOf((op) => `/operations/${op}/result`)
+  const error = errorSchema(document.$id, declared.errors ?? {})
+  let refusal: Validator | undefined
   const configurationOf = validatorOf(() => '/configuration')
   return {
     protocol,
@@ -127,6 +132,31 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     params: (op, params) =>
       byName.has(op) ? paramsOf(op)(params) : `${op}: no such operation in ${folder}/adapter.schema.json`,
     result: (op, result) => (byName.has(op) ? resultOf(op)(result) : undefined),
+    refusal: (value) => {
+      refusal ??= new Schemas([error]).validator(error.$id)
+      return refusal(value)
+    },
     configuration: (configuration) => configurationOf('reset')(configuration),
   }
+}
+
+/**
+ * The error object of a protocol's answers, after the catalogue's table of what errors carry. Which code a call may be answered is
+ * the specification's to say and the judges' to judge: a store's refusals are passed on by names that no catalogue has.
+ */
+function errorSchema(
+  id: string,
+  table: Readonly<Record<string, Readonly<Record<string, Json>>>>,
+): JsonObject & { readonly $id: string } {
+  const members: JsonObject = {
+    code: { type: 'string', minLength: 1 },
+    message: { type: 'string' },
+    definite: { type: 'boolean' },
+  }
+  for (const [name, value] of Object.values(table).flatMap((carried) => Object.entries(carried))) {
+    if (typeof value === 'boolean') members[name] = { type: 'boolean' }
+    else if (typeof value === 'number') members[name] = { type: 'integer' }
+    else if (name.endsWith('_ns')) members[name] = { type: 'string', format: 'u64' }
+  }
+  return { $id: `${id}:error`, type: 'object', required: ['code'], properties: members }
 }

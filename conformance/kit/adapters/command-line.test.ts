@@ -9,6 +9,9 @@ test.each([
   ['run "" \'\'', ['run', '', '']],
   ['run a\\ b \\"c \\\\', ['run', 'a b', '"c', '\\']],
   ['run "a\\"b\\\\ \\n $HOME" \'\\\'', ['run', 'a"b\\ \\n $HOME', '\\']],
+  ['C:\\tools\\x.exe --to D:\\new', ['C:\\tools\\x.exe', '--to', 'D:\\new']],
+  ['\'C:\\Program Files\\x.exe\' "\\n"', ['C:\\Program Files\\x.exe', '\\n']],
+  ["'\\\\host\\share\\x.exe'", ['\\\\host\\share\\x.exe']],
   ['run $HOME *.js ; rm -rf | x', ['run', '$HOME', '*.js', ';', 'rm', '-rf', '|', 'x']],
 ])('%j is split as a shell would, without expanding anything', (command, words) => {
   expect(splitCommand(command)).toEqual(words)

@@ -1,9 +1,9 @@
 import { CutoverError } from '../../../spec/error.ts'
 
 /**
- * Splits a command line into words as a POSIX shell does, without a shell: white space separates, '…' is literal, in "…" a
- * backslash escapes `"`, `\`, `$` and a back-tick, elsewhere it escapes any character. Nothing is expanded. Throws
- * `CUT-ADAPTER-COMMAND` for an empty command or an open quote.
+ * Splits a command line into words, without a shell: white space separates, '…' is literal, in "…" a backslash escapes `"`, `\`,
+ * `$` and a back-tick, elsewhere it escapes white space, a quote or a backslash. Every other backslash stays, so that
+ * `C:\tools\x.exe` is a path. Nothing is expanded. Throws `CUT-ADAPTER-COMMAND` for an empty command or an open quote.
  */
 export function splitCommand(command: string): readonly [string, ...string[]] {
   const words: string[] = []
@@ -31,7 +31,7 @@ export function splitCommand(command: string): readonly [string, ...string[]] {
 }
 
 const token =
-  /^(?:(?<space>\s+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|\\(?<escaped>[\s\S])|(?<plain>[^\s'"\\]+))/
+  /^(?:(?<space>\s+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|\\(?<escaped>[\s'"\\])|(?<plain>[^\s'"\\]+|\\(?=[^\s'"\\])))/
 
 function misuse(command: string, expected: string): CutoverError {
   return new CutoverError('CUT-ADAPTER-COMMAND', `command ${JSON.stringify(command)}: expected ${expected}`)

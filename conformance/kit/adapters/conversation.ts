@@ -116,8 +116,17 @@ async function answered(adapter: Adapter, call: Call, code: FaultCode, expected:
   } catch (error) {
     if (!(error instanceof IutStopped)) throw error
     const said = error.stop.stderr === '' ? '' : `; stderr ends: ${clipped(error.stop.stderr.slice(-stderrShown))}`
-    throw new HarnessFault(code, `${expected}; the adapter was ${error.message}${said}`, undefined, error)
+    const hint = hints[error.kind]
+    throw new HarnessFault(code, `${expected}; the adapter was ${error.message}${said}${hint}`, undefined, error)
   }
+}
+
+/** The likeliest cause first. */
+const hints: Readonly<Record<IutStopped['kind'], string>> = {
+  crash: '',
+  silence:
+    '. Most likely its answers are not flushed, line by line; or something else holds it up, such as a server that serves one connection at a time. If it only needs longer, raise --timeout, and --start-timeout for its first answer',
+  starved: '. Run it when the machine is less busy, or raise --timeout',
 }
 
 /** The last lines usually hold the reason; `clipped` keeps as many characters. */

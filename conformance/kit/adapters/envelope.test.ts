@@ -36,7 +36,7 @@ const likely = fc
     return Object.fromEntries(Object.entries(drawn).filter(([name]) => names.includes(name))) as JsonObject
   })
 
-test('the fast check of a reply agrees with the published schema', () => {
+test('a reply of the published schema is read as it came, and every other is refused', () => {
   const seen = { valid: 0, invalid: 0 }
   fc.assert(
     fc.property(likely, (value) => {
@@ -70,6 +70,16 @@ test('what the kit sends is a request of the published schema', () => {
       },
     ),
   )
+})
+
+test('a line that is no request of the published schema is not sent', () => {
+  for (const [id, op] of [
+    [0, 'echo'],
+    [1.5, 'echo'],
+    [2 ** 53, 'echo'],
+    [1, ''],
+  ] as const)
+    expect(() => requestLine(id, { op, params: {} })).toThrow(expect.objectContaining({ code: 'CUT-ADAPTER-REQUEST' }))
 })
 
 test('a request of exactly 16 MiB may be sent, a longer one not', () => {

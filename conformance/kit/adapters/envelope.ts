@@ -1,6 +1,8 @@
+import schema from '../../../spec/adapter.schema.json' with { type: 'json' }
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
+import { Schemas, type Validator } from '../../../spec/schemas.ts'
 import { HarnessFault } from './fault.ts'
 import { lineLimit } from './lines.ts'
 import { parseStrict } from './strict-json.ts'
@@ -13,6 +15,13 @@ export interface Answer {
 
 /** One request as a line with its LF. Throws `CUT-ADAPTER-REQUEST` for a line that the protocol does not allow the kit to send. */
 export function requestLine(id: number, call: Call): string {
+  validators ??= compiled()
+  const problem = validators.request({ id, op: call.op, params: call.params })
+  if (problem !== undefined)
+    throw new CutoverError(
+      'CUT-ADAPTER-REQUEST',
+      `${call.op}: expected a request of spec/adapter.schema.json; ${problem}`,
+    )
   const line = `{"id":${id},"op":${JSON.stringify(call.op)},"params":${JSON.stringify(call.params)}}\n`
   // A UTF-16 code unit becomes at most three bytes.
   if (line.length * 3 > lineLimit && Buffer.byteLength(line) > lineLimit + 1) {
@@ -40,30 +49,23 @@ export function readRefusal(line: string, turn: number): Answer {
   return answer
 }
 
-/** The hand-written twin of the schema's `Reply`: an answer, or what was expected instead. */
+/** An answer, or what was expected instead: what spec/adapter.schema.json says of `Reply`, and nothing beside it. */
 export function answerOf(value: JsonObject): Answer | string {
-  const { id, ok, error, unsupported } = value
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) return 'id: an integer from 1 to 2^53-1'
-  let members = 0
-  for (const name in value) {
-    if (name !== 'id' && name !== 'ok' && name !== 'error' && name !== 'unsupported') return 'no further members'
-    members += 1
-  }
-  if (members !== 2) return 'exactly one of ok, error and unsupported'
-  if (ok !== undefined) return isObject(ok) ? { id, reply: { ok } } : 'ok: an object'
-  if (error !== undefined) return errorAnswer(id, error)
-  return typeof unsupported === 'string' && unsupported !== ''
-    ? { id, reply: { unsupported } }
-    : 'unsupported: a reason, not empty'
+  validators ??= compiled()
+  const problem = validators.reply(value)
+  if (problem !== undefined) return problem
+  const { id, ok, error, unsupported } = value as unknown as { readonly id: number } & Reply
+  if (ok !== undefined) return { id, reply: { ok } }
+  return { id, reply: error === undefined ? { unsupported } : { error } }
 }
 
-function errorAnswer(id: number, error: Json): Answer | string {
-  if (!isObject(error)) return 'error: an object'
-  const { code, message, definite } = error
-  if (typeof code !== 'string' || code === '') return 'error.code: a string, not empty'
-  if (message !== undefined && typeof message !== 'string') return 'error.message: a string'
-  if (definite !== undefined && typeof definite !== 'boolean') return 'error.definite: a boolean'
-  return { id, reply: { error: error as JsonObject & { code: string } } }
+/** Compiled at first use: most commands of the kit never open an adapter. */
+let validators: { readonly request: Validator; readonly reply: Validator } | undefined
+
+function compiled(): { readonly request: Validator; readonly reply: Validator } {
+  const schemas = new Schemas([schema])
+  const of = (name: string): Validator => schemas.validator(schema.$id, `/$defs/${name}`)
+  return { request: of('Request'), reply: of('Reply') }
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

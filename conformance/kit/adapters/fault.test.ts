@@ -83,7 +83,8 @@ const stops: readonly [script: string, stop: Partial<Stop>][] = [
   ['crash', { kind: 'crash', exitCode: 7, stderr: 'the invariant did not hold\n' }],
   ['crash-in-a-line', { kind: 'crash', signal: 'SIGKILL' }],
   ['closed-output', { kind: 'crash', cause: 'closed its output without ending' }],
-  ['hang', { kind: 'silence', bound_ms: 1_000 }],
+  ['hang', { kind: 'silence', bound_ms: 1_000, busy: false }],
+  ['stops-itself', { kind: 'silence', bound_ms: 1_000, busy: false }],
 ]
 
 test.each(stops)('%s is the end of the implementation, not a harness fault', async (script, stop) => {
@@ -93,6 +94,25 @@ test.each(stops)('%s is the end of the implementation, not a harness fault', asy
   expect(stopped).toBeInstanceOf(IutStopped)
   expect(stopped).toMatchObject({ kind: stop.kind, stop: { ...stop, op: 'trip' }, answered })
   expect(await rejection(adapter.burst([echo]))).toBe(stopped)
+})
+
+test('an empty line is called one', async () => {
+  const adapter = await opened('empty-line')
+  expect(await rejection(adapter.burst([trip]))).toMatchObject({
+    code: 'CUT-ADAPTER-JSON',
+    message: expect.stringContaining('Got: an empty line.'),
+  })
+})
+
+test('the start has a bound of its own', async () => {
+  const adapter = await opened('slow-start', { timeoutMs: 200 })
+  expect(await adapter.request('echo', {})).toEqual({ ok: {} })
+  const late = await markedSource('never-starts', { timeoutMs: 60_000, startTimeoutMs: 200, graceMs: 50 }).open()
+  onTestFinished(() => late.close())
+  expect(await rejection(Promise.resolve(late.request('echo', {})))).toMatchObject({
+    kind: 'silence',
+    stop: { bound_ms: 200 },
+  })
 })
 
 test('a missing last reply is silence: nothing later proves it absent', async () => {

@@ -1,6 +1,7 @@
 import type { Reply } from '../../../spec/adapter.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { clipped } from './clipped.ts'
+import type { Ended } from './watch.ts'
 
 /** What an adapter owes the kit, by the code of the fault that tells of its breach. */
 export const faultRules = {
@@ -41,7 +42,7 @@ export class HarnessFault extends CutoverError {
     override readonly cause?: unknown,
   ) {
     const rule = faultRules[code]
-    const shown = line === undefined ? undefined : clipped(line)
+    const shown = line === undefined ? undefined : line.length === 0 ? 'an empty line' : clipped(line)
     const got = shown === undefined ? '' : ` Got: ${shown}.`
     super(code, `${rule} Expected ${expected}.${got} See spec/adapter.schema.json.`, 4)
     this.rule = rule
@@ -58,14 +59,25 @@ export interface Exit {
   readonly cause?: unknown
 }
 
+/**
+ * No answer came. `silence`: in all the time that it was granted, of which a busy machine takes nothing away. `starved`: the machine
+ * never gave it that time; this says nothing of the implementation and is no verdict.
+ */
+export interface Unanswered {
+  readonly kind: Ended['how']
+  readonly bound_ms: number
+  /** It was computing for most of the time that counted. */
+  readonly busy: boolean
+}
+
 /** How an implementation under test came to stop; `op` is the operation whose answer was awaited, if any. */
 export type Stop = { readonly op: string | undefined; readonly stderr: string } & (
   | ({ readonly kind: 'crash' } & Exit)
-  | { readonly kind: 'silence'; readonly bound_ms: number }
+  | Unanswered
 )
 
 /**
- * The implementation under test ended or fell silent. Before the smoke conversation has passed this is a harness fault;
+ * The implementation under test ended, fell silent or was starved. Before the smoke conversation has passed this is a harness fault;
  * afterwards the caller replays before it decides.
  */
 export class IutStopped extends Error {
@@ -88,8 +100,13 @@ function describe(stop: Stop): string {
 }
 
 function ending(stop: Stop): string {
-  if (stop.kind === 'silence') return `silent for ${stop.bound_ms} ms`
+  if (stop.kind !== 'crash') return unanswered(stop)
   if (stop.signal !== undefined) return `killed by ${stop.signal}`
   if (stop.exitCode !== undefined) return `ended with exit code ${stop.exitCode}`
   return String(stop.cause)
+}
+
+function unanswered({ kind, bound_ms, busy }: Unanswered): string {
+  if (kind === 'silence') return `silent for ${bound_ms} ms${busy ? ', computing,' : ''}`
+  return `starved of processor time by a busy machine, so that ${bound_ms} ms of waiting never came together,`
 }

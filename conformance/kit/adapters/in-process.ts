@@ -4,7 +4,8 @@ import type { JsonObject } from '../../../spec/json.ts'
 import type { Adapter, AdapterSource } from './adapter.ts'
 import { readAnswer, requestLine } from './envelope.ts'
 import { IutStopped } from './fault.ts'
-import { within } from './within.ts'
+import { unreadable } from './processor-meter.ts'
+import { type Ended, Watch } from './watch.ts'
 
 export interface InProcessOptions {
   /** Passes every call and reply through JSON and the checks of the envelope, as a process would see them. */
@@ -89,14 +90,22 @@ class InProcessAdapter implements Adapter {
   }
 
   async #bounded(op: string, reply: Promise<Reply>): Promise<Reply> {
-    let answered: boolean
+    let watch: Watch | undefined
+    const ended = new Promise<Ended>((resolve) => {
+      watch = new Watch(unreadable, resolve)
+      watch.await(this.#timeoutMs)
+    })
+    let first: Reply | Ended
     try {
-      answered = await within(reply, this.#timeoutMs)
+      first = await Promise.race([reply, ended])
     } catch (error) {
       throw this.#crash(op, error)
+    } finally {
+      watch?.stop()
     }
-    if (answered) return reply
-    this.#failure = new IutStopped({ kind: 'silence', bound_ms: this.#timeoutMs, op, stderr: '' })
+    if (!('how' in first)) return first
+    const { how, bound_ms, busy } = first
+    this.#failure = new IutStopped({ kind: how, bound_ms, busy, op, stderr: '' })
     throw this.#failure
   }
 

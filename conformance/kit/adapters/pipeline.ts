@@ -2,8 +2,10 @@ import type { Writable } from 'node:stream'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { type Answer, readAnswer, readRefusal, requestLine } from './envelope.ts'
-import { type Exit, HarnessFault, IutStopped } from './fault.ts'
+import { type Exit, HarnessFault, IutStopped, type Unanswered } from './fault.ts'
 import { LineSplitter } from './lines.ts'
+import type { Meter } from './processor-meter.ts'
+import { type Ended, Watch } from './watch.ts'
 
 /** Text handed to the stream at once; keeps a large burst below the longest possible string. */
 const slice = 1024 * 1024
@@ -12,10 +14,30 @@ const reorderGrace_ms = 200
 /** Output without a request: longer than any log line, short enough to stop a flood early. */
 const unsolicitedLimit = 64 * 1024
 
+/** How long a peer may take, in milliseconds of a machine that is not starved (patience.ts). */
+export interface Bounds {
+  /** For the first reply, whose wait includes the start. */
+  readonly startTimeoutMs: number
+  /** For each reply after it. */
+  readonly timeoutMs: number
+}
+
+/** An interpreter with all its modules starts in seconds; a minute says that it never will. */
+const start_ms = 60_000
+
+/** A start is never granted less than an answer. */
+export function boundsOf({
+  timeoutMs,
+  startTimeoutMs = Math.max(start_ms, timeoutMs),
+}: Pick<Bounds, 'timeoutMs'> & Partial<Bounds>): Bounds {
+  return { timeoutMs, startTimeoutMs }
+}
+
 /** What a pipeline knows of the peer that it talks to. */
 export interface Peer {
-  /** Bound of every wait for a reply. */
-  readonly timeoutMs: number
+  readonly bounds: Bounds
+  /** The processor time of the peer. */
+  readonly meter: Meter
   readonly stderr: () => string
   /** Called once, when a fault or a silence makes further talk pointless. */
   readonly onFailure: () => void
@@ -44,14 +66,15 @@ export class Pipeline {
   #sent = 0
   #answered = 0
   #failure: Error | undefined
-  #deadline = 0
-  #watch: NodeJS.Timeout | undefined
+  readonly #watch: Watch
+  #reordering: NodeJS.Timeout | undefined
   /** A reply that came before the one that was due. */
   #early: { readonly id: number; readonly line: string } | undefined
 
   constructor(output: Writable, peer: Peer) {
     this.#output = output
     this.#peer = peer
+    this.#watch = new Watch(peer.meter, this.#judgeSilence)
   }
 
   /** Why no further call is possible. */
@@ -127,7 +150,7 @@ export class Pipeline {
     } catch (error) {
       this.#fail(error instanceof Error ? error : new Error(String(error)))
     }
-    if (this.#answered !== answered) this.#deadline = performance.now() + this.#peer.timeoutMs
+    if (this.#answered !== answered) this.#progressed()
   }
 
   /** The peer's output has ended, with what is known of the end of its process. */
@@ -145,7 +168,8 @@ export class Pipeline {
   shut(reason: Error): void {
     if (this.#failure !== undefined) return
     this.#failure = reason
-    clearTimeout(this.#watch)
+    this.#watch.stop()
+    clearTimeout(this.#reordering)
     for (const exchange of this.#exchanges.splice(0)) exchange.reject(reason)
   }
 
@@ -183,8 +207,8 @@ export class Pipeline {
     if (this.#early !== undefined) return
     const early = { id: answer.id, line }
     this.#early = early
-    clearTimeout(this.#watch)
-    this.#watch = setTimeout(() => this.#fail(this.#missing(early)), reorderGrace_ms)
+    this.#watch.stop()
+    this.#reordering = setTimeout(() => this.#fail(this.#missing(early)), reorderGrace_ms)
   }
 
   #missing(early: { readonly line: string }): HarnessFault {
@@ -192,27 +216,23 @@ export class Pipeline {
     return new HarnessFault('CUT-ADAPTER-MISSING', due, early.line)
   }
 
-  /** One timer serves all waits: it looks at the deadline, which moves with every reply, and sleeps on. */
   #startWatch(): void {
-    this.#deadline = performance.now() + this.#peer.timeoutMs
-    this.#watch ??= setTimeout(this.#look, this.#peer.timeoutMs)
+    const { startTimeoutMs, timeoutMs } = this.#peer.bounds
+    this.#watch.await(this.#answered === 0 ? startTimeoutMs : timeoutMs)
   }
 
-  readonly #look = (): void => {
-    this.#watch = undefined
-    if (this.#failure !== undefined || this.#sent === this.#answered) return
-    const left = this.#deadline - performance.now()
-    if (left > 0) this.#watch = setTimeout(this.#look, left)
-    else this.#judgeSilence()
+  #progressed(): void {
+    if (this.#failure !== undefined || this.#early !== undefined) return
+    if (this.#sent === this.#answered) this.#watch.rest()
+    else this.#watch.await(this.#peer.bounds.timeoutMs)
   }
 
   /** If the kit itself was busy, the reply may lie unread: the streams are read once more before silence is called. */
-  #judgeSilence(): void {
+  readonly #judgeSilence = ({ how, bound_ms, busy }: Ended): void => {
     const answered = this.#answered
     setImmediate(() => {
-      if (this.#failure !== undefined || this.#early !== undefined) return
-      if (this.#answered === answered) this.#stop({ kind: 'silence', bound_ms: this.#peer.timeoutMs })
-      else this.#watch ??= setTimeout(this.#look, this.#peer.timeoutMs)
+      if (this.#failure !== undefined || this.#early !== undefined || this.#answered !== answered) return
+      this.#stop({ kind: how, bound_ms, busy })
     })
   }
 
@@ -221,7 +241,7 @@ export class Pipeline {
     return exchange?.calls[exchange.replies.length]?.op
   }
 
-  #stop(how: { readonly kind: 'silence'; readonly bound_ms: number } | ({ readonly kind: 'crash' } & Exit)): void {
+  #stop(how: Unanswered | ({ readonly kind: 'crash' } & Exit)): void {
     const answered = this.#exchanges[0]?.replies ?? []
     this.#fail(new IutStopped({ ...how, op: this.#awaited(), stderr: this.#peer.stderr() }, answered))
   }

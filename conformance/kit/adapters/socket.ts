@@ -2,12 +2,15 @@ import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import { CutoverError } from '../../../spec/error.ts'
 import type { AdapterSource } from './adapter.ts'
 import { HarnessFault } from './fault.ts'
+import { type Bounds, boundsOf } from './pipeline.ts'
+import { unreadable } from './processor-meter.ts'
 import { type Link, StreamAdapter } from './stream-adapter.ts'
 import { within } from './within.ts'
 
 export interface SocketOptions {
-  /** Bound of the wait for the connection and for each reply. */
-  readonly timeoutMs: number
+  readonly timeoutMs: Bounds['timeoutMs']
+  /** Bounds the wait for the connection too. A minute unless said otherwise. */
+  readonly startTimeoutMs?: Bounds['startTimeoutMs']
   /** Time from `bye` until the connection is cut instead of the protocol's 5 s. */
   readonly graceMs?: number
 }
@@ -21,8 +24,9 @@ export function socketSource(address: string, options: SocketOptions): AdapterSo
   return {
     name: address,
     open: async () => {
-      const socket = await connected(address, target, options.timeoutMs)
-      return new StreamAdapter(socketLink(address, socket), options.timeoutMs, options.graceMs)
+      const bounds = boundsOf(options)
+      const socket = await connected(address, target, bounds.startTimeoutMs)
+      return new StreamAdapter(socketLink(address, socket), bounds, options.graceMs)
     },
   }
 }
@@ -66,6 +70,7 @@ function socketLink(name: string, socket: Socket): Link {
     input: socket,
     output: socket,
     stderr: () => '',
+    meter: unreadable,
     ended: closed.then(() => ({ cause })),
     gone: closed,
     kill: () => void socket.destroy(),

@@ -4,6 +4,8 @@ import type { AdapterSource } from './adapter.ts'
 import { splitCommand } from './command-line.ts'
 import { type Exit, HarnessFault } from './fault.ts'
 import { killGroup, ownGroup } from './owned-groups.ts'
+import { type Bounds, boundsOf } from './pipeline.ts'
+import { groupMeter } from './processor-meter.ts'
 import { StderrTail } from './stderr-tail.ts'
 import { type Link, StreamAdapter } from './stream-adapter.ts'
 
@@ -11,8 +13,9 @@ import { type Link, StreamAdapter } from './stream-adapter.ts'
 const drain_ms = 500
 
 export interface StdioOptions {
-  /** Bound of the wait for each reply. */
-  readonly timeoutMs: number
+  readonly timeoutMs: Bounds['timeoutMs']
+  /** A minute unless said otherwise. */
+  readonly startTimeoutMs?: Bounds['startTimeoutMs']
   readonly cwd?: string
   /** Set besides the kit's own environment. */
   readonly env?: Readonly<Record<string, string>>
@@ -38,7 +41,7 @@ export function stdioSource(command: string | readonly string[], options: StdioO
     name,
     open: async () => {
       const child = await start(name, file, args, options)
-      return new StreamAdapter(processLink(name, child.process, child.group), options.timeoutMs, options.graceMs)
+      return new StreamAdapter(processLink(name, child.process, child.group), boundsOf(options), options.graceMs)
     },
   }
 }
@@ -81,6 +84,7 @@ function processLink(name: string, child: ChildProcessWithoutNullStreams, group:
     input: child.stdout,
     output: child.stdin,
     stderr: () => tail.text(),
+    meter: groupMeter(group),
     ended: Promise.race([exited, closedOutput]).then(() => exitOf(child)),
     gone: exited.then(() => {
       for (const stream of streams) stream.destroy()

@@ -4,7 +4,8 @@ import { CutoverError } from '../../../spec/error.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Adapter } from './adapter.ts'
 import type { Exit } from './fault.ts'
-import { Pipeline } from './pipeline.ts'
+import { type Bounds, Pipeline } from './pipeline.ts'
+import type { Meter } from './processor-meter.ts'
 import { within } from './within.ts'
 
 /** Time from `bye` until the other side is cut off, as the adapter protocol grants it. */
@@ -20,6 +21,8 @@ export interface Link {
   /** Requests. */
   readonly output: Writable
   readonly stderr: () => string
+  /** Processor time of the other side. */
+  readonly meter: Meter
   /** Resolves when no further reply can come. */
   readonly ended: Promise<Exit>
   /** Resolves when the other side is gone and nothing of the link is left open. */
@@ -36,13 +39,14 @@ export class StreamAdapter implements Adapter {
   readonly #pipeline: Pipeline
   #closing: Promise<void> | undefined
 
-  /** `timeoutMs` bounds the wait for each reply, `graceMs` the time from `bye` to the kill. */
-  constructor(link: Link, timeoutMs: number, graceMs = grace_ms) {
+  /** `graceMs` is the time from `bye` to the kill. */
+  constructor(link: Link, bounds: Bounds, graceMs = grace_ms) {
     this.name = link.name
     this.#link = link
     this.#graceMs = graceMs
     this.#pipeline = new Pipeline(link.output, {
-      timeoutMs,
+      bounds,
+      meter: link.meter,
       stderr: link.stderr,
       onFailure: () => link.kill(),
     })

@@ -1,3 +1,4 @@
+import { stderrLines } from '../../../reports/stderr-lines.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { probeReset } from '../adapters/conversation.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
@@ -5,15 +6,14 @@ import { missingName } from '../judging/selection.ts'
 import { targetOf } from '../running/session.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
+import { out } from './terminal.ts'
 
 /** Proves that an adapter speaks the protocol, without judging the implementation behind it. */
 export async function adapterCheck(id: string, options: Omit<AdapterOptions, 'pin'>): Promise<number> {
   const protocol = await loadProtocol(id)
   if (options.adapter === undefined)
     throw new CutoverError('CUT-OPTION', 'expected --adapter "<command>", unix:/path or tcp:host:port')
-  const say = (text: string): void => {
-    process.stdout.write(`${text}\n`)
-  }
+  const say = (text: string): void => out.line(text)
   const source = sourceOf(protocol, options)
   const target = targetOf(protocol, source)
   try {
@@ -31,6 +31,8 @@ export async function adapterCheck(id: string, options: Omit<AdapterOptions, 'pi
     if (!catalogue.profiles.includes(pics.profile))
       throw new HarnessFault('CUT-ADAPTER-HELLO', `a profile of ${id}: ${catalogue.profiles.join(', ')}`, pics.profile)
     say(`✓ smoke conversation: ${protocol.smoke.length} calls`)
+    // One connection suffices: the probe opens its own, one after the other.
+    await target.close()
     await probeReset(source, target.hello, {}, protocol.resetProbe)
     say('✓ reset forgets')
     const adapter = await target.adapter()
@@ -55,7 +57,7 @@ export async function adapterCheck(id: string, options: Omit<AdapterOptions, 'pi
     if (error instanceof HarnessFault) say(`✗ ${error.code}: ${error.message}`)
     else if (error instanceof IutStopped) say(`✗ CUT-ADAPTER-STOPPED: ${error.message}`)
     else throw error
-    if (target.stderr !== '') say(`  stderr: ${target.stderr.trimEnd().split('\n').slice(-5).join('\n          ')}`)
+    out.lines(stderrLines(target.stderr))
     return 4
   } finally {
     await target.close()

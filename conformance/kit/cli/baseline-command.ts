@@ -1,7 +1,8 @@
-import { stringify } from 'yaml'
+import { forJson } from '../../../reports/escape.ts'
 import type { Violation } from '../../../reports/event.ts'
 import { readEvents } from '../../../reports/stream.ts'
 import { CutoverError } from '../../../spec/error.ts'
+import { out } from './terminal.ts'
 
 /** Prints the failures of a finished run as a known-failures file whose reasons are still to be written. */
 export function baselineCommand(path: string): number {
@@ -20,8 +21,18 @@ export function baselineCommand(path: string): number {
     reason: known ?? '',
     ...(known === undefined ? { text } : {}),
   }))
-  const header =
-    '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,\n# and delete the line "text", which is only there to help you: the file is refused until then.\n'
-  process.stdout.write(header + stringify({ failures }, { lineWidth: 0 }))
+  out.lines([
+    '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,',
+    '# and delete the line "text", which is only there to help you: the file is refused until then.',
+    'failures:',
+    ...failures.flatMap((entry) =>
+      Object.entries(entry).map(([name, value], at) => `${at === 0 ? '  -' : '   '} ${name}: ${quoted(value)}`),
+    ),
+  ])
   return 0
+}
+
+/** A text as YAML, of which JSON is a part. */
+function quoted(value: string): string {
+  return forJson(JSON.stringify(value))
 }

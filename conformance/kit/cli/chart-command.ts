@@ -6,6 +6,7 @@ import { CutoverError } from '../../../spec/error.ts'
 import { root } from '../../../spec/root.ts'
 import { nearest } from './nearest.ts'
 import { protocols } from './protocols.ts'
+import { out } from './terminal.ts'
 
 export interface ChartOptions {
   readonly json?: boolean
@@ -16,9 +17,8 @@ export interface ChartOptions {
 /** Prints a chart as data, as a drawing, or as a module with an XState machine. */
 export async function chartCommand(id: string, options: ChartOptions): Promise<number> {
   const chart = await find(id)
-  process.stdout.write(
-    options.xstate === true ? moduleOf(chart) : options.json === true ? dataOf(chart) : drawing(chart),
-  )
+  const text = options.xstate === true ? moduleOf(chart) : options.json === true ? dataOf(chart) : drawing(chart)
+  out.lines(text.trimEnd().split('\n'))
   return 0
 }
 

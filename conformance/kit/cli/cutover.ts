@@ -3,14 +3,27 @@ import { availableParallelism } from 'node:os'
 import { CommanderError } from 'commander'
 import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
+import { diagnostics, out } from './terminal.ts'
 import { Command, Option, perform } from './typed-commander.ts'
 
 /** Exit code of misuse: unknown options, malformed arguments, unreadable files. */
 const misuse = 64
 
+/** How the command ended, and whether it was asked for its text rather than for a verdict. */
+const ending = { code: 0, isText: false }
+
 const program = new Command('cutover')
   .description('Conformance kit for protocols that move authority from one place to another.')
   .version(kitVersion)
+  .configureOutput({
+    writeOut: (manual) => out.lines(manual.trimEnd().split('\n')),
+    writeErr: (manual) => diagnostics.lines(manual.trimEnd().split('\n')),
+    // An argument that is quoted in the message may hold anything; the suggestion behind it is a line of its own.
+    outputError: (message) => {
+      const [, said = message, suggestion] = /^([\s\S]*?)\n?(\(Did you mean [^\n]*\))?\n?$/.exec(message) ?? []
+      diagnostics.lines(suggestion === undefined ? [said] : [said, suggestion])
+    },
+  })
   .showHelpAfterError('(add --help for the manual of a command)')
   .addHelpText(
     'after',
@@ -35,7 +48,16 @@ const adapterOption = () =>
     'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
   )
 const timeoutOption = () =>
-  new Option('--timeout <ms>', 'bound of the wait for one answer').default(10_000).argParser(whole(1, 3_600_000))
+  new Option(
+    '--timeout <ms>',
+    'bound of the wait for one answer; time in which a busy machine gives no processor does not count',
+  )
+    .default(10_000)
+    .argParser(whole(1, 3_600_000))
+const startTimeoutOption = () =>
+  new Option('--start-timeout <ms>', 'bound of the wait for the first answer, which includes the start')
+    .default(60_000)
+    .argParser(whole(1, 3_600_000))
 const pinOption = () =>
   new Option(
     '--pin <cpu>',
@@ -95,7 +117,14 @@ program
     ).argParser(whole(1, 1024)),
   )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
+  .addOption(
+    new Option(
+      '--name <name>',
+      'what to call this run where a CI job has several; test cases of junit.xml begin with it',
+    ).argParser(runName),
+  )
   .addOption(timeoutOption())
+  .addOption(startTimeoutOption())
   .addOption(pinOption())
   .addHelpText(
     'after',
@@ -170,6 +199,7 @@ program
   .addOption(adapterOption())
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())
+  .addOption(startTimeoutOption())
   .action(async (token, options) =>
     finish(await perform((await import('./replay-command.ts')).replayCommand, token, options)),
   )
@@ -181,14 +211,14 @@ program
     'Turns the failures of a finished run into entries of a known-failures file. Every reason must then be written by hand: the file is refused until it is.',
   )
   .argument('<events>', 'events.ndjson of a finished run')
-  .action(async (events: string) => finish((await import('./baseline-command.ts')).baselineCommand(events)))
+  .action(async (events: string) => deliver((await import('./baseline-command.ts')).baselineCommand(events)))
 
 program
   .command('list')
   .summary('protocols; or the requirements, checks and operations of one')
   .argument('[protocol]', 'list what this protocol has')
   .action(async (protocol: string | undefined) =>
-    finish(await (await import('./list-command.ts')).listCommand(protocol)),
+    deliver(await (await import('./list-command.ts')).listCommand(protocol)),
   )
 
 program
@@ -197,7 +227,7 @@ program
   .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
   .option('--report <folder>', 'tell from this report why the requirement got its verdict')
   .action(async (id, options) =>
-    finish(await perform((await import('./explain-command.ts')).explainCommand, id, options)),
+    deliver(await perform((await import('./explain-command.ts')).explainCommand, id, options)),
   )
 
 program
@@ -210,6 +240,7 @@ program
   .argument('<protocol>', 'see `cutover list`')
   .addOption(adapterOption())
   .addOption(timeoutOption())
+  .addOption(startTimeoutOption())
   .action(async (protocol, options) =>
     finish(await perform((await import('./adapter-command.ts')).adapterCheck, protocol, options)),
   )
@@ -224,7 +255,7 @@ program
   .addOption(new Option('--mermaid', 'a Mermaid state diagram (the default)').conflicts(['json', 'xstate']))
   .addOption(new Option('--json', 'configuration, context, payload and events').conflicts(['mermaid', 'xstate']))
   .addOption(new Option('--xstate', 'an ES module that exports `machine`').conflicts(['mermaid', 'json']))
-  .action(async (id, options) => finish(await perform((await import('./chart-command.ts')).chartCommand, id, options)))
+  .action(async (id, options) => deliver(await perform((await import('./chart-command.ts')).chartCommand, id, options)))
 
 program
   .command('serve')
@@ -244,35 +275,47 @@ program
     finish(await perform((await import('./serve-command.ts')).serveCommand, protocol, options)),
   )
 
-// Whoever closed the pipe wants no more; what was not written must not count as success.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(4)
-})
-
+let code: number
 try {
   await program.parseAsync()
+  code = ending.code
 } catch (error) {
-  finish(explainError(error))
+  code = explainError(error)
+}
+process.exitCode = await whatever(code)
+
+/** What a command ended with. Of one that is asked for its text and not for a verdict, a text that cannot be written is a fault. */
+function finish(exitCode: number): void {
+  ending.code = exitCode
 }
 
-function finish(code: number): void {
-  process.exitCode = code
+function deliver(exitCode: number): void {
+  ending.code = exitCode
+  ending.isText = true
+}
+
+/** The exit code of a verdict stays what it is, whatever becomes of standard output and standard error. */
+async function whatever(exitCode: number): Promise<number> {
+  await out.flushed()
+  if (out.failure !== undefined)
+    diagnostics.line(`CUT-OUTPUT: standard output cannot be written: ${out.failure.message}`)
+  await diagnostics.flushed()
+  return out.failure !== undefined && ending.isText && exitCode === 0 ? 4 : exitCode
 }
 
 function explainError(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse
-  if (error instanceof CutoverError) {
-    process.stderr.write(`${error.code}: ${error.message}\n`)
-    return error.exitCode
+  if (error instanceof CommanderError) {
+    ending.isText = true
+    return error.exitCode === 0 ? 0 : misuse
   }
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('CUT-')) {
-    process.stderr.write(`${String(error.code)}: ${error.message}\n`)
-    return misuse
+    diagnostics.line(`${String(error.code)}: ${error.message}`)
+    return 'exitCode' in error && error.exitCode === 4 ? 4 : misuse
   }
-  process.stderr.write(
-    `CUT-DEFECT: the kit itself failed; please report this.\n${error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  diagnostics.lines([
+    'CUT-DEFECT: the kit itself failed; please report this.',
+    ...(error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'),
+  ])
   return 4
 }
 
@@ -288,4 +331,10 @@ function whole(least: number, most: number): (text: string) => number {
     if (/^[0-9]+$/.test(text) && value >= least && value <= most) return value
     throw new CutoverError('CUT-OPTION', `expected a whole number from ${least} to ${most}, got "${text}"`)
   }
+}
+
+/** Names of classes are put together with full stops. */
+function runName(text: string): string {
+  if (/^[A-Za-z0-9_-]{1,100}$/.test(text)) return text
+  throw new CutoverError('CUT-OPTION', `expected a name of letters, digits, - and _ for --name, got "${text}"`)
 }

@@ -8,6 +8,7 @@ import { covers } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
 import { protocols } from './protocols.ts'
+import { out } from './terminal.ts'
 
 /**
  * Explains one requirement, check, mutant, variant, system or operation; with a report, also why the requirement got its verdict
@@ -26,7 +27,7 @@ export async function explainCommand(id: string, { report }: { readonly report?:
       chart(protocol, id)
     if (text !== undefined) {
       const why = report === undefined ? [] : ['', ...whyInReport(protocol, id, report)]
-      process.stdout.write(`${[...text, ...why].join('\n')}\n`)
+      out.lines([...text, ...why])
       return 0
     }
     names.push(...namesOf(protocol))
@@ -163,5 +164,7 @@ function system(protocol: Protocol, id: string): string[] | undefined {
 
 function chart(protocol: Protocol, id: string): string[] | undefined {
   const found = protocol.charts.find((candidate) => candidate.id === id)
-  return found === undefined ? undefined : [`${found.id}  chart`, '', `  ${found.explain}`, '', drawing(found)]
+  return found === undefined
+    ? undefined
+    : [`${found.id}  chart`, '', `  ${found.explain}`, '', ...drawing(found).split('\n')]
 }

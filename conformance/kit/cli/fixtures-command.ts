@@ -1,12 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { compareFixtures, type FixtureDifference } from '../../../fixtures/difference.ts'
 import { generateFixtures } from '../../../fixtures/generate.ts'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { root } from '../../../spec/root.ts'
 import { kitVersion } from '../version.ts'
 import { coverageOf } from './coverage.ts'
 import { outputFolder } from './output-folder.ts'
 import { type Row, rowsFor } from './protocols.ts'
+import { out } from './terminal.ts'
 
 /** Files in a protocol's folder that people write. */
 const handwritten = /\.ts$|^README\.md$/
@@ -20,10 +22,10 @@ export async function fixturesGenerate(id: string | undefined, options: { readon
       for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
       for (const [file, text] of files) {
         outputFolder(dirname(join(folder, file)))
-        writeFileSync(join(folder, file), text)
+        writeWhole(join(folder, file), text)
       }
     })
-    process.stdout.write(`${row.id}: ${files.size} files in ${folder}\n`)
+    out.line(`${row.id}: ${files.size} files in ${folder}`)
     if (interrupted) return 130
   }
   return 0
@@ -56,12 +58,12 @@ export async function fixturesCheck(id: string | undefined, options: { readonly 
     const differences = compareFixtures(read(folder), expected)
     for (const [cause, files] of grouped(differences)) {
       const others = files.length === 1 ? '' : ` and ${files.length - 1} more`
-      process.stdout.write(`✗ ${row.id}/${files[0]}${others} ${cause}\n`)
+      out.line(`✗ ${row.id}/${files[0]}${others} ${cause}`)
     }
-    process.stdout.write(
+    out.line(
       differences.length === 0
-        ? `✓ ${row.id}: ${expected.size} files as the specification gives them\n`
-        : `${row.id}: ${differences.length} of ${expected.size} files differ. If the change of the specification is meant: cutover fixtures generate ${row.id}\n`,
+        ? `✓ ${row.id}: ${expected.size} files as the specification gives them`
+        : `${row.id}: ${differences.length} of ${expected.size} files differ. If the change of the specification is meant: cutover fixtures generate ${row.id}`,
     )
     if (differences.length > 0) code = 1
   }

@@ -1,12 +1,11 @@
 import { covers } from '../check.ts'
 import { loadProtocol, protocols } from './protocols.ts'
+import { out } from './terminal.ts'
 
 /** Lists protocols, or what one protocol has. */
 export async function listCommand(id: string | undefined): Promise<number> {
   if (id === undefined) {
-    process.stdout.write(
-      `${protocols.map((row) => `${row.id.padEnd(10)} ${row.title}`).join('\n')}\n\nMore: cutover list <protocol>\n`,
-    )
+    out.lines([...protocols.map((row) => `${row.id.padEnd(10)} ${row.title}`), '', 'More: cutover list <protocol>'])
     return 0
   }
   const protocol = await loadProtocol(id)
@@ -50,6 +49,6 @@ export async function listCommand(id: string | undefined): Promise<number> {
     '',
     'More: cutover explain <id>',
   ]
-  process.stdout.write(`${lines.join('\n')}\n`)
+  out.lines(lines)
   return 0
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import type { FalseAlarm, Kill } from '../mutation/ledger.ts'
@@ -8,6 +8,7 @@ import { tryAll } from './ledger-jobs.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
+import { out } from './terminal.ts'
 
 export interface MutantsOptions {
   readonly only?: string
@@ -53,23 +54,21 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
     const id = tried[at++]?.id ?? ''
     if ('kill' in outcome) {
       kills.push(outcome.kill)
-      process.stdout.write(`${line(outcome.kill)}\n`)
+      out.line(line(outcome.kill))
     } else {
       alarms.push(...outcome.alarms)
-      process.stdout.write(`${linesOf(id, outcome.alarms)}\n`)
+      for (const each of linesOf(id, outcome.alarms)) out.line(each)
     }
   }
   return conclude(protocol, options, kills, alarms, variants.length, folder)
 }
 
-function linesOf(variant: string, alarms: readonly FalseAlarm[]): string {
-  if (alarms.length === 0) return `· ${variant}  conforming, not flagged`
-  return alarms
-    .map(
-      ({ requirement, check, allowed, got }) =>
-        `✗ ${variant}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}`,
-    )
-    .join('\n')
+function linesOf(variant: string, alarms: readonly FalseAlarm[]): string[] {
+  if (alarms.length === 0) return [`· ${variant}  conforming, not flagged`]
+  return alarms.map(
+    ({ requirement, check, allowed, got }) =>
+      `✗ ${variant}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}`,
+  )
 }
 
 function line(kill: Kill): string {
@@ -97,16 +96,13 @@ function conclude(
             ({ id, level, excluded }) => level === 'MUST' && excluded === undefined && !falsified.has(id),
           )
   const subtle = kills.filter((kill) => kill.subtle !== undefined).length
-  process.stdout.write(
-    [
-      '',
-      `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms`,
-      ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
-      '',
-    ].join('\n'),
-  )
+  out.lines([
+    '',
+    `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms`,
+    ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
+  ])
   if (folder !== undefined)
-    writeFileSync(
+    writeWhole(
       join(folder, 'ledger.json'),
       `${JSON.stringify({ protocol: protocol.id, seed: options.seed, kills, alarms }, null, 2)}\n`,
     )

@@ -1,16 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { CutoverError } from '../../../spec/error.ts'
 
-/**
- * Makes a folder to write into, with those above it, and without the files of an earlier run that are named. Throws `CUT-OUTPUT`
- * where there can be none or it cannot be written.
- */
-export function outputFolder(path: string, ...earlier: readonly string[]): string {
+/** Makes a folder to write into, with those above it. Throws `CUT-OUTPUT` where there can be none or it cannot be written. */
+export function outputFolder(path: string): string {
   try {
     make(path)
     accessSync(path, constants.W_OK)
-    for (const file of earlier) rmSync(join(path, file), { force: true })
     return path
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException

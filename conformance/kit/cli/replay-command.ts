@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { facets } from '../../../machines/chart/chart.ts'
 import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.ts'
 import { violationLines } from '../../../reports/failure.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import type { Check } from '../check.ts'
+import { rawLine } from '../judging/case-judge.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
+import { isModelOnly } from '../judging/model-only.ts'
 import { replayHistory } from '../judging/replay-history.ts'
+import { settingOf } from '../judging/setting.ts'
 import { failureEvent } from '../outcome/failure-event.ts'
+import { readInputFile } from '../outcome/input-file.ts'
 import { decodeToken, type Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
 import { runConfirmed } from '../running/confirm.ts'
@@ -13,6 +17,7 @@ import { openSession, targetOf } from '../running/session.ts'
 import { sameViolation } from '../running/shrink-finding.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
+import { out } from './terminal.ts'
 
 /** Runs a recorded failure again: 1 if it fails again, 0 if it does not, 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification. */
 export async function replayCommand(
@@ -24,6 +29,7 @@ export async function replayCommand(
   refuseChanged(protocol, recording)
   const check = checkOf(protocol, recording.check, recording)
   const ran = checkOf(protocol, recording.ran, recording)
+  refuseUnfit(protocol, ran, recording)
   const target = targetOf(protocol, sourceOf(protocol, options))
   try {
     const { profile, capabilities, parameters } = recording
@@ -31,8 +37,8 @@ export async function replayCommand(
     const context = session.context(ran)
     if (recording.history !== undefined) {
       const violated = replayHistory(recording.subject, recording.history, context.monitors, session.setting)
-      process.stdout.write(
-        `The recorded history, judged again: ${violated.has(recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}\n`,
+      out.line(
+        `The recorded history, judged again: ${violated.has(recording.requirement) ? `violates ${recording.requirement}` : 'is legal'}`,
       )
     }
     let failed = 0
@@ -61,15 +67,15 @@ export async function replayCommand(
           fromCases: 1,
         }
         const told = violationLines(failureEvent(requirement, failure, undefined, { replay: '' })).filter(
-          (line) => !line.includes('cutover replay'),
+          (line) => !String(line).includes('cutover replay'),
         )
-        process.stdout.write(`${told.join('\n')}\n\n`)
+        out.lines([...told, ''])
       }
     }
-    process.stdout.write(
-      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${session.pics.implementation} ${session.pics.version}\n`,
+    out.line(
+      `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${session.pics.implementation} ${session.pics.version}`,
     )
-    for (const other of otherwise) process.stdout.write(`It did not get through either: ${other}\n`)
+    for (const other of otherwise) out.line(`It did not get through either: ${other}`)
     return failed > 0 ? 1 : otherwise.size > 0 ? 3 : 0
   } finally {
     await target.close()
@@ -90,11 +96,29 @@ function checkOf(protocol: Protocol, id: string, recording: Recording): Check {
 }
 
 function readToken(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    throw new CutoverError('CUT-TOKEN-FILE', `${path}: expected a readable file with a replay token`)
+  const read = readInputFile(path)
+  if ('text' in read) return read.text.trim()
+  throw new CutoverError(
+    'CUT-TOKEN-FILE',
+    `${path}: expected a readable file with a replay token (${read.problem}); see docs/replay.md`,
+  )
+}
+
+/** A recording that fits its format may still name what this kit does not have. */
+function refuseUnfit(protocol: Protocol, ran: Check, recording: Recording): void {
+  const catalogue = protocol.catalogue()
+  const refuse = (what: string): never => {
+    throw new CutoverError('CUT-TOKEN', `expected a token as a report prints it; ${what}; see docs/replay.md`)
   }
+  if (!catalogue.profiles.includes(recording.profile)) refuse(`this one names profile "${recording.profile}"`)
+  if (!facets.some((facet) => facet === recording.facet)) refuse(`this one names facet "${recording.facet}"`)
+  if (!protocol.register().requirements.some(({ id }) => id === recording.requirement))
+    refuse(`this one names requirement "${recording.requirement}"`)
+  // A check may ask for what no implementation has, to see it refused.
+  const asked = new Set((ran.cases?.(settingOf(recording)) ?? []).flatMap(({ inputs }) => inputs.map(({ op }) => op)))
+  for (const { op } of recording.subject.inputs)
+    if (catalogue.operation(op) === undefined && !isModelOnly(op) && op !== rawLine && !asked.has(op))
+      refuse(`this one calls "${op}"`)
 }
 
 /** A token of another specification is refused; transitions that changed are named. */

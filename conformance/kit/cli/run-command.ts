@@ -1,12 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderConsole } from '../../../reports/console.ts'
-import type { Budget, Event, RunEvent } from '../../../reports/event.ts'
+import type { Budget, RunEvent } from '../../../reports/event.ts'
+import { FolderLock } from '../../../reports/folder-lock.ts'
 import { renderJson } from '../../../reports/json.ts'
 import { renderJunit } from '../../../reports/junit.ts'
 import { renderMarkdown } from '../../../reports/markdown.ts'
 import { Progress } from '../../../reports/progress.ts'
-import { EventWriter, readEvents } from '../../../reports/stream.ts'
+import { EventWriter, type Renderings, readEvents } from '../../../reports/stream.ts'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { profilesOf } from '../judging/judged-by.ts'
 import { readKnownFailures } from '../outcome/known-failures-file.ts'
@@ -17,6 +18,7 @@ import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
+import { diagnostics, out } from './terminal.ts'
 
 export interface RunCommandOptions extends AdapterOptions {
   readonly profile?: string
@@ -26,6 +28,7 @@ export interface RunCommandOptions extends AdapterOptions {
   readonly level: 'MUST' | 'SHOULD'
   readonly only?: readonly string[]
   readonly skip?: readonly string[]
+  readonly name?: string
   readonly time?: number
   readonly jobs?: number
   readonly waits?: number
@@ -65,24 +68,28 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       ? undefined
       : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
   const source = sourceOf(protocol, options)
-  const progress = new Progress(process.stderr, () => performance.now())
+  const progress = new Progress(diagnostics, () => performance.now())
   let position = { check: '', cases: 0, cases_planned: 0, steps: 0, failing: 0 }
   let writer: EventWriter | undefined
   // Before the writer makes its file: from then on an interruption must leave a footer.
   const interrupt = (): void => {
     progress.clear()
-    writer?.interrupt({ cases: position.cases, steps: position.steps })
-    if (writer !== undefined) writeRenderings(folder, readEvents(writer.path))
-    process.stderr.write(
-      writer === undefined ? 'interrupted\n' : `interrupted; ${writer.path} holds what was found until now\n`,
+    try {
+      writer?.interrupt({ cases: position.cases, steps: position.steps })
+    } catch (error) {
+      diagnostics.line(error instanceof Error ? error.message : String(error))
+    }
+    diagnostics.line(
+      writer === undefined ? 'interrupted' : `interrupted; ${writer.path} holds what was found until now`,
     )
     process.exit(130)
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  const stream = new EventWriter(outputFolder(folder, 'events.ndjson', ...renderings.map(([file]) => file)))
-  writer = stream
+  const lock = new FolderLock(outputFolder(folder))
   try {
+    const stream = new EventWriter(folder, () => performance.now(), renderings)
+    writer = stream
     const ending = await run({
       protocol,
       source,
@@ -91,7 +98,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       level: options.level,
       pipelined: options.adapter !== undefined,
       now: () => performance.now(),
-      emit: (event: RunEvent) => stream.write(event),
+      emit: (event: RunEvent) => stream.write(named(event, options.name)),
       keep: (recording) => keep(recording, folder, options.adapter),
       progress: (next) => {
         position = next
@@ -107,12 +114,17 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     })
     progress.clear()
     stream.finish(ending)
-    render(folder, stream.path)
+    render(stream)
     return ending.exit_code
   } finally {
+    lock.release()
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+function named(event: RunEvent, name: string | undefined): RunEvent {
+  return event.event === 'run_started' && name !== undefined ? { ...event, name } : event
 }
 
 /** Short recordings are printed whole, long ones are kept beside the report. */
@@ -126,7 +138,7 @@ function keep(recording: Recording, folder: string, adapter: string | undefined)
     `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`,
   )
   outputFolder(join(folder, 'replay'))
-  writeFileSync(file, `${token}\n`)
+  writeWhole(file, `${token}\n`)
   return `@${file}${where}`
 }
 
@@ -135,22 +147,14 @@ function quoted(text: string): string {
 }
 
 /** Files made of the event stream. */
-const renderings = [
+const renderings: Renderings = [
   ['summary.json', renderJson],
   ['junit.xml', renderJunit],
   ['summary.md', renderMarkdown],
-] as const
+]
 
-function writeRenderings(folder: string, events: readonly Event[]): void {
-  for (const [file, rendered] of renderings) writeFileSync(join(folder, file), rendered(events))
-}
-
-function render(folder: string, path: string): void {
-  const events = readEvents(path)
-  writeRenderings(folder, events)
-  process.stdout.write(renderConsole(events, { colour: process.stdout.isTTY === true }))
-  const files = ['events.ndjson', ...renderings.map(([file]) => file)]
-    .map((name) => join(folder, name))
-    .filter((file) => existsSync(file))
-  process.stdout.write(`\nReports: ${files.join('  ')}\n`)
+function render(stream: EventWriter): void {
+  const events = readEvents(stream.path)
+  out.line(renderConsole(events, { colour: out.colour }))
+  out.lines(['', `Reports: ${[stream.path, ...stream.paths().slice(0, -1)].join('  ')}`])
 }

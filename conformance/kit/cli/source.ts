@@ -7,12 +7,17 @@ import type { Protocol } from '../protocol.ts'
 export interface AdapterOptions {
   readonly adapter?: string
   readonly timeout?: number
+  readonly startTimeout?: number
   readonly pin?: number
 }
 
 /** Where the implementation under test is: a command, a socket, or the embedded reference implementation. */
-export function sourceOf(protocol: Protocol, { adapter, timeout = 10_000, pin }: AdapterOptions): AdapterSource {
+export function sourceOf(
+  protocol: Protocol,
+  { adapter, timeout = 10_000, startTimeout, pin }: AdapterOptions,
+): AdapterSource {
   if (adapter === undefined) return inProcessSource('reference', protocol.reference)
-  if (/^(unix|tcp):/.test(adapter)) return socketSource(adapter, { timeoutMs: timeout })
-  return stdioSource(adapter, { timeoutMs: timeout, ...(pin === undefined ? {} : { pin }) })
+  const bounds = { timeoutMs: timeout, ...(startTimeout === undefined ? {} : { startTimeoutMs: startTimeout }) }
+  if (/^(unix|tcp):/.test(adapter)) return socketSource(adapter, bounds)
+  return stdioSource(adapter, { ...bounds, ...(pin === undefined ? {} : { pin }) })
 }

@@ -4,6 +4,7 @@ import type { System } from '../../../machines/proof/system.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { nearest } from './nearest.ts'
 import { rowsFor } from './protocols.ts'
+import { out } from './terminal.ts'
 
 /** Explores every system of a protocol and shows each property falsifiable; 1 if a property fails or cannot be made to fail. */
 export async function verifyCommand(
@@ -80,6 +81,7 @@ function seconds(started: number): string {
   return `${((performance.now() - started) / 1000).toFixed(1)} s`
 }
 
+/** Lines of the kit's own and of its models. */
 function say(text: string): void {
-  process.stdout.write(`${text}\n`)
+  out.lines(text.split('\n'))
 }

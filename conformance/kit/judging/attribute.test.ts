@@ -102,7 +102,7 @@ describe('the violations of a case that count', () => {
   test('leave nothing untold: what no requirement of the run names is a stray', () => {
     const nameless = result([violation(unattributed)])
     const stopped = result([violation('X-3')], {
-      stop: { kind: 'crash', step: 1, call: { op: 'do', params: {} }, message: 'gone' },
+      stop: { kind: 'crash', step: 1, call: { op: 'do', params: {} }, message: 'gone', stderr: '' },
     })
     for (const each of [nameless, stopped])
       expect(countedOf(each, watched, applicable)).toEqual({ counted: [], stray: 'do: allowed ok, got error' })

@@ -78,17 +78,20 @@ export class CaseJudge {
   }
 
   /** The result of a case that the implementation did not let finish; `sent` is the call that got no answer. */
-  stopped(kind: CaseStop['kind'], message: string, { planned, call }: Sent): CaseResult {
+  stopped(
+    { kind, message, stderr }: Pick<CaseStop, 'kind' | 'message' | 'stderr'>,
+    { planned, call }: Sent,
+  ): CaseResult {
     const { oracle, robustness } = this.context
     const fired = oracle?.judge(call.op, call.params, { unsupported: kind }, planned.step).fired ?? []
-    const blamed = blameForStop(fired, this.#showed(), robustness)
+    const blamed = kind === 'starved' ? [] : blameForStop(fired, this.#showed(), robustness)
     const reply = { unsupported: message }
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
     if (this.#exchanges[this.#exchanges.length - 1]?.op !== call.op || kind !== 'schema')
       this.#exchanges.push(this.#current)
     for (const { requirement, transitions } of blamed)
       this.#violate(requirement, 'reply', kind, 'an answer within the schema', message, transitions)
-    return { ...this.#result(), stop: { kind, step: planned.step, call, message } }
+    return { ...this.#result(), stop: { kind, step: planned.step, call, message, stderr } }
   }
 
   /** The result of a case that came to its end or to a divergence. */
@@ -125,7 +128,12 @@ export class CaseJudge {
       this.#refusal(call, reply)
       return
     }
-    const fault = reply.ok === undefined ? undefined : catalogue.result(call.op, reply.ok)
+    const fault =
+      reply.ok !== undefined
+        ? catalogue.result(call.op, reply.ok)
+        : reply.error !== undefined
+          ? catalogue.refusal(reply.error)
+          : undefined
     if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
     const violations = this.#violations.length
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)

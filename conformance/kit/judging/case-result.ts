@@ -15,13 +15,18 @@ export interface Violation {
   readonly got: string
 }
 
-/** The implementation crashed, fell silent or answered outside the schema; it is repeated before anybody is blamed. */
+/**
+ * The implementation crashed, fell silent or answered outside the schema; it is repeated before anybody is blamed. What a starved
+ * machine did not let it answer is nobody's failure.
+ */
 export interface CaseStop {
-  readonly kind: 'crash' | 'silence' | 'schema'
+  readonly kind: 'crash' | 'silence' | 'schema' | 'starved'
   /** Step of the call that got no answer; exact after a run call by call. */
   readonly step: number
   readonly call: Call
   readonly message: string
+  /** The last that its process wrote for people. */
+  readonly stderr: string
 }
 
 /** What one case showed. */

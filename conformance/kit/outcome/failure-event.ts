@@ -42,8 +42,17 @@ export function failureEvent(
     replay: rest.replay,
     ...(rest.known === undefined ? {} : { known: rest.known }),
     shrink_executions: shrunk?.executions ?? 0,
-    ...(Object.keys(subject.configuration).length === 0 ? {} : { detail: { configuration: subject.configuration } }),
+    ...detailOf(subject.configuration, failure.result.stop?.stderr ?? ''),
   }
+}
+
+/** What the case was set up with, and what an implementation that stopped said last. */
+function detailOf(configuration: JsonObject, stderr: string): Pick<ViolationEvent, 'detail'> {
+  const detail: JsonObject = {
+    ...(Object.keys(configuration).length === 0 ? {} : { configuration }),
+    ...(stderr === '' ? {} : { stderr }),
+  }
+  return Object.keys(detail).length === 0 ? {} : { detail }
 }
 
 /** Parameters in one line: bare words where they are plain, JSON where they nest. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,13 +60,42 @@ test('a reason is mandatory, and errors name file and line', () => {
 test.each([
   ['failures: [', 'CUT-KNOWN-YAML'],
   ['- a', 'CUT-KNOWN-SHAPE'],
-  ['failures:\n  - requirement: X\n    check: c\n    facet: f\n    reason: r\n    since: 1', 'CUT-KNOWN-ENTRY'],
+  ['failures:\n  - requirement: X\n    check: c\n    facet: reply\n    reason: r\n    since: 1', 'CUT-KNOWN-ENTRY'],
   [
-    'failures:\n  - requirement: X\n    check: c\n    facet: f\n    reason: r\n    intermittent: maybe',
+    'failures:\n  - requirement: X\n    check: c\n    facet: reply\n    reason: r\n    intermittent: maybe',
     'CUT-KNOWN-ENTRY',
   ],
 ])('%j is refused with %s', (text, code) => {
   expect(() => readKnownFailures(file(text))).toThrow(expect.objectContaining({ code }))
+})
+
+test.each([
+  ['an alias of nothing', 'failures:\n  - requirement: X\n    reason: *flaky', 3],
+  ['an alias of a reason', 'failures:\n  - requirement: &a X\n    reason: *a', 3],
+  ['aliases of aliases', `a: &a [x, x]\nb: &b [*a, *a]\nfailures: [*b, *b]`, 2],
+  ['an alias of what it stands in', 'failures: &a\n  - *a', 2],
+  ['5 000 levels', `failures: ${'['.repeat(5_000)}`, 1],
+])('%s is refused with the line', (_, text, line) => {
+  expect(() => readKnownFailures(file(text))).toThrow(
+    expect.objectContaining({
+      code: 'CUT-KNOWN-YAML',
+      exitCode: 64,
+      message: expect.stringContaining(`yaml:${line}: `),
+    }),
+  )
+})
+
+test('a facet that does not exist is refused with those that do, intermittent or not', () => {
+  const text = 'failures:\n  - requirement: X\n    check: c\n    facet: colour\n    reason: r\n    intermittent: true'
+  expect(() => readKnownFailures(file(text))).toThrow(/yaml:2: expected one of reply, .* for facet, not "colour"/)
+})
+
+test('what may never end is not read: a device, a pipe, a folder, a file too large', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'known-'))
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  for (const path of ['/dev/zero', pipe, folder, file('#'.repeat(1024 * 1024 + 1))])
+    expect(() => readKnownFailures(path)).toThrow(expect.objectContaining({ code: 'CUT-KNOWN-READ', exitCode: 64 }))
 })
 
 test('a file that is not there is refused with where to read on', () => {

@@ -6,7 +6,7 @@ const recording: Recording = {
   format: 1,
   protocol: 'toy',
   kit: '1.0.0',
-  spec: 'abcd',
+  spec: '0123456789abcdef',
   transitions: { 'toy.chart:a.b#0': '01234567' },
   check: 'toy/check',
   ran: 'toy/walk',

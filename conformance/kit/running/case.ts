@@ -17,8 +17,11 @@ export async function runCase(adapter: Adapter, subject: Case, context: CaseCont
     if (context.planner === undefined) await driver.lockstep()
     else await driver.pipelined(context.planner)
   } catch (error) {
-    if (error instanceof IutStopped) return driver.judge.stopped(error.kind, error.message, driver.pending)
-    if (error instanceof AnswerOutsideSchema) return driver.judge.stopped('schema', error.message, driver.pending)
+    const { judge, pending } = driver
+    if (error instanceof IutStopped)
+      return judge.stopped({ kind: error.kind, message: error.message, stderr: error.stop.stderr }, pending)
+    if (error instanceof AnswerOutsideSchema)
+      return judge.stopped({ kind: 'schema', message: error.message, stderr: adapter.stderr() }, pending)
     throw error
   }
   return driver.judge.finish()

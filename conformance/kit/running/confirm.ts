@@ -20,6 +20,7 @@ export async function runConfirmed(
 ): Promise<CaseResult> {
   const first = await runCase(await target.adapter(), subject, context)
   if (first.stop === undefined) return first
+  if (first.stop.kind === 'starved') return undecided(target, first, first.stop.message)
   if (!confirm) {
     await target.close()
     return first
@@ -27,10 +28,17 @@ export async function runConfirmed(
   let last: CaseResult = first
   for (let attempt = 0; attempt < confirmations; attempt++) {
     last = await runCase(await target.renew(), subject, { ...context, planner: undefined })
+    if (last.stop?.kind === 'starved') return undecided(target, last, last.stop.message)
     if (last.stop === undefined) {
       return { ...last, unconfirmed: `${first.stop.message}; not seen again on a fresh process` }
     }
   }
   await target.close()
   return last
+}
+
+/** What a busy machine decides is no verdict. */
+async function undecided(target: Target, result: CaseResult, why: string): Promise<CaseResult> {
+  await target.close()
+  return { ...result, unconfirmed: why }
 }

@@ -19,6 +19,8 @@ export async function run(options: RunOptions): Promise<Ending> {
     emit({ event: 'pics', pics: session.stated })
     for (const message of unknownPicsNames(session.stated, session.catalogue))
       emit({ event: 'note', code: 'CUT-NOTE-PICS', message })
+    // One connection suffices: the probe opens its own, one after the other.
+    await target.close()
     await probeReset(source, target.hello, {}, protocol.resetProbe)
     const results = await checks.all(target, session)
     await runSmoke(await target.renew(), protocol.smoke)

@@ -49,7 +49,6 @@ export function createStatement(parts: Parts): Statement {
           same_placement: parts.choices.samePlacement(),
           async_gate: parts.choices.asyncGate(),
           cursor_affinity: true,
-          upstream: 'simulated',
         },
       } satisfies Pics
       return pics

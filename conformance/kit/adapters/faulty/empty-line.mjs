@@ -1,0 +1,3 @@
+import { atTrip, serve } from './toy.mjs'
+
+serve(atTrip(() => '\n'))
