@@ -17,12 +17,7 @@ interface Ended {
 }
 
 /** Runs the kit on an adapter and calls `during` once it works. */
-function kit(
-  adapter: string,
-  output: string,
-  during?: (pid: number) => void,
-  start_ms = 60_000,
-): Promise<Ended> {
+function kit(adapter: string, output: string, during?: (pid: number) => void, start_ms = 60_000): Promise<Ended> {
   const child = spawn(process.execPath, [
     cutover,
     'run',
