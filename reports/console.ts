@@ -28,7 +28,7 @@ export function renderConsole(events: readonly Event[], options: { readonly colo
     groupLines('inconclusive', summary.inconclusive, paint),
     leftOutLines(summary),
     knownLines(summary.known, paint),
-    baselineLines(summary, paint),
+    entryLines(summary, paint),
     ...summary.faults.map((fault) => faultLines(fault, paint)),
     failingLines(summary.failures, paint),
     tableLines(summary.rows),
@@ -65,8 +65,8 @@ function knownLines(known: readonly Failure[], paint: Paint): Line[] {
   ]
 }
 
-function baselineLines({ baseline }: Summary, paint: Paint): Line[] {
-  if (baseline.length === 0) return []
+function entryLines({ compared }: Summary, paint: Paint): Line[] {
+  if (compared.length === 0) return []
   const meaning = {
     matched: '',
     stale: 'passes now: remove the entry',
@@ -75,7 +75,7 @@ function baselineLines({ baseline }: Summary, paint: Paint): Line[] {
   } as const
   return [
     paint.strong('known-failures file'),
-    ...baseline.map(({ status, requirement, check, facet, detail }) => {
+    ...compared.map(({ status, requirement, check, facet, detail }) => {
       const name = [requirement, check, facet].filter((part) => part !== undefined).join(' ')
       const label = status === 'absent-intermittent' ? status : paint.doubtful(status.padEnd(9))
       return text`  ${label}  ${name}: ${detail === undefined ? meaning[status] : clip(detail)}`

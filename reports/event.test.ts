@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import schema from './event.schema.json' with { type: 'json' }
 import type { Counts, Event, Operation, Statement, Step } from './event.ts'
 import {
-  baselineStatuses,
   budgets,
   checkKinds,
   checkStatuses,
   gateLevels,
+  knownFailureStatuses,
   levels,
   runStatuses,
   verdicts,
@@ -104,7 +104,7 @@ const members: EventMembers & {
     known: 'string?',
   },
   coverage: { event: 'string', chart: 'string', transitions: 'integer', covered: 'integer', uncovered: 'strings' },
-  baseline: {
+  known_failure: {
     event: 'string',
     status: 'string',
     requirement: 'string',
@@ -211,7 +211,7 @@ describe('the schema and the types agree', () => {
     ['check_started', 'kind', checkKinds],
     ['check_finished', 'status', checkStatuses],
     ['verdict', 'verdict', verdicts],
-    ['baseline', 'status', baselineStatuses],
+    ['known_failure', 'status', knownFailureStatuses],
     ['run_finished', 'status', runStatuses],
   ] as const)('on the values of %s %s', (name, member, values) => {
     const definition = definitions[name]

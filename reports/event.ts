@@ -20,8 +20,8 @@ export type CheckKind = (typeof checkKinds)[number]
 export const checkStatuses = ['ran', 'not-applicable'] as const
 export type CheckStatus = (typeof checkStatuses)[number]
 
-export const baselineStatuses = ['matched', 'stale', 'unmatched', 'absent-intermittent'] as const
-export type BaselineStatus = (typeof baselineStatuses)[number]
+export const knownFailureStatuses = ['matched', 'stale', 'unmatched', 'absent-intermittent'] as const
+export type KnownFailureStatus = (typeof knownFailureStatuses)[number]
 
 /** `failed` means that the harness could not go on; it says nothing about the implementation. */
 export const runStatuses = ['complete', 'interrupted', 'failed'] as const
@@ -168,9 +168,9 @@ export interface ChartCovered {
 }
 
 /** What became of one entry of the known-failures file. */
-export interface BaselineCompared {
-  readonly event: 'baseline'
-  readonly status: BaselineStatus
+export interface KnownFailureCompared {
+  readonly event: 'known_failure'
+  readonly status: KnownFailureStatus
   readonly requirement: string
   readonly check: string
   readonly facet?: string
@@ -212,7 +212,7 @@ export interface Counts {
 export interface RunFinished {
   readonly event: 'run_finished'
   readonly status: RunStatus
-  /** 0 conformant, 1 non-conformant, 2 stale or unmatched baseline, 3 inconclusive, 4 harness fault, 64 misuse, 130 interrupted. */
+  /** 0 conformant, 1 non-conformant, 2 stale or unmatched known failure, 3 inconclusive, 4 harness fault, 64 misuse, 130 interrupted. */
   readonly exit_code: number
   readonly counts: Counts
   /** Failing MUSTs that are not known failures. */
@@ -240,7 +240,7 @@ export type RunEvent =
   | CheckFinished
   | VerdictReached
   | ChartCovered
-  | BaselineCompared
+  | KnownFailureCompared
   | HarnessFault
   | Note
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BaselineCompared, Event, RunEvent, VerdictReached, Violation } from './event.ts'
+import type { Event, KnownFailureCompared, RunEvent, VerdictReached, Violation } from './event.ts'
 import { type Ending, EventWriter, parseEvents } from './stream.ts'
 
 const readsText = 'While moving, in either phase, reads go to the origin.'
@@ -31,7 +31,7 @@ export const exampleViolation: Violation = {
   detail: { phase: 'cutover' },
 }
 
-/** A run that shows each event at least once: new and known failures, all five verdicts, a harness fault, every baseline status. */
+/** A run that shows each event at least once: new and known failures, all five verdicts, a harness fault, every status of a known failure. */
 export const exampleEvents: readonly RunEvent[] = [
   {
     event: 'run_started',
@@ -139,13 +139,13 @@ export const exampleEvents: readonly RunEvent[] = [
     covered: 40,
     uncovered: ['draining → aborted', 'cutover → aborted'],
   },
-  baseline('matched', 'OSP-051', 'osproxy/epochs-grow'),
-  baseline('stale', 'OSP-017', 'osproxy/writes-follow-phase'),
+  compared('matched', 'OSP-051', 'osproxy/epochs-grow'),
+  compared('stale', 'OSP-017', 'osproxy/writes-follow-phase'),
   {
-    ...baseline('unmatched', 'OSP-999', 'osproxy/no-such-check'),
+    ...compared('unmatched', 'OSP-999', 'osproxy/no-such-check'),
     detail: 'check osproxy/no-such-check does not exist',
   },
-  baseline('absent-intermittent', 'OSP-018', 'osproxy/no-lost-write'),
+  compared('absent-intermittent', 'OSP-018', 'osproxy/no-lost-write'),
   {
     event: 'harness_fault',
     code: 'CUT-ADAPTER-ID',
@@ -205,10 +205,10 @@ export function verdict(
   return { event: 'verdict', requirement, level, category, text, verdict: outcome, checks: [], exercised: 0, ...rest }
 }
 
-function baseline(
+function compared(
   status: 'matched' | 'stale' | 'unmatched' | 'absent-intermittent',
   requirement: string,
   check: string,
-): BaselineCompared {
-  return { event: 'baseline', status, requirement, check, facet: 'value', reason: 'see the tracker of acme-proxy' }
+): KnownFailureCompared {
+  return { event: 'known_failure', status, requirement, check, facet: 'value', reason: 'see the tracker of acme-proxy' }
 }

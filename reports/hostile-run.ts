@@ -51,7 +51,7 @@ function poison(event: RunEvent, text: string): RunEvent {
       }
     case 'coverage':
       return { ...event, chart: text, uncovered: [text] }
-    case 'baseline':
+    case 'known_failure':
       return { ...event, check: text, facet: text, reason: text, detail: text }
     case 'harness_fault':
       return { ...event, code: text, message: text, rule: text, line: text, expected: text, stderr: oneLine }

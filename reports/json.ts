@@ -1,5 +1,5 @@
 import { forJson } from './escape.ts'
-import type { BaselineStatus, Event } from './event.ts'
+import type { Event, KnownFailureStatus } from './event.ts'
 import { outcomeOf } from './outcome.ts'
 import { type Failure, type Group, type Summary, summarise } from './summary.ts'
 
@@ -38,8 +38,8 @@ export function renderJson(events: readonly Event[]): string {
 }
 
 /** The entries of the known-failures file of one status. */
-function entries({ baseline }: Summary, wanted: BaselineStatus): object[] {
-  return baseline.flatMap(({ event, status, ...entry }) => (status === wanted ? [entry] : []))
+function entries({ compared }: Summary, wanted: KnownFailureStatus): object[] {
+  return compared.flatMap(({ event, status, ...entry }) => (status === wanted ? [entry] : []))
 }
 
 function failure({ violations, ...rest }: Failure): object {

@@ -1,6 +1,6 @@
 import { clip } from './clip.ts'
 import { forXml } from './escape.ts'
-import type { BaselineCompared, Event, HarnessFault, VerdictReached } from './event.ts'
+import type { Event, HarnessFault, KnownFailureCompared, VerdictReached } from './event.ts'
 import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
@@ -102,9 +102,9 @@ function title({ requirement, level, text }: Pick<Failure, 'requirement' | 'leve
 }
 
 /** The run as a test case is an error where it did not end well and no other case shows why. */
-function runSuite({ footer, faults, baseline }: Summary, requirements: readonly TestCase[]): TestSuite {
-  const entries = baseline.filter(({ status }) => status === 'stale' || status === 'unmatched')
-  const causes = [...faults.map(faultCase), ...entries.map(baselineCase)]
+function runSuite({ footer, faults, compared }: Summary, requirements: readonly TestCase[]): TestSuite {
+  const entries = compared.filter(({ status }) => status === 'stale' || status === 'unmatched')
+  const causes = [...faults.map(faultCase), ...entries.map(entryCase)]
   const shown = [...causes, ...requirements].some(({ result }) => result === 'failure' || result === 'error')
   const well = footer?.status === 'complete' && (footer.exit_code === 0 || shown)
   const { headline } = outcomeOf(footer)
@@ -120,7 +120,7 @@ function faultCase(fault: HarnessFault): TestCase {
   return { name: `harness ${code}`, result: 'error', type: code, message, body: faultLines(fault) }
 }
 
-function baselineCase({ status, requirement, check, facet, reason, detail }: BaselineCompared): TestCase {
+function entryCase({ status, requirement, check, facet, reason, detail }: KnownFailureCompared): TestCase {
   const name = ['known failure', requirement, check, facet].filter((part) => part !== undefined).join(' ')
   return {
     name,

@@ -27,7 +27,7 @@ export function renderMarkdown(events: readonly Event[]): string {
     failureTable(summary.failures),
     ...within(summary.failures.map(failureDetails), detailBytes, 'more failure'),
     knownTable(summary.known),
-    baselineTable(summary),
+    entryTable(summary),
     groupTable('Inconclusive', summary.inconclusive, true),
     summary.leftOut
       .map(({ reason, verdicts }) => `* ${inText(reason)}: ${quantity(verdicts.length, 'requirement')}`)
@@ -116,9 +116,9 @@ function knownTable(known: readonly Failure[]): string {
   return `### Known failures (${known.length})\n\n${table(['requirement', 'level', 'reason'], rows)}`
 }
 
-function baselineTable({ baseline }: Summary): string {
-  if (baseline.length === 0) return ''
-  const rows = baseline.map(({ status, requirement, check, facet, reason }) => [
+function entryTable({ compared }: Summary): string {
+  if (compared.length === 0) return ''
+  const rows = compared.map(({ status, requirement, check, facet, reason }) => [
     `**${inText(status)}**`,
     inCode(requirement),
     inCode(facet === undefined ? check : `${check} (${facet})`),

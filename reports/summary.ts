@@ -1,9 +1,9 @@
 import type {
-  BaselineCompared,
   ChartCovered,
   Counts,
   Event,
   HarnessFault,
+  KnownFailureCompared,
   Level,
   Note,
   RunFinished,
@@ -56,7 +56,7 @@ export interface Summary {
   readonly notApplicable: readonly Group[]
   readonly excluded: readonly Group[]
   /** Entries of the known-failures file that did not match. */
-  readonly baseline: readonly BaselineCompared[]
+  readonly compared: readonly KnownFailureCompared[]
   readonly coverage: readonly ChartCovered[]
   readonly notes: readonly Note[]
   /** One row for each level in use, then all, then those marked hardened. */
@@ -90,7 +90,7 @@ export function summarise(events: readonly Event[]): Summary {
     ),
     notApplicable: groupsOf(verdicts, 'not-applicable'),
     excluded: groupsOf(verdicts, 'excluded'),
-    baseline: select(events, 'baseline').filter((entry) => entry.status !== 'matched'),
+    compared: select(events, 'known_failure').filter((entry) => entry.status !== 'matched'),
     coverage: select(events, 'coverage'),
     notes: select(events, 'note'),
     rows: rowsOf(verdicts),

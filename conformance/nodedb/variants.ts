@@ -1,51 +1,195 @@
-import type { NodedbVariant } from './mutant.ts'
-import { adoptsTheFirstDelta } from './variants/adopts-the-first-delta.ts'
-import { asksAfterARestart } from './variants/asks-after-a-restart.ts'
-import { asksForAllCollections } from './variants/asks-for-all-collections.ts'
-import { collectionsInReverse } from './variants/collections-in-reverse.ts'
-import { dropsIdZeroInSilence } from './variants/drops-id-zero-in-silence.ts'
-import { dropsOverTheRateInSilence } from './variants/drops-over-the-rate-in-silence.ts'
-import { emptyDeltasDelete } from './variants/empty-deltas-delete.ts'
-import { fullQueuesDropTheOldest } from './variants/full-queues-drop-the-oldest.ts'
-import { holdsByDefault } from './variants/holds-by-default.ts'
-import { holdsWhileRebuilding } from './variants/holds-while-rebuilding.ts'
-import { isCalmAfterAReconnect } from './variants/is-calm-after-a-reconnect.ts'
-import { keepsThrottleOverSessions } from './variants/keeps-throttle-over-sessions.ts'
-import { newerWireVersion } from './variants/newer-wire-version.ts'
-import { noCapabilities } from './variants/no-capabilities.ts'
-import { pushesBeforeItQueues } from './variants/pushes-before-it-queues.ts'
-import { pushesWithoutBurst } from './variants/pushes-without-burst.ts'
-import { refusesWithOtherWords } from './variants/refuses-with-other-words.ts'
-import { releasesWithItsRate } from './variants/releases-with-its-rate.ts'
-import { servesWhileRebuilding } from './variants/serves-while-rebuilding.ts'
-import { silentAboutUnknownCollections } from './variants/silent-about-unknown-collections.ts'
-import { snapshotDocumentsInReverse } from './variants/snapshot-documents-in-reverse.ts'
-import { takesThreePushesAtOnce } from './variants/takes-three-pushes-at-once.ts'
-import { waitsAfterASnapshot } from './variants/waits-after-a-snapshot.ts'
+import type { Variant } from '../kit/mutation/mutant.ts'
+import type { Parts } from './reference/parts.ts'
 
 /** Implementations with one unusual legal choice each. */
-export const variants: readonly NodedbVariant[] = [
-  asksForAllCollections,
-  asksAfterARestart,
-  waitsAfterASnapshot,
-  holdsWhileRebuilding,
-  silentAboutUnknownCollections,
-  emptyDeltasDelete,
-  keepsThrottleOverSessions,
-  newerWireVersion,
-  holdsByDefault,
-  adoptsTheFirstDelta,
-  snapshotDocumentsInReverse,
-  collectionsInReverse,
-  pushesWithoutBurst,
-  pushesBeforeItQueues,
-  fullQueuesDropTheOldest,
-  refusesWithOtherWords,
-  releasesWithItsRate,
-  noCapabilities,
-  takesThreePushesAtOnce,
-  dropsOverTheRateInSilence,
-  dropsIdZeroInSilence,
-  servesWhileRebuilding,
-  isCalmAfterAReconnect,
+export const variants: readonly Variant<Parts>[] = [
+  {
+    id: 'nodedb/asks-for-all-collections',
+    explain: 'Every request is for all collections.',
+    part: 'requests',
+    apply: () => ({ scope: () => '' }),
+  },
+  {
+    id: 'nodedb/asks-after-a-restart',
+    explain: 'What is needed is asked for directly after a restart.',
+    part: 'choices',
+    apply: () => ({ asksAfterRestart: () => true }),
+  },
+  {
+    id: 'nodedb/waits-after-a-snapshot',
+    explain: 'What a snapshot leaves missing is asked for at the next interval.',
+    part: 'choices',
+    apply: () => ({ promptAfterSnapshot: () => false }),
+  },
+  {
+    id: 'nodedb/holds-while-rebuilding',
+    explain: 'Deltas that arrive while everything is rebuilt are held back.',
+    part: 'choices',
+    apply: () => ({ holdsWhileRebuilding: () => true }),
+  },
+  {
+    id: 'nodedb/silent-about-unknown-collections',
+    explain: 'A request for a collection that is not there is not answered.',
+    part: 'choices',
+    apply: () => ({ unknownCollection: () => 'silent' as const }),
+  },
+  {
+    id: 'nodedb/empty-deltas-delete',
+    explain: 'A session takes an empty delta as a deletion.',
+    part: 'choices',
+    apply: () => ({ emptyDelta: () => 'delete' as const }),
+  },
+  {
+    id: 'nodedb/keeps-throttle-over-sessions',
+    explain: 'A limited peer stays limited in its next session.',
+    part: 'choices',
+    apply: () => ({ keepsThrottle: () => true }),
+  },
+  {
+    id: 'nodedb/newer-wire-version',
+    explain: 'A session accepts wire versions up to 9.',
+    part: 'choices',
+    apply: () => ({ wireVersion: () => 9 }),
+  },
+  {
+    id: 'nodedb/holds-by-default',
+    explain: 'Two deltas are held back by default, and the first interval is a second.',
+    part: 'settings',
+    apply: (original) => ({ holdMax: () => Math.max(2, original.holdMax()), backoffFirst: () => 1_000 }),
+  },
+  {
+    id: 'nodedb/adopts-the-first-delta',
+    explain: 'A first delta above id 1 is taken as the beginning, as declared.',
+    part: 'settings',
+    apply: () => ({ baseline: () => 'adopt' as const }),
+  },
+  {
+    id: 'nodedb/snapshot-documents-in-reverse',
+    explain: 'The documents of a snapshot come in reverse.',
+    part: 'pusher',
+    apply: (original) => ({
+      snapshot: (collection) => {
+        const item = original.snapshot(collection)
+        return item?.kind === 'snapshot' ? { ...item, items: [...item.items].reverse() } : item
+      },
+    }),
+  },
+  {
+    id: 'nodedb/collections-in-reverse',
+    explain: 'Collections are served in reverse order.',
+    part: 'log',
+    apply: (original) => ({ collections: () => [...original.collections()].reverse() }),
+  },
+  {
+    id: 'nodedb/pushes-without-burst',
+    explain: 'A limited peer gets one delta at a time.',
+    part: 'limits',
+    apply: () => ({ burst: () => 1 }),
+  },
+  {
+    id: 'nodedb/pushes-before-it-queues',
+    explain: 'What may be pushed at once takes no place in a queue, so that fewer deltas overflow it.',
+    part: 'pacing',
+    apply: (original, parts) => ({
+      offer: (peer, id) => {
+        const rate = parts.limits.rate(peer)
+        if (rate !== undefined) parts.pacing.refill(peer, rate)
+        if (rate !== undefined && peer.queue.length < parts.settings.queueMax() + Math.floor(peer.tokens))
+          peer.queue.push(id)
+        else original.offer(peer, id)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/full-queues-drop-the-oldest',
+    explain: 'A full queue drops its oldest delta for the new one.',
+    part: 'pacing',
+    apply: (original, parts) => ({
+      offer: (peer, id) => {
+        const full = parts.limits.rate(peer) !== undefined && peer.queue.length >= parts.settings.queueMax()
+        if (full) peer.queue.shift()
+        original.offer(peer, id)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/refuses-with-other-words',
+    explain: 'Rejections use other words.',
+    part: 'verdicts',
+    apply: (original) => ({
+      objection: (session, delta) => {
+        const objection = original.objection(session, delta)
+        return objection === undefined ? undefined : { ...objection, reason: 'no' }
+      },
+    }),
+  },
+  {
+    id: 'nodedb/releases-with-its-rate',
+    explain: 'A release carries the rate of the engagement.',
+    part: 'marks',
+    apply: (_original, parts) => ({ suggestion: () => parts.settings.rate() }),
+  },
+  {
+    id: 'nodedb/no-capabilities',
+    explain: 'Only what every implementation has is offered.',
+    part: 'statement',
+    apply: (original) => ({ pics: () => ({ ...original.pics(), capabilities: [] }) }),
+  },
+  {
+    id: 'nodedb/takes-three-pushes-at-once',
+    explain: 'A session takes three deltas at once and two a second, and says so.',
+    part: 'settings',
+    apply: () => ({ pushBurst: () => 3, pushRate: () => 2 }),
+  },
+  {
+    id: 'nodedb/drops-over-the-rate-in-silence',
+    explain: 'A session says nothing of a delta over the rate.',
+    part: 'verdicts',
+    apply: (original) => ({
+      push: (session, delta) => {
+        const answer = original.push(session, delta)
+        const [verdict] = answer.frames
+        const limited = verdict?.type === 'DeltaReject' && verdict.compensation?.kind === 'RateLimited'
+        return limited ? { frames: [], applied: [] } : answer
+      },
+    }),
+  },
+  {
+    id: 'nodedb/drops-id-zero-in-silence',
+    explain: 'A session says nothing of a delta with id 0.',
+    part: 'verdicts',
+    apply: (original) => ({
+      push: (session, delta) =>
+        session.authenticated && delta.mutation_id === '0'
+          ? { frames: [], applied: [] }
+          : original.push(session, delta),
+    }),
+  },
+  {
+    id: 'nodedb/serves-while-rebuilding',
+    explain: 'After divergence and escalation the old state is served until the snapshot comes.',
+    part: 'choices',
+    apply: () => ({ servesWhileRebuilding: () => true }),
+  },
+  {
+    id: 'nodedb/is-calm-after-a-reconnect',
+    explain: 'On a new connection a drained queue is announced, whatever was announced before.',
+    part: 'marks',
+    apply: (original, parts) => {
+      let up = true
+      let depth = 0
+      return {
+        depth: (now) => {
+          depth = now
+          return original.depth(now)
+        },
+        link: (comes) => {
+          const came = comes && !up
+          up = comes
+          const said = original.link(comes)
+          return came && said.length === 0 && parts.marks.drained(depth) ? parts.marks.announce(false) : said
+        },
+      }
+    },
+  },
 ]

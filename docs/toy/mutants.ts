@@ -1,7 +1,5 @@
-import type { Mutant } from '../../conformance/kit/mutation/mutant.ts'
-import type { Alteration, Parts } from './reference.ts'
-
-type Fault = Alteration & { readonly violates: string }
+import type { Mutant, Variant } from '../../conformance/kit/mutation/mutant.ts'
+import type { Parts } from './reference.ts'
 
 const fault = <Name extends keyof Parts>(
   violates: string,
@@ -12,7 +10,7 @@ const fault = <Name extends keyof Parts>(
 ) => ({ violates, id: `toy/${id}`, explain, part, apply })
 
 /** One fault for each requirement, as small as the fault is. */
-export const mutants: readonly Fault[] = [
+export const mutants: readonly Mutant<Parts>[] = [
   fault('TOY-001', 'low-byte-first', 'Numbers are written low byte first.', 'frames', ({ write }) => ({
     write: (kind, seq) => write(kind, ((seq & 255) << 8) | (seq >> 8)),
   })),
@@ -58,7 +56,7 @@ export const mutants: readonly Fault[] = [
 ]
 
 /** Another legal choice, which must never be flagged. */
-export const variants: readonly Alteration[] = [
+export const variants: readonly Variant<Parts>[] = [
   {
     id: 'toy/ignores-older-offers',
     explain: 'An OFFER older than the last one taken is left unanswered.',

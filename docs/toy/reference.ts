@@ -1,4 +1,3 @@
-import type { Variant } from '../../conformance/kit/mutation/mutant.ts'
 import type { Implementation, Reply } from '../../spec/adapter.ts'
 import type { Json, JsonObject } from '../../spec/json.ts'
 import { type FrameFault, fromHex, type Kind, toHex } from './codec.ts'
@@ -18,7 +17,7 @@ const pics = {
 }
 
 /** What a side decides, each a seam. `offered`, `again`, `offer` and `tick` return the numbers of the frames to send. */
-function createParts() {
+export function createParts() {
   const frames = {
     read: (kind: Kind, hex: string): number | FrameFault => fromHex(kind, hex),
     write: (kind: Kind, seq: number): string => toHex(kind, seq),
@@ -51,7 +50,6 @@ function createParts() {
 }
 
 export type Parts = ReturnType<typeof createParts>
-export type Alteration = { [Name in keyof Parts]: Variant<Parts, Name> }[keyof Parts]
 
 /** One side, written from the register alone. */
 class Reference implements Implementation {
@@ -106,9 +104,7 @@ class Reference implements Implementation {
   }
 }
 
-/** The reference implementation, with some of its decisions taken otherwise. */
-export function createReference(...alterations: readonly Alteration[]): Implementation {
-  const parts = createParts()
-  for (const { part, apply } of alterations) Object.assign(parts[part], apply({ ...parts[part] } as never, parts))
-  return new Reference(parts)
+/** The reference implementation. Each side keeps its decisions for its lifetime. */
+export function createReference(build: (configuration: JsonObject) => Parts = createParts): Implementation {
+  return new Reference(build({}))
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Check } from '../../conformance/kit/check.ts'
 import { coverageOf } from '../../conformance/kit/cli/coverage.ts'
 import type { Row } from '../../conformance/kit/cli/protocols.ts'
+import { alterationContract } from '../../conformance/kit/mutation/alteration-contract.ts'
 import { tryMutant, tryVariant } from '../../conformance/kit/mutation/ledger.ts'
 import { encodeToken } from '../../conformance/kit/outcome/token.ts'
 import type { Protocol } from '../../conformance/kit/protocol.ts'
@@ -27,6 +28,7 @@ import { charts } from './relay.ts'
 import { relay } from './system.ts'
 import { taker } from './taker.ts'
 import { vectors } from './vectors.ts'
+import { witnesses } from './witnesses.ts'
 
 const row: Row = {
   id: 'toy',
@@ -35,10 +37,7 @@ const row: Row = {
   fixtures: async () => (await import('./fixture-set.ts')).toyFixtures,
 }
 
-let toy: Protocol
-beforeAll(async () => {
-  toy = await row.load()
-})
+const toy: Protocol = await row.load()
 
 interface Report extends Omit<Trial, 'verdicts'> {
   /** Verdict by requirement. */
@@ -235,6 +234,8 @@ describe('an implementation that misbehaves', () => {
   })
 })
 
+alterationContract(toy, witnesses)
+
 describe('the ledger', () => {
   it('has a killed mutant for every requirement', async () => {
     const kills = await Promise.all(toy.mutants.map((mutant) => tryMutant(toy, mutant, { seed: 7 })))
@@ -278,6 +279,14 @@ describe('the guide', () => {
       expect(`\n${readFileSync(join(root, file), 'utf8')}`).toContain(`\n${text}`)
     },
   )
+
+  it('counts the lines that tie a protocol to the kit', () => {
+    const registered = excerpts.find(({ text }) => text.startsWith('const row: Row'))
+    const lines = [readFileSync(join(import.meta.dirname, 'protocol.ts'), 'utf8'), registered?.text ?? '']
+      .flatMap((text) => text.trim().split('\n'))
+      .filter((line) => line.trim() !== '')
+    expect(guide).toContain(`are ${lines.length} lines for the toy`)
+  })
 
   it('shows something of every file', () => {
     const shown = new Set(excerpts.map(({ file }) => file))

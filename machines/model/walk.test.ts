@@ -105,11 +105,11 @@ test('repair renumbers references, and drops what has lost its reference or its 
 })
 
 test('repair puts the nearest simpler input where the model knows one', () => {
-  const mending = (): Model => Object.assign(new DoorModel(), { mend: () => input('burn') })
-  expect(repair(new ModelSimulator(mending()), [input('unlock', '$e1'), input('lock')], [1, 2])).toEqual([
+  const repairing = (): Model => Object.assign(new DoorModel(), { repair: () => input('burn') })
+  expect(repair(new ModelSimulator(repairing()), [input('unlock', '$e1'), input('lock')], [1, 2])).toEqual([
     input('lock'),
   ])
-  expect(repair(new ModelSimulator(mending()), [input('lock'), input('lock')], [1, 2])).toEqual([
+  expect(repair(new ModelSimulator(repairing()), [input('lock'), input('lock')], [1, 2])).toEqual([
     input('lock'),
     input('burn'),
   ])

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os'
 import { CommanderError } from 'commander'
 import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
@@ -155,6 +156,11 @@ program
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--only <text>', 'only mutants and variants whose id contains the text')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
+  .addOption(
+    new Option('-j, --jobs <number>', 'processes to try them in; the outcome is the same for any number')
+      .default(availableParallelism())
+      .argParser(whole(1, 256)),
+  )
   .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
   .action(async (protocol, options) =>
     finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
@@ -249,7 +255,7 @@ program
   .addOption(new Option('--mermaid', 'a Mermaid state diagram (the default)').conflicts(['json', 'xstate']))
   .addOption(new Option('--json', 'configuration, context, payload and events').conflicts(['mermaid', 'xstate']))
   .addOption(new Option('--xstate', 'an ES module that exports `machine`').conflicts(['mermaid', 'json']))
-  .action(async (id: string, options) => deliver(await (await import('./chart-command.ts')).chartCommand(id, options)))
+  .action(async (id, options) => deliver(await perform((await import('./chart-command.ts')).chartCommand, id, options)))
 
 program
   .command('serve')
@@ -266,7 +272,7 @@ program
       .argParser(whole(0, 2_147_483_647)),
   )
   .action(async (protocol, options) =>
-    finish(await (await import('./serve-command.ts')).serveCommand(protocol, options)),
+    finish(await perform((await import('./serve-command.ts')).serveCommand, protocol, options)),
   )
 
 let code: number

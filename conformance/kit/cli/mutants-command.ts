@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
-import { type FalseAlarm, type Kill, tryMutant, tryVariant } from '../mutation/ledger.ts'
+import type { FalseAlarm, Kill } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
+import { tryAll } from './ledger-jobs.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
@@ -12,6 +13,8 @@ import { out } from './terminal.ts'
 export interface MutantsOptions {
   readonly only?: string
   readonly seed: number
+  /** Processes to try them in, 1 or more. */
+  readonly jobs: number
   readonly output?: string
 }
 
@@ -39,20 +42,33 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
   // Told before the minutes of work, not after them.
   const folder = options.output === undefined ? undefined : outputFolder(join(options.output, protocol.id))
   const kills: Kill[] = []
-  for (const mutant of mutants) {
-    const kill = await tryMutant(protocol, mutant, options)
-    kills.push(kill)
-    out.line(line(kill))
-  }
   const alarms: FalseAlarm[] = []
-  for (const variant of variants) {
-    const found = await tryVariant(protocol, variant, options)
-    alarms.push(...found)
-    if (found.length === 0) out.line(`· ${variant.id}  conforming, not flagged`)
-    for (const { requirement, check, allowed, got } of found)
-      out.line(`✗ ${variant.id}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}`)
+  const tried = [...mutants, ...variants]
+  let at = 0
+  for await (const outcome of tryAll(
+    protocol,
+    tried.map(({ id }) => id),
+    { seed: options.seed },
+    options.jobs,
+  )) {
+    const id = tried[at++]?.id ?? ''
+    if ('kill' in outcome) {
+      kills.push(outcome.kill)
+      out.line(line(outcome.kill))
+    } else {
+      alarms.push(...outcome.alarms)
+      out.lines(linesOf(id, outcome.alarms))
+    }
   }
   return conclude(protocol, options, kills, alarms, variants.length, folder)
+}
+
+function linesOf(variant: string, alarms: readonly FalseAlarm[]): readonly string[] {
+  if (alarms.length === 0) return [`· ${variant}  conforming, not flagged`]
+  return alarms.map(
+    ({ requirement, check, allowed, got }) =>
+      `✗ ${variant}  false alarm ${requirement} by ${check}: allowed ${allowed}, got ${got}`,
+  )
 }
 
 function line(kill: Kill): string {

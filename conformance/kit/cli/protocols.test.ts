@@ -1,11 +1,9 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { layoutBreaches } from '../../../lint/check-layout.ts'
 import { compareWithXState } from '../../../machines/chart/equivalence.ts'
 import { lint } from '../../../machines/chart/lint.ts'
 import { root } from '../../../spec/root.ts'
-import { openChecked } from '../adapters/conversation.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { CasePlan } from '../cases/case-plan.ts'
 import { covers } from '../check.ts'
@@ -18,10 +16,6 @@ import { protocols } from './protocols.ts'
 
 /** Random cases of a walk: enough for every requirement that it covers. */
 const cases = 250
-
-/** Modules below a folder of a protocol, tests aside; the names are those of the files. */
-const filesIn = (...path: string[]): string[] =>
-  readdirSync(join(root, 'conformance', ...path)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
 
 describe.each(protocols)('protocol $id', ({ id, load }) => {
   let protocol: Protocol
@@ -116,34 +110,8 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     expect(idle).toEqual([])
   })
 
-  it('names its altered implementations after their files, each in its list once', () => {
-    for (const [folder, listed] of [
-      ['mutants', protocol.mutants],
-      ['variants', protocol.variants],
-    ] as const) {
-      const names = listed.map((altered) => `${altered.id.replace(`${id}/`, '')}.ts`)
-      expect(names.filter((name) => !filesIn(id, folder).includes(name))).toEqual([])
-      expect(new Set(names).size).toBe(names.length)
-    }
-  })
-
-  it('has a mutant for every requirement that is not excluded, and eight variants or more', () => {
-    const violated = new Set(protocol.mutants.map(({ violates }) => violates))
-    const due = requirements.filter(({ excluded }) => excluded === undefined)
-    expect(due.filter(({ id }) => !violated.has(id)).map(({ id }) => id)).toEqual([])
-    expect(protocol.variants.length).toBeGreaterThanOrEqual(8)
-  })
-
   it('flags no choice that is legal in every protocol', async () => {
     for (const variant of derivedVariants(protocol))
       expect(await tryVariant(protocol, variant, { seed: 1, cases: 20 })).toEqual([])
-  })
-
-  it('alters implementations that master the smoke conversation all the same', async () => {
-    for (const { id: name, create } of [...protocol.mutants, ...protocol.variants]) {
-      const source = inProcessSource(name, create)
-      const { adapter } = await openChecked(source, { protocol: id, kit: '0', adapter_protocol: 1 }, protocol.smoke)
-      await adapter.close()
-    }
   })
 })

@@ -1,8 +1,10 @@
+import type { Call } from '../../../spec/adapter.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { CasePlan } from '../cases/case-plan.ts'
 import type { Check } from '../check.ts'
 import type { Finding } from '../judging/attribute.ts'
 import { type CaseContext, caseContext } from '../judging/case-context.ts'
+import { isModelOnly } from '../judging/model-only.ts'
 import type { Altered, Protocol } from '../protocol.ts'
 import { randomCases } from '../running/budget.ts'
 import { runCheck } from '../running/check-run.ts'
@@ -21,6 +23,8 @@ export interface Kill {
   readonly check?: string
   readonly cases: number
   readonly steps?: number
+  /** The shrunk killer as it was sent, from the reset to the answer that shows the fault; absent where it is very long. */
+  readonly killer?: readonly Call[]
   /** Why the fault is subtle, as computed from the shrunk killer. */
   readonly subtle?: string
 }
@@ -39,6 +43,9 @@ export interface LedgerOptions {
   readonly cases?: number
   readonly shrink?: boolean
 }
+
+/** Characters of a killer that is worth reading. */
+const longestKiller = 4096
 
 /** A mutant in process answers at once or never. */
 const inProcessTimeout_ms = 2_000
@@ -119,13 +126,16 @@ async function measure(
   finding: Finding,
   context: CaseContext,
   options: LedgerOptions,
-): Promise<Pick<Kill, 'steps' | 'subtle'>> {
+): Promise<Pick<Kill, 'steps' | 'killer' | 'subtle'>> {
   const shrunk = options.shrink === false ? undefined : await shrinkFinding(target, finding, context)
-  const { subject, violation } = shrunk ?? finding
+  const { subject, violation, result } = shrunk ?? finding
   const steps = subject.inputs.length + (violation.exchange.probe ? 1 : 0)
+  const sent = result.exchanges.slice(0, result.exchanges.indexOf(violation.exchange) + 1)
+  const killer = sent.filter(({ op }) => !isModelOnly(op)).map(({ op, params }) => ({ op, params }))
   const requirement = protocol.register().requirements.find(({ id }) => id === violation.requirement)
   const subtle = subtlety(subject, steps, protocol.catalogue(), requirement?.boundary ?? [])
-  return { steps, ...(subtle === undefined ? {} : { subtle }) }
+  const readable = JSON.stringify(killer).length <= longestKiller
+  return { steps, ...(readable ? { killer } : {}), ...(subtle === undefined ? {} : { subtle }) }
 }
 
 /** Fixed cases before random walks: most kills are cheap. */

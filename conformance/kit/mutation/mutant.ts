@@ -1,23 +1,27 @@
-/**
- * A hand-written fault. `part` names the object of the reference implementation whose methods are replaced,
- * `apply` returns the replacements; it gets the original object, so that a fault can be as small as one condition.
- */
-export interface Mutant<Parts extends object, Name extends keyof Parts & string = keyof Parts & string> {
-  /** `<protocol>/<what-it-breaks>`, the file's name. */
+/** Other methods for one part of a reference implementation. */
+interface Alteration<Parts extends object, Name extends keyof Parts> {
+  /** `<protocol>/<what-it-breaks>`, unique among all of the protocol. */
   readonly id: string
-  /** The one requirement that it violates. */
-  readonly violates: string
-  /** One sentence: what a vendor would have done wrong. */
+  /** One sentence: what a vendor would have done wrong, or chosen. */
   readonly explain: string
+  /** The part whose methods are replaced. */
   readonly part: Name
-  /** Overrides for the part's methods. `parts` gives access to the other objects of the same instance. */
+  /**
+   * The replacements. `original` is the part as it was, so that a fault can be as small as one condition; `parts` are all parts
+   * of the same instance, complete at the time of a call.
+   */
   readonly apply: (original: Parts[Name], parts: Parts) => Partial<Parts[Name]>
 }
 
-/** A different but legal choice: the same shape without a violation. It must never be flagged. */
-export interface Variant<Parts extends object, Name extends keyof Parts & string = keyof Parts & string> {
-  readonly id: string
-  readonly explain: string
-  readonly part: Name
-  readonly apply: (original: Parts[Name], parts: Parts) => Partial<Parts[Name]>
-}
+/** A different but legal choice of any part, or of the named one. It must never be flagged. */
+export type Variant<Parts extends object, Name extends keyof Parts = keyof Parts> = {
+  readonly [N in Name]: Alteration<Parts, N>
+}[Name]
+
+/** A hand-written fault of any part, or of the named one. */
+export type Mutant<Parts extends object, Name extends keyof Parts = keyof Parts> = {
+  readonly [N in Name]: Alteration<Parts, N> & {
+    /** The one requirement that it violates. */
+    readonly violates: string
+  }
+}[Name]

@@ -1,4 +1,4 @@
-import type { BaselineStatus } from '../../../reports/event.ts'
+import type { KnownFailureStatus } from '../../../reports/event.ts'
 
 /** A failure that is expected, with the reason that a maintainer of the implementation would accept. It still runs and must fail. */
 export interface KnownFailure {
@@ -20,7 +20,7 @@ export interface FailureName {
 /** What became of an entry; `detail` says why one is unmatched. */
 export interface ComparedEntry {
   readonly entry: KnownFailure
-  readonly status: BaselineStatus
+  readonly status: KnownFailureStatus
   readonly detail?: string
 }
 

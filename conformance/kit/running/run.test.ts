@@ -23,7 +23,7 @@ const faulty = (id: string): (() => Implementation) => {
 }
 const inProcess = (create: () => Implementation): AdapterSource => inProcessSource('toy', create)
 const statuses = ({ events }: Trial): readonly string[] =>
-  events.flatMap((event) => (event.event === 'baseline' ? [event.status] : []))
+  events.flatMap((event) => (event.event === 'known_failure' ? [event.status] : []))
 
 test('known failures excuse exactly what they name, go stale when fixed, and are told when they match nothing', async () => {
   const source = inProcess(faulty('toy/takes-copies'))

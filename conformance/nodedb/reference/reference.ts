@@ -17,7 +17,7 @@ import { createMarks } from './marks.ts'
 import { createNeeds } from './needs.ts'
 import { operations } from './operations.ts'
 import { createPacing } from './pacing.ts'
-import type { Override, Parts } from './parts.ts'
+import type { Parts } from './parts.ts'
 import { createPeers } from './peers.ts'
 import { createPusher } from './pusher.ts'
 import { createRequests } from './requests.ts'
@@ -31,14 +31,9 @@ import { createVerdicts } from './verdicts.ts'
 let catalogue: Catalogue | undefined
 
 /** The reference implementation of all roles, in process. It answers synchronously; every reset builds it anew, with the given overrides. */
-export function createReference(overrides: readonly Override[] = []): Implementation {
+export function createReference(build: (configuration: JsonObject) => Parts = createParts): Implementation {
   catalogue ??= loadCatalogue('nodedb')
   const known = catalogue
-  const build = (given: JsonObject): Parts => {
-    const parts = createParts(given)
-    for (const override of overrides) replace(parts, override)
-    return parts
-  }
   let parts = build({})
   let serve = operations(parts, known)
   return {
@@ -62,12 +57,8 @@ export function createReference(overrides: readonly Override[] = []): Implementa
   }
 }
 
-function replace<Name extends keyof Parts>(parts: Parts, { part, apply }: Override<Name>): void {
-  const original = parts[part]
-  parts[part] = { ...original, ...apply(original, parts) }
-}
-
-function createParts(given: JsonObject): Parts {
+/** The parts of one case; `given` are the parameters of its reset. */
+export function createParts(given: JsonObject): Parts {
   // Parts are created one after another but meet only at the first call, when the record is complete.
   const parts = {} as Parts
   return Object.assign(parts, {

@@ -69,15 +69,11 @@ it('never shows an epoch that goes down', () => {
 })
 
 it('stops at the first round in which an epoch went down', () => {
-  const lost = { part: 'locks' as const, apply: () => ({ take: () => true }) }
-  const late = {
-    part: 'epochs' as const,
-    apply: () => {
-      let drawn = 0n
-      return { next: () => ++drawn }
-    },
-  }
-  const racy = drive({}, [lost, late])
+  const racy = drive({}, (parts) => {
+    let drawn = 0n
+    parts.locks.take = () => true
+    parts.epochs.next = () => ++drawn
+  })
   const lanes = [
     ...Array.from({ length: 3 }, () => [placing, placing, placing]),
     Array.from({ length: 12 }, () => look('p')),

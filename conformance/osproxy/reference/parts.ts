@@ -70,11 +70,3 @@ export interface Parts {
   reader: Reader
   explain: Explain
 }
-
-/** Other methods for one part. `apply` gets the part as it was, and the record of all parts of the same case. */
-export type Override<Name extends keyof Parts = keyof Parts> = {
-  readonly [N in Name]: {
-    readonly part: N
-    readonly apply: (original: Parts[N], parts: Parts) => Partial<Parts[N]>
-  }
-}[Name]

@@ -21,7 +21,7 @@ import { createLink } from './link.ts'
 import { createLocks } from './locks.ts'
 import { createOperations } from './operations.ts'
 import { configuration } from './parameters.ts'
-import type { Override, Parts } from './parts.ts'
+import type { Parts } from './parts.ts'
 import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
 import { createRequests } from './requests.ts'
@@ -39,12 +39,7 @@ import { createWriter } from './writer.ts'
  * The reference implementation of all three roles, in process. It answers synchronously; only a call that a stall fault
  * holds back answers later. Every reset builds it anew, with the given overrides.
  */
-export function createReference(overrides: readonly Override[] = []): Implementation {
-  const build = (given: JsonObject): Parts => {
-    const parts = createParts(given)
-    for (const override of overrides) replace(parts, override)
-    return parts
-  }
+export function createReference(build: (configuration: JsonObject) => Parts = createParts): Implementation {
   let parts = build({})
   let session = new Session(parts)
   return {
@@ -70,12 +65,8 @@ export function createReference(overrides: readonly Override[] = []): Implementa
   }
 }
 
-function replace<Name extends keyof Parts>(parts: Parts, { part, apply }: Override<Name>): void {
-  const original = parts[part]
-  parts[part] = { ...original, ...apply(original, parts) }
-}
-
-function createParts(given: JsonObject): Parts {
+/** The parts of one case; `given` are the parameters of its reset. */
+export function createParts(given: JsonObject): Parts {
   // Parts are created one after another but meet only at the first call, when the record is complete.
   const parts = {} as Parts
   return Object.assign(parts, {

@@ -1,0 +1,22 @@
+import type { Mutant } from '../../kit/mutation/mutant.ts'
+import type { Parts } from '../reference/parts.ts'
+
+/** Damage that is not noticed, or seen where there is none. */
+export const checksumMutants: readonly Mutant<Parts, 'checksum'>[] = [
+  {
+    id: 'nodedb/short-payloads-are-not-checked',
+    violates: 'NDB-046',
+    explain: 'Only the first byte of a payload is covered by its check.',
+    part: 'checksum',
+    apply: (original) => ({
+      good: (delta) => delta.payload.length % 4 === 2 || original.good(delta),
+    }),
+  },
+  {
+    id: 'nodedb/zero-checksums-are-checked',
+    violates: 'NDB-047',
+    explain: 'A checksum of 0 is compared like any other.',
+    part: 'checksum',
+    apply: () => ({ computed: () => true }),
+  },
+]

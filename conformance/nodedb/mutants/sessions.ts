@@ -1,0 +1,134 @@
+import type { Mutant } from '../../kit/mutation/mutant.ts'
+import type { Parts } from '../reference/parts.ts'
+import type { Session } from '../reference/sessions.ts'
+
+/** Handshakes and connections that are treated wrongly. */
+export const sessionsMutants: readonly Mutant<Parts, 'sessions'>[] = [
+  {
+    id: 'nodedb/refused-forks-are-authenticated',
+    violates: 'NDB-117',
+    explain: 'A handshake that is refused for a fork leaves the session authenticated.',
+    part: 'sessions',
+    apply: (original, parts) => ({
+      handshake: (session, handshake) => {
+        const answer = original.handshake(session, handshake)
+        if (parts.sessions.forked(handshake)) session.authenticated = true
+        return answer
+      },
+    }),
+  },
+  {
+    id: 'nodedb/versions-are-not-checked',
+    violates: 'NDB-117',
+    explain: 'Any wire version is accepted.',
+    part: 'sessions',
+    apply: (original) => ({ refusal: (handshake) => original.refusal({ ...handshake, wire_version: 1 }) }),
+  },
+  {
+    id: 'nodedb/clocks-are-told-to-strangers',
+    violates: 'NDB-117',
+    explain: 'Clocks are answered before the handshake.',
+    part: 'sessions',
+    apply: (original, parts) => ({
+      receive: (session, message) =>
+        message.type === 'VectorClockSync'
+          ? { frames: parts.sessions.other(message), applied: [] }
+          : original.receive(session, message),
+    }),
+  },
+  {
+    id: 'nodedb/connections-share-their-handshake',
+    violates: 'NDB-117',
+    explain: 'A new connection is authenticated if another one is.',
+    part: 'sessions',
+    apply: (original) => {
+      const made: Session[] = []
+      return {
+        open: () => {
+          const session = original.open()
+          session.authenticated = made.some(({ number, authenticated }) => authenticated && original.find(number))
+          made.push(session)
+          return session
+        },
+      }
+    },
+  },
+  {
+    id: 'nodedb/epochs-are-shared',
+    violates: 'NDB-117',
+    explain: 'One epoch is kept for all clients.',
+    part: 'sessions',
+    apply: (original) => {
+      let highest = 0n
+      return {
+        forked: ({ epoch }) => BigInt(epoch) > 0n && BigInt(epoch) <= highest,
+        handshake: (session, handshake) => {
+          const answer = original.handshake(session, handshake)
+          if (session.authenticated && BigInt(handshake.epoch) > highest) highest = BigInt(handshake.epoch)
+          return answer
+        },
+      }
+    },
+  },
+  {
+    id: 'nodedb/epochs-are-doubles',
+    violates: 'NDB-117',
+    explain: 'Epochs are compared as doubles.',
+    part: 'sessions',
+    apply: () => {
+      const epochs = new Map<string, number>()
+      return {
+        forked: ({ lite_id, epoch }) => {
+          const known = epochs.get(lite_id)
+          const forked = lite_id !== '' && Number(epoch) > 0 && known !== undefined && Number(epoch) <= known
+          if (!forked) epochs.set(lite_id, Number(epoch))
+          return forked
+        },
+      }
+    },
+  },
+  {
+    id: 'nodedb/tokens-are-not-checked',
+    violates: 'NDB-117',
+    explain: 'A handshake accepts every token.',
+    part: 'sessions',
+    apply: (original) => ({
+      refusal: (handshake) => original.refusal({ ...handshake, jwt_token: '' }),
+    }),
+  },
+  {
+    id: 'nodedb/tokens-never-expire',
+    violates: 'NDB-117',
+    explain: 'A token is accepted after it expired.',
+    part: 'sessions',
+    apply: (original) => ({
+      issue: (_, token) => original.issue(undefined, token),
+    }),
+  },
+  {
+    id: 'nodedb/new-tokens-are-not-checked',
+    violates: 'NDB-117',
+    explain: 'TokenRefresh succeeds with every token.',
+    part: 'sessions',
+    apply: (original) => ({
+      other: (message) =>
+        message.type === 'TokenRefresh'
+          ? [{ type: 'TokenRefreshAck', success: true, expires_in_secs: '3600' }]
+          : original.other(message),
+    }),
+  },
+  {
+    id: 'nodedb/failed-refreshes-end-the-session',
+    violates: 'NDB-117',
+    explain: 'A client whose new token is refused is no longer authenticated.',
+    part: 'sessions',
+    apply: (original) => ({
+      receive: (session, message) => {
+        const answer = original.receive(session, message)
+        if (answer.frames.some((frame) => frame.type === 'TokenRefreshAck' && !frame.success))
+          session.authenticated = false
+        return answer
+      },
+    }),
+  },
+]

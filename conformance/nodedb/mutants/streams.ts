@@ -1,0 +1,75 @@
+import type { Mutant } from '../../kit/mutation/mutant.ts'
+import type { Parts } from '../reference/parts.ts'
+
+/** Streams that are confused with each other. */
+export const streamsMutants: readonly Mutant<Parts, 'streams'>[] = [
+  {
+    id: 'nodedb/requests-go-out-without-a-link',
+    violates: 'NDB-059',
+    explain: 'Requests that arise while the link is down are sent into it.',
+    part: 'streams',
+    apply: (original, parts) => ({
+      up: (peer) => {
+        const up = original.up(peer)
+        return up || parts.streams.all().some((stream) => stream.peer === peer && stream.need === undefined)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/a-reconnect-adopts-what-comes',
+    violates: 'NDB-060',
+    explain: 'After a reconnect the stream expects whatever was seen last.',
+    part: 'streams',
+    apply: (original, parts) => ({
+      connect: (peer, up) => {
+        original.connect(peer, up)
+        for (const stream of parts.streams.all())
+          if (stream.peer === peer && up && stream.until > stream.next) stream.next = stream.until
+      },
+    }),
+  },
+  {
+    id: 'nodedb/names-are-folded',
+    violates: 'NDB-062',
+    explain: 'Collections whose names differ in case are one.',
+    part: 'streams',
+    apply: (original) => ({ of: (peer, collection) => original.of(peer, collection.toLowerCase()) }),
+  },
+  {
+    id: 'nodedb/names-are-trimmed',
+    violates: 'NDB-062',
+    explain: 'Blanks around the name of a collection do not count.',
+    part: 'streams',
+    apply: (original) => ({ of: (peer, collection) => original.of(peer, collection.trim()) }),
+  },
+  {
+    id: 'nodedb/names-run-together',
+    violates: 'NDB-062',
+    explain: 'A stream is known by the names of its peer and its collection in one.',
+    part: 'streams',
+    apply: (original) => {
+      const first = new Map<string, { peer: string; collection: string }>()
+      return {
+        of: (peer, collection) => {
+          const known = first.get(peer + collection) ?? { peer, collection }
+          first.set(peer + collection, known)
+          return original.of(known.peer, known.collection)
+        },
+      }
+    },
+  },
+  {
+    id: 'nodedb/the-oldest-stream-makes-room',
+    violates: 'NDB-062',
+    explain: 'There are sixteen streams; another one takes the place of the oldest.',
+    part: 'streams',
+    apply: (original) => ({
+      of: (peer, collection) => {
+        const [oldest] = original.all()
+        if (oldest !== undefined && original.all().length >= 16 && original.find(peer, collection) === undefined)
+          original.forget(oldest)
+        return original.of(peer, collection)
+      },
+    }),
+  },
+]

@@ -1,0 +1,142 @@
+import type { Mutant } from '../../kit/mutation/mutant.ts'
+import { placementMissing, staleEpoch } from '../reference/failure.ts'
+import type { Parts } from '../reference/parts.ts'
+import { targetOf } from '../reference/placement.ts'
+
+/** Bulk requests that are stamped, gated or answered wrongly. */
+export const bulksMutants: readonly Mutant<Parts, 'bulks'>[] = [
+  {
+    id: 'osproxy/bulk-deadline-starts-at-send',
+    violates: 'OSP-069',
+    explain:
+      'The deadline of a bulk item starts when it is sent, so that the last items outlive the barrier. Seen in the field.',
+    part: 'bulks',
+    apply: (bulks, parts) => ({
+      send: (bulk, items) => {
+        for (const item of items) item.gatedAt = parts.clock.elapsed()
+        bulks.send(bulk, items)
+      },
+    }),
+  },
+  {
+    id: 'osproxy/held-bulk-item-is-answered-503',
+    violates: 'OSP-088',
+    explain: 'A held item of a bulk has status 503.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      item: (operation) => {
+        const row = bulks.item(operation)
+        return row.code === 'stale_epoch' ? { ...row, status: 503 } : row
+      },
+    }),
+  },
+  {
+    id: 'osproxy/bulk-items-skip-the-gate',
+    violates: 'OSP-091',
+    explain: 'The operations of a bulk are sent without asking the gate. Seen in the field.',
+    part: 'bulks',
+    apply: (_, parts) => ({
+      *gate(items) {
+        yield 'next'
+        for (const item of items) item.gatedAt = parts.clock.elapsed()
+      },
+    }),
+  },
+  {
+    id: 'osproxy/held-item-fails-the-whole-bulk',
+    violates: 'OSP-092',
+    explain: 'One held item holds the whole group of its bulk. Seen in the field in a port of the protocol.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      *gate(items) {
+        yield* bulks.gate(items)
+        if (items.some(({ end }) => end === staleEpoch)) for (const item of items) item.end ??= staleEpoch
+      },
+      groups: (bulk) => [bulks.groups(bulk).flat()],
+    }),
+  },
+  {
+    id: 'osproxy/bulk-answers-come-in-order-of-dispatch',
+    violates: 'OSP-092',
+    explain: 'The answers of a bulk are sorted: those that were sent first.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      progress: (bulk) => {
+        const ready = bulk.items.filter((item) => bulk.sent.includes(item))
+        const rest = bulk.items.filter((item) => !bulk.sent.includes(item))
+        return bulks.progress({ ...bulk, items: [...ready, ...rest] })
+      },
+    }),
+  },
+  {
+    id: 'osproxy/held-items-are-no-errors',
+    violates: 'OSP-092',
+    explain: 'A bulk whose only failures are held items says errors false.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      progress: (bulk) => {
+        const progress = bulks.progress(bulk)
+        const failed = bulk.items.some(({ end }) => end?.code !== undefined && end !== staleEpoch)
+        if (typeof progress.done !== 'object' || progress.done === null || Array.isArray(progress.done)) return progress
+        return { done: { ...progress.done, errors: failed } }
+      },
+    }),
+  },
+  {
+    id: 'osproxy/overflowing-group-is-dropped',
+    violates: 'OSP-092',
+    explain: 'What does not fit into the first group of a target is never sent.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      groups: (bulk) => {
+        const targets = new Set<string>()
+        return bulks.groups(bulk).filter(([first]) => {
+          const target = JSON.stringify(first?.route === undefined ? undefined : targetOf(first.route.placement))
+          return !targets.has(target) && targets.add(target)
+        })
+      },
+    }),
+  },
+  {
+    id: 'osproxy/bulk-is-gated-when-prepared',
+    violates: 'OSP-093',
+    explain: 'Bulk items are gated when they are prepared.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      *prepare(bulk) {
+        yield* bulks.prepare(bulk)
+        yield* bulks.gate(bulk.items)
+      },
+      *gate() {
+        yield 'next'
+      },
+    }),
+  },
+  {
+    id: 'osproxy/bulk-goes-to-the-target-of-its-first-item',
+    violates: 'OSP-096',
+    explain: 'All items of a bulk are sent to the target of the first one.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      send: (bulk, items) => {
+        const placement = bulk.items[0]?.route?.placement
+        for (const item of items) {
+          if (item.route !== undefined && placement !== undefined) item.route = { ...item.route, placement }
+        }
+        bulks.send(bulk, items)
+      },
+    }),
+  },
+  {
+    id: 'osproxy/bulk-item-outage-is-called-missing',
+    violates: 'OSP-101',
+    explain: 'A bulk item whose store read failed is answered as if it had no placement. Seen in the field.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      item: (operation) => {
+        const outage = operation.end?.code === 'placement_backend_unavailable' && operation.route === undefined
+        return bulks.item(outage ? { ...operation, end: placementMissing } : operation)
+      },
+    }),
+  },
+]
