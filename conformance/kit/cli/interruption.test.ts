@@ -17,7 +17,7 @@ interface Ended {
 }
 
 /** Runs the kit on an adapter and calls `during` once it works. */
-function kit(adapter: string, output: string, during?: (pid: number) => void): Promise<Ended> {
+function kit(adapter: string, output: string, during?: (pid: number) => void, start_ms = 60_000): Promise<Ended> {
   const child = spawn(process.execPath, [
     cutover,
     'run',
@@ -28,6 +28,8 @@ function kit(adapter: string, output: string, during?: (pid: number) => void): P
     output,
     '--timeout',
     '2000',
+    '--start-timeout',
+    `${start_ms}`,
     '--budget',
     'quick',
     '--only',
@@ -102,7 +104,7 @@ test.each([
 })
 
 test('an implementation that falls silent is told with what was waited for', async () => {
-  const ended = await kit(mortal(1, 'return'), folder())
+  const ended = await kit(mortal(1, 'return'), folder(), undefined, 2_000)
   expect(ended.code).toBe(4)
   expect(ended.output).toMatch(/silent for 2000 ms while an answer to hello was awaited/)
 })

@@ -57,13 +57,13 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
       out.line(line(outcome.kill))
     } else {
       alarms.push(...outcome.alarms)
-      for (const each of linesOf(id, outcome.alarms)) out.line(each)
+      out.lines(linesOf(id, outcome.alarms))
     }
   }
   return conclude(protocol, options, kills, alarms, variants.length, folder)
 }
 
-function linesOf(variant: string, alarms: readonly FalseAlarm[]): string[] {
+function linesOf(variant: string, alarms: readonly FalseAlarm[]): readonly string[] {
   if (alarms.length === 0) return [`· ${variant}  conforming, not flagged`]
   return alarms.map(
     ({ requirement, check, allowed, got }) =>
