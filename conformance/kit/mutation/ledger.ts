@@ -52,7 +52,7 @@ const inProcessTimeout_ms = 2_000
 
 /** Opens an altered implementation and finds what applies to it. */
 async function opened(protocol: Protocol, { id, create }: Altered): Promise<{ target: Target; session: Session }> {
-  const target = targetOf(protocol, inProcessSource(id, create, { timeoutMs: inProcessTimeout_ms }))
+  const target = targetOf(protocol, inProcessSource(id, create, { timeout_ms: inProcessTimeout_ms }))
   return { target, session: await openSession(target, protocol) }
 }
 
