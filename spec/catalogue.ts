@@ -3,6 +3,13 @@ import type { Json, JsonObject } from './json.ts'
 import { root } from './root.ts'
 import { loadSchema, Schemas, type Validator } from './schemas.ts'
 
+/**
+ * What software breaks by when it grows or looks alike: bytes of a value, how often or how many, milliseconds, an unsigned
+ * 64-bit integer, names that resemble each other, characters of a text.
+ */
+export const dimensions = ['size', 'count', 'time', 'number', 'name', 'text'] as const
+export type Dimension = (typeof dimensions)[number]
+
 /** One operation of a protocol's adapter catalogue (`spec/<protocol>/adapter.schema.json`). */
 export interface Operation {
   readonly name: string
