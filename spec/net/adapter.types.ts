@@ -116,7 +116,7 @@ export interface Operations {
   /** What the copy of a daemon on a node is: absent when there is none. */
   readonly 'daemon.read': { readonly params: { readonly node: Node; readonly origin: Origin }; readonly result: { readonly daemon?: { readonly state: Digest; readonly processed: readonly U64[]; readonly processed_count: Count; readonly head: CausalLink; readonly read_only: boolean; readonly ledger: Ledger } } }
   /** An event reaches the daemon on this node from outside; outputs are what it gave. */
-  readonly 'daemon.deliver': { readonly params: { readonly node: Node; readonly origin: Origin; readonly event: CausalEvent }; readonly result: { readonly outputs: Events } }
+  readonly 'daemon.deliver': { readonly params: { readonly node: Node; readonly origin: Origin; readonly event: CausalEvent }; readonly result: { readonly outputs: Events; readonly buffered?: boolean } }
   /** A snapshot of the daemon, as a container of at most 1 MiB; absent when it has none. */
   readonly 'daemon.snapshot': { readonly params: { readonly node: Node; readonly origin: Origin }; readonly result: { readonly snapshot?: Bytes } }
   /** How often the code of the daemon was called on this node. */
@@ -196,7 +196,7 @@ export interface Operations {
   /** A snapshot of a daemon; absent when it has none. */
   readonly 'rt.snapshot': { readonly params: { readonly node: Node; readonly origin: Origin }; readonly result: { readonly snapshot?: Bytes } }
   /** An event is delivered to a daemon. */
-  readonly 'rt.deliver': { readonly params: { readonly node: Node; readonly origin: Origin; readonly event: CausalEvent }; readonly result: { readonly outputs: Events } }
+  readonly 'rt.deliver': { readonly params: { readonly node: Node; readonly origin: Origin; readonly event: CausalEvent }; readonly result: { readonly outputs: Events; readonly buffered?: boolean } }
   /** How many daemons the runtime has. */
   readonly 'rt.daemon_count': { readonly params: { readonly node: Node }; readonly result: { readonly count: Count } }
   /** What the copy of a daemon on a node is, as daemon.read. */
