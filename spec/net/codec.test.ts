@@ -154,6 +154,7 @@ it.each([
   ['odd hex', { ...ready, snapshot_bytes: 'abc' }, '/snapshot_bytes'],
   ['a payload of 7001 bytes', buffered({ payload: 'ab'.repeat(7001) }), '/events/0/payload'],
   ['a link without its parent', buffered({ link: { ...link, parent_hash: undefined } }), '/events/0/link/parent_hash'],
+  ['a link that inherits its members', buffered({ link: Object.create(link) }), '/events/0/link'],
   ['an event too much', { type: 'BufferedEvents', daemon_origin: '1', events: { length: 0 } }, '/events'],
   ['an unknown reason', { ...failed(''), reason: { kind: 'Cancelled' } }, '/reason'],
   ['a reason named as a method', { ...failed(''), reason: { kind: 'toString' } }, '/reason'],

@@ -18,7 +18,6 @@ const event = {
     const length = from.u32()
     if (length > MAX_CHUNK_BYTES)
       from.refuse('payload_too_large', `a payload of at most ${MAX_CHUNK_BYTES} bytes`, from.position - 4)
-    from.need(length + 8, 'a payload and the time of its reception')
     return { link: head, payload: from.hex(length, 'a payload'), received_at: from.u64() }
   },
   write(to: Writer, value: unknown): void {

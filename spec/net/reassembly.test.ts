@@ -192,6 +192,13 @@ describe('under flood', () => {
     expect(feed(1, 2, bytes(2), { origin: '2' })).toEqual({})
   })
 
+  it('forgets the newest sequence of the origin that was fed longest ago', () => {
+    reassembler = new Reassembler({ remembered: 2 })
+    for (const origin of ['1', '2', '1', '3']) feed(0, 2, bytes(1), { origin })
+    expect(refusal(feed(0, 2, bytes(1), { origin: '1', sequence: '4' }))).toBe('stale_sequence')
+    expect(feed(0, 2, bytes(1), { origin: '2', sequence: '4' })).toEqual({})
+  })
+
   it('moves 1 024 daemons at once', () => {
     for (let origin = 0; origin < 1024; origin++) feed(0, 2, bytes(origin % 256), { origin: `${origin}` })
     for (let origin = 0; origin < 1024; origin++)
