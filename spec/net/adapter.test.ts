@@ -17,9 +17,27 @@ describe.each(catalogue.operations)('$name', ({ name, profile, requires, errors 
   })
 })
 
-it('has every operation in the profile strict, and those of a target in core', () => {
-  expect(catalogue.operations.filter(({ profile }) => !catalogue.contains('strict', profile))).toEqual([])
-  expect(['codec', 'reassembler', 'target'].filter((profile) => !catalogue.contains('core', profile))).toEqual([])
+it('has every operation in the smallest profile: profiles differ in what is required, not in what is asked', () => {
+  expect(new Set(catalogue.operations.map(({ profile }) => profile))).toEqual(new Set(['core']))
+  expect(catalogue.contains('strict', 'core')).toBe(true)
+})
+
+const roles = ['codec', 'reassembler', 'target', 'node', 'runtime']
+
+it('has each operation belong to one role, which is its first capability', () => {
+  expect(catalogue.operations.filter(({ requires: [role = ''] }) => !roles.includes(role))).toEqual([])
+})
+
+it('has a facet for each member of an answer', () => {
+  const definitions = document.$defs as Record<string, object>
+  const members = (schema: unknown): string[] => {
+    if (typeof schema !== 'object' || schema === null) return []
+    const { $ref, properties = {}, oneOf = [] } = schema as { $ref?: string; properties?: object; oneOf?: unknown[] }
+    const named = $ref?.startsWith('#/$defs/') ? definitions[$ref.slice('#/$defs/'.length)] : undefined
+    return [...Object.keys(properties), ...oneOf.flatMap(members), ...members(named)]
+  }
+  const results = Object.values(document.operations as Record<string, { result: object }>).map(({ result }) => result)
+  expect(results.flatMap(members).filter((member) => catalogue.facets[member] === undefined)).toEqual([])
 })
 
 it('names no capability that neither an operation nor a parameter needs', () => {
@@ -47,8 +65,8 @@ it.each([
   ['codec', ['codec.encode', 'codec.decode', 'codec.chunk', 'codec.chunk_bytes', 'codec.classify']],
   ['reassembler', ['reasm.feed', 'reasm.feed_run']],
   ['target', ['node.open', 'node.add_factory', 'node.receive', 'daemon.read', 'daemon.deliver']],
-])('can be adapted to a %s with few operations', (profile, names) => {
-  const basic = catalogue.operations.filter((operation) => operation.profile === profile && !operation.requires.length)
+])('can be adapted to the role %s with few operations', (role, names) => {
+  const basic = catalogue.operations.filter(({ requires }) => requires.join() === role)
   expect(basic.map(({ name }) => name)).toEqual(names)
 })
 

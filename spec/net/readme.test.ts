@@ -87,6 +87,12 @@ it('lists exactly the requirements that the register marks as hardened, and thos
   )
 })
 
+it('lists exactly what profile strict asks beyond core', () => {
+  const row = page.split('\n').find((line) => line.startsWith('| `strict` |')) ?? ''
+  const asked = register.requirements.filter(({ profile }) => profile === 'strict').map(({ id }) => id)
+  expect(row.match(/NET-\d+/g)).toEqual(asked)
+})
+
 it('shows bytes that are among the vectors', () => {
   const shown = [...page.matchAll(/^\| ([^|]+) \| `([0-9a-f]{18,})` \|$/gm)].map((row) => row.slice(1, 3))
   const golden = [
