@@ -35,7 +35,7 @@ export type Outs = readonly Out[]
 export type Sent = { readonly out: Outs; readonly held?: number; readonly refused?: Refused }
 
 /** Why an input had no effect. */
-export type Refused = "wrong_peer" | "daemon_not_found" | "already_migrating" | "state_failed" | "wrong_phase" | "buffer_full" | "not_permitted" | "out_of_phase" | "empty" | "unknown_tag" | "truncated" | "zero_total" | "total_too_large" | "index_out_of_range" | "chunk_too_large" | "unknown_reason" | "bad_utf8" | "count_too_large" | "payload_too_large" | "trailing_bytes" | "empty_chunk" | "stale_sequence" | "total_mismatch" | "too_many_bytes" | "wrong_sender" | "no_handler"
+export type Refused = "wrong_peer" | "daemon_not_found" | "already_migrating" | "state_failed" | "wrong_phase" | "buffer_full" | "not_permitted" | "out_of_phase" | "empty" | "unknown_tag" | "truncated" | "zero_total" | "total_too_large" | "index_out_of_range" | "chunk_too_large" | "unknown_reason" | "bad_utf8" | "count_too_large" | "payload_too_large" | "trailing_bytes" | "malformed" | "empty_chunk" | "stale_sequence" | "total_mismatch" | "too_many_bytes" | "wrong_sender" | "no_handler"
 
 /** Bytes by length and SHA-256, so that large ones need no line. */
 export type Digest = { readonly length: Count; readonly sha256: string }
