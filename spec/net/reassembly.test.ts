@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MAX_PENDING_AGE_MS, MAX_PENDING_BYTES } from './limits.ts'
 import { type Chunk, type Fed, Reassembler } from './reassembly.ts'
+import vectors from './vectors.json' with { type: 'json' }
 
 const bytes = (...octets: number[]): Uint8Array => Uint8Array.from(octets)
 const piece = (index: number, total: number, octets: Uint8Array, change: Partial<Chunk> = {}): Chunk => ({
@@ -19,6 +20,17 @@ beforeEach(() => {
 const feed = (index: number, total: number, octets: Uint8Array, change: Partial<Chunk> = {}, now_ms = 0): Fed =>
   reassembler.feed(piece(index, total, octets, change), now_ms)
 const refusal = (fed: Fed): string | undefined => fed.refused?.code
+
+it.each(vectors.reassemblies)('goes as the vectors show it: $name', ({ steps, pending }) => {
+  for (const { at_ms, chunk, gives, cancel } of steps) {
+    if (cancel !== undefined) reassembler.cancel(cancel)
+    if (chunk === undefined) continue
+    const { snapshot, refused } = reassembler.feed({ ...chunk, bytes: Buffer.from(chunk.bytes, 'hex') }, at_ms)
+    const done = snapshot && Buffer.from(snapshot).toString('hex')
+    expect({ ...(done === undefined ? {} : { done }), ...(refused && { refused: refused.code }) }).toEqual(gives)
+  }
+  expect(reassembler.pending).toBe(pending)
+})
 
 describe('completes', () => {
   it('a snapshot of one chunk at once, and again', () => {

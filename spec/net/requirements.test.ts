@@ -84,7 +84,7 @@ it('says each thing once', () => {
 
 it('has every unusual and every wrong message show at least one of them', () => {
   const known = new Set(requirements.map(({ id }) => id))
-  const nameless = [...vectors.accepted, ...vectors.refused].filter(
+  const nameless = [...vectors.accepted, ...vectors.refused, ...vectors.reassemblies].filter(
     (vector) => vector.requirements.length === 0 || vector.requirements.some((id) => !known.has(id)),
   )
   expect(nameless.map(({ name }) => name)).toEqual([])
