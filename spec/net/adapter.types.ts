@@ -35,7 +35,7 @@ export type Outs = readonly Out[]
 export type Sent = { readonly out: Outs; readonly held?: number; readonly refused?: Refused }
 
 /** Why an input had no effect. */
-export type Refused = "wrong_peer" | "daemon_not_found" | "already_migrating" | "state_failed" | "wrong_phase" | "buffer_full" | "not_permitted" | "out_of_phase" | "empty" | "unknown_tag" | "truncated" | "zero_total" | "total_too_large" | "index_out_of_range" | "chunk_too_large" | "unknown_reason" | "bad_utf8" | "count_too_large" | "payload_too_large" | "trailing_bytes" | "malformed" | "empty_chunk" | "stale_sequence" | "total_mismatch" | "too_many_bytes" | "wrong_sender" | "no_handler"
+export type Refused = "wrong_peer" | "daemon_not_found" | "already_migrating" | "state_failed" | "wrong_phase" | "buffer_full" | "not_permitted" | "out_of_phase" | "empty" | "unknown_tag" | "truncated" | "zero_total" | "total_too_large" | "index_out_of_range" | "chunk_too_large" | "unknown_reason" | "bad_utf8" | "count_too_large" | "payload_too_large" | "trailing_bytes" | "malformed" | "empty_chunk" | "stale_sequence" | "total_mismatch" | "conflicting_chunk" | "too_many_bytes" | "wrong_sender" | "no_handler"
 
 /** Bytes by length and SHA-256, so that large ones need no line. */
 export type Digest = { readonly length: Count; readonly sha256: string }
@@ -84,7 +84,7 @@ export interface Operations {
   /** One chunk arrives. */
   readonly 'reasm.feed': { readonly params: { readonly origin: Origin; readonly sequence: U64; readonly index: U32; readonly total: U32; readonly bytes: Bytes }; readonly result: Fed }
   /** count chunks arrive, with indices from first on, each of length bytes made from the seed plus its index; the first refusal ends the run. fed says how many were taken. */
-  readonly 'reasm.feed_run': { readonly params: { readonly origin: Origin; readonly sequence: U64; readonly first: U32; readonly count: number; readonly total: U32; readonly length: number; readonly seed: U32 }; readonly result: { readonly fed: Count; readonly done?: Digest; readonly refused?: "zero_total" | "total_too_large" | "index_out_of_range" | "empty_chunk" | "chunk_too_large" | "stale_sequence" | "total_mismatch" | "too_many_bytes" } }
+  readonly 'reasm.feed_run': { readonly params: { readonly origin: Origin; readonly sequence: U64; readonly first: U32; readonly count: number; readonly total: U32; readonly length: number; readonly seed: U32 }; readonly result: { readonly fed: Count; readonly done?: Digest; readonly refused?: "zero_total" | "total_too_large" | "index_out_of_range" | "empty_chunk" | "chunk_too_large" | "stale_sequence" | "total_mismatch" | "conflicting_chunk" | "too_many_bytes" } }
   /** What waits for an origin is dropped. */
   readonly 'reasm.cancel': { readonly params: { readonly origin: Origin }; readonly result: Empty }
   /** What got no chunk for that long is dropped. */

@@ -55,6 +55,14 @@ describe('completes', () => {
     expect(feed(1, 2, bytes(3))).toEqual({ snapshot: bytes(9, 9, 3) })
   })
 
+  it('with the first of them, where others are refused', () => {
+    reassembler = new Reassembler({ conflicting: 'refuse' })
+    feed(0, 2, bytes(1))
+    expect(feed(0, 2, bytes(9)).refused).toEqual({ code: 'conflicting_chunk', index: 0 })
+    expect(feed(0, 2, bytes(1))).toEqual({})
+    expect(feed(1, 2, bytes(3))).toEqual({ snapshot: bytes(1, 3) })
+  })
+
   it('from a copy: what the caller does with its bytes later is of no account', () => {
     const first = bytes(1)
     feed(0, 2, first)

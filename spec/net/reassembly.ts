@@ -16,10 +16,12 @@ export interface Bounds {
   readonly pending: number
   /** Origins whose newest sequence is remembered; the one that was fed longest ago is forgotten first. */
   readonly remembered: number
+  /** What becomes of other bytes for an index that is there. */
+  readonly conflicting: 'replace' | 'refuse'
 }
 
 /** At least 1 024 daemons can move to one node at once. */
-const DEFAULT_BOUNDS: Bounds = { age_ms: MAX_PENDING_AGE_MS, pending: 4096, remembered: 65_536 }
+const DEFAULT_BOUNDS: Bounds = { age_ms: MAX_PENDING_AGE_MS, pending: 4096, remembered: 65_536, conflicting: 'replace' }
 
 /** Why a chunk is refused, with the numbers that say so. Counts and bytes are numbers, sequences decimal strings. */
 export type ChunkRefusal =
@@ -30,6 +32,7 @@ export type ChunkRefusal =
   | { readonly code: 'chunk_too_large'; readonly got: number; readonly max: number }
   | { readonly code: 'stale_sequence'; readonly got: string; readonly latest: string }
   | { readonly code: 'total_mismatch'; readonly got: number; readonly expected: number }
+  | { readonly code: 'conflicting_chunk'; readonly index: number }
   | { readonly code: 'too_many_bytes'; readonly buffered: number; readonly incoming: number; readonly cap: number }
 
 /** What a chunk leads to: the whole snapshot, more to come, or a refusal, which changes nothing. */
@@ -122,7 +125,10 @@ export class Reassembler {
     const entry = this.#pending.get(origin)
     if (entry === undefined || entry.sequence !== got) return undefined
     if (entry.total !== total) return { code: 'total_mismatch', got: total, expected: entry.total }
-    const others = entry.buffered - (entry.chunks.get(index)?.length ?? 0)
+    const held = entry.chunks.get(index)
+    if (held !== undefined && this.#bounds.conflicting === 'refuse' && !Buffer.from(held).equals(bytes))
+      return { code: 'conflicting_chunk', index }
+    const others = entry.buffered - (held?.length ?? 0)
     return others + bytes.length > MAX_PENDING_BYTES
       ? { code: 'too_many_bytes', buffered: entry.buffered, incoming: bytes.length, cap: MAX_PENDING_BYTES }
       : undefined
