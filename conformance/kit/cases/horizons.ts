@@ -1,4 +1,4 @@
-import { type Budget, budgets } from '../../../reports/event.ts'
+import type { Budget } from '../../../reports/event.ts'
 import type { Dimension } from '../../../spec/catalogue.ts'
 import { awkwardTexts } from './awkward-texts.ts'
 import { confusableNames } from './confusable-names.ts'
@@ -228,9 +228,11 @@ export function horizonsIn<D extends Dimension>(dimension: D, range: Range = {})
   return sorted([...(fitting as readonly Horizon<Number>[]), ...last]) as readonly Horizon<Values[D]>[]
 }
 
+const reach: Readonly<Record<Budget, number>> = { quick: 0, default: 1, thorough: 2 }
+
 /** Whether a budget goes as far as a tier. */
 export function reaches(budget: Budget, tier: Budget): boolean {
-  return budgets.indexOf(tier) <= budgets.indexOf(budget)
+  return reach[tier] <= reach[budget]
 }
 
 function extents(value: Values[Dimension]): readonly Number[] {
