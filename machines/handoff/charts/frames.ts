@@ -1,0 +1,51 @@
+import type { ActionRef, Attribution, TransitionConfig } from '../../chart/chart.ts'
+
+/** The messages in the order of their discriminants (HOF-003). */
+export const messages = [
+  'Hello',
+  'HelloAck',
+  'PrepareHandoff',
+  'Drained',
+  'SealRequest',
+  'SealProgress',
+  'SealComplete',
+  'SealFailed',
+  'Begin',
+  'Ready',
+  'Commit',
+  'Abort',
+  'ResumeAfterAbort',
+  'Heartbeat',
+] as const
+export type Message = (typeof messages)[number]
+
+/** Handoff ids: which is older does not count, only whether two are equal. */
+export const ids = { min: 0, max: 9, symbol: true } as const
+
+/** What frames carry, as far as a role's next state depends on it. */
+export interface FrameContent {
+  /** The handoff id. */
+  readonly id: number
+  /** 1 if role, pid and versions are such that the handshake goes on. */
+  readonly good: number
+}
+export const contents = { id: { ...ids, min: 1 }, good: { min: 0, max: 1 } } as const
+
+/** An output: this message goes to the supervisor, or from it to the incumbent or the successor. */
+export const send = (message: Message, to?: 'incumbent' | 'successor'): ActionRef => ({
+  type: 'send',
+  params: { message, ...(to === undefined ? {} : { to }) },
+})
+
+/** Which requirements fail if what the role sends, does or answers differs. */
+export const blame = (...requirements: string[]): { readonly meta: { readonly requirements: Attribution } } => ({
+  meta: {
+    requirements: { frames: requirements, effects: requirements, state: requirements, reply: requirements },
+  },
+})
+
+/** The same transition, which other requirements speak about too. */
+export function also(transition: TransitionConfig, ...requirements: string[]): TransitionConfig {
+  const present = transition.meta?.requirements.frames ?? []
+  return { ...transition, ...blame(...present, ...requirements) }
+}
