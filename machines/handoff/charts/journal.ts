@@ -5,7 +5,7 @@ import { blame } from './frames.ts'
 export const phases = ['negotiating', 'draining', 'sealing', 'awaitingReady', 'committed', 'resuming'] as const
 export type Phase = (typeof phases)[number]
 
-type Nothing = { readonly [field: string]: number }
+type Nothing = Record<never, number>
 
 const written = Object.fromEntries(
   phases.map((phase) => [phase, { target: phase, ...blame('HOF-126', 'HOF-127', 'HOF-128') }]),

@@ -1,5 +1,5 @@
-import { chart } from '../../chart/chart.ts'
-import { also, blame, contents, type FrameContent, ids, send } from './frames.ts'
+import { type ActionRef, chart } from '../../chart/chart.ts'
+import { blame, contents, type FrameContent, ids, send } from './frames.ts'
 
 export interface SuccessorContext {
   /** The id of the handoff that it was spawned for; 0 before the handshake. */
@@ -12,7 +12,8 @@ export interface SuccessorContext {
   readonly stays: number
 }
 
-const ended = (...requirements: string[]) => ({ target: 'ended', actions: ['exit'], ...blame(...requirements) })
+const exit = (code: 'error' | 'unheard'): ActionRef => ({ type: 'exit', params: { code } })
+const ended = (...requirements: string[]) => ({ target: 'ended', actions: [exit('error')], ...blame(...requirements) })
 const patient = [{ guard: 'watches', ...ended('HOF-121') }, {}]
 const working = {
   Heartbeat: {},
@@ -126,7 +127,7 @@ export const successor = chart<SuccessorContext, FrameContent>({
           done: { target: 'binding', actions: [send('Ready')], ...blame('HOF-083', 'HOF-120') },
           failed: [
             { guard: 'stays', target: 'binding', ...blame('HOF-135', 'HOF-139') },
-            also(ended('HOF-135'), 'HOF-139'),
+            { target: 'ended', actions: [exit('unheard')], ...blame('HOF-135', 'HOF-139') },
           ],
         },
       },

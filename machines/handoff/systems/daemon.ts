@@ -27,7 +27,7 @@ export interface Watcher {
   called?(daemon: Daemon, hook: string): void
   released?(daemon: Daemon): void
   wrote?(daemon: Daemon): void
-  exited?(daemon: Daemon, code: string): void
+  exited?(daemon: Daemon, how: string): void
 }
 
 /** What a state waits for from its surroundings before it goes on. */
@@ -153,6 +153,14 @@ export class Daemon {
     return true
   }
 
+  /** A stranger connects, and is accepted before anybody else; it never says a word. */
+  admit(): boolean {
+    if (!this.alive || this.state !== 'listening') return false
+    this.stream.open()
+    this.#act(this.incumbent.send('connect'))
+    return true
+  }
+
   /** Reads a frame, or that the stream has ended. */
   read(): boolean {
     if (!this.isReading) return false
@@ -265,7 +273,7 @@ export class Daemon {
           this.#bind()
           break
         case 'exit':
-          this.watcher.exited?.(this, (params.code ?? 'error') as string)
+          this.watcher.exited?.(this, params.code as string)
           this.#end()
       }
     }

@@ -1,32 +1,36 @@
 import type { Chart } from '../../chart/chart.ts'
 import type { World } from '../../model/world.ts'
-import type { Invariant, LeadsTo, SystemBody, SystemEvent } from '../../proof/system.ts'
+import type { Invariant, SystemBody, SystemEvent } from '../../proof/system.ts'
 import type { LockContext, LockPayload } from '../charts/lock.ts'
 import { profiles } from '../charts/settings.ts'
 import { waits } from '../charts/waits.ts'
 import { Daemon, type DaemonCharts, type Ground } from './daemon.ts'
 import { History } from './history.ts'
+import { everyName, names, promises } from './promises.ts'
 import { Supervision, type SupervisionCharts } from './supervision.ts'
 
 export interface HandoffBounds {
   /** 1 takes the choices of profile strict, 0 those of core. */
   readonly strict: number
-  /** Crashes, failing hooks and failing journal writes in all. */
+  /** Crashes, failing hooks, failing journal writes, stalling frames in all. */
   readonly faults: number
-  /** 1 lets each process crash, hooks fail, the journal be unwritable. */
+  /** 1 lets each process crash, hooks fail, the journal be unwritable, a peer of the supervisor stall inside a frame. */
   readonly crashes: number
   readonly hooks: number
   readonly disk: number
-  /** 1 lets any wait end at any time: a peer may be as slow as it likes. */
-  readonly late: number
+  readonly drips: number
   /** 1: hooks may run for ever; 2: the supervisor may stop for ever. */
   readonly hangs: number
   /** 1 lets every role send heartbeats. */
   readonly beats: number
-  /** Which of the named ends without a server are excused, as a set of `names`. */
+  /** Strangers that connect to the control path and say nothing. */
+  readonly strangers: number
+  /** Which runs without a server, or without a path to it, are allowed: a set of `names`. */
   readonly excused: number
-  /** 1: a supervisor keeps the listeners open; 0: it closes them once the successor is ready. */
+  /** 1: the supervisor keeps the listeners open; 0: it closes them once a handoff is committed. */
   readonly keeps: number
+  /** 1: a program reads its data again before it resumes. */
+  readonly rereads: number
   readonly [name: string]: number
 }
 
@@ -34,26 +38,36 @@ export interface HandoffCharts extends DaemonCharts, SupervisionCharts {
   readonly lock: Chart<LockContext, LockPayload>
 }
 
-/** The runs in which nobody serves at the end although nothing failed twice: each is one of these. */
-export const names = {
-  incumbentDied: 1,
-  successorDiedReady: 2,
-  drainFailed: 4,
-  resumeFailed: 8,
-  gaveUpBeforeReady: 16,
-} as const
-export const everyName = Object.values(names).reduce((sum, name) => sum + name, 0)
+const unlocked = [
+  'absent',
+  'reportSealed',
+  'sealed',
+  'retaking',
+  'reacquiring',
+  'drainingAgain',
+  'sealingAgain',
+  'resumingUnlocked',
+]
+const locked = ['opening', 'announcing', 'binding']
 
-/** One supervisor and two places for processes: an incumbent, its successor, the successor's successor in the first place. */
+/** One supervisor and two places for processes: an incumbent, its successor, and the successor's successor in the first place. */
 export class Handoff {
   readonly ground: Ground
   readonly daemons: readonly [Daemon, Daemon]
   readonly supervision: Supervision
   readonly history: History
-  readonly #ends: { named: number; faults: number; outcome: number; listeners: number }
+  readonly #state: {
+    named: number
+    faults: number
+    aborted: number
+    undisturbed: number
+    disturbed: number
+    dripping: number
+    listeners: number
+  }
 
   constructor(
-    readonly world: World,
+    world: World,
     readonly bounds: HandoffBounds,
     charts: HandoffCharts,
   ) {
@@ -63,7 +77,7 @@ export class Handoff {
       lock: world.role('lock', charts.lock),
       path: world.ghosts('control path', { bound: { min: 0, max: 2 } }),
     }
-    this.history = new History(world, this.ground, places)
+    this.history = new History(world, places)
     const [first, second] = places.map(
       (name, at) =>
         new Daemon(
@@ -72,12 +86,12 @@ export class Handoff {
           name,
           this.ground,
           charts,
-          { ...settings, rebinds: bounds.strict, rereads: 1 },
+          { ...settings, rebinds: bounds.strict, rereads: bounds.rereads },
           {
-            sent: (daemon, message, id) => this.history.sent(daemon, message, id),
+            sent: (daemon, message) => this.history.sent(daemon, message),
             called: (daemon, hook) => this.history.called(daemon, hook),
             released: (daemon) => this.history.released(daemon),
-            exited: (daemon, code) => this.#exited(daemon, code),
+            exited: (daemon, how) => this.#exited(daemon, how),
           },
         ),
     ) as [Daemon, Daemon]
@@ -85,32 +99,54 @@ export class Handoff {
     first.meet([second])
     second.meet([first])
     this.supervision = new Supervision(world, this.ground, this.daemons, charts, settings.supervisor, {
-      sent: (message) => this.history.sent(message, undefined),
+      sent: (message) => this.history.told(message),
       received: (message, id) => this.history.received(message, id),
       noted: (phase) => this.history.noted(phase),
-      killed: (child) => {
-        this.history.killed()
-        this.history.renew(child)
-      },
-      returned: (outcome) => {
-        this.history.returned(outcome)
-        this.#ends.outcome = outcome === 'aborted' ? 1 : 0
-      },
+      killed: (child) => this.#killed(child),
+      returned: (outcome) => this.#returned(outcome),
     })
     this.history.follow(this.supervision)
-    this.#ends = world.ghosts('ends', {
+    const bit = { min: 0, max: 1 }
+    this.#state = world.ghosts('run', {
       named: { min: 0, max: everyName },
       faults: { min: 0, max: Number.isFinite(bounds.faults) ? bounds.faults : 0 },
-      outcome: { min: 0, max: 1 },
-      listeners: { min: 0, max: 1, initial: 1 },
+      aborted: bit,
+      undisturbed: bit,
+      disturbed: bit,
+      dripping: bit,
+      listeners: { ...bit, initial: 1 },
     })
     this.supervision.start()
     this.supervision.step()
     first.startCold()
   }
 
+  /** The set of `names` that the run has earned since somebody last served. */
+  get named(): number {
+    return this.#state.named
+  }
+
+  /** The last handoff was aborted. */
+  get aborted(): boolean {
+    return this.#state.aborted === 1
+  }
+
+  /** The handoff under way found one process that serves, and since then nothing failed and no wait ended. */
+  get undisturbed(): boolean {
+    return this.#state.undisturbed === 1
+  }
+
+  /** Something has failed since the last handoff was begun. */
+  get disturbed(): boolean {
+    return this.#state.disturbed === 1
+  }
+
   body(): SystemBody {
-    return { events: this.#events(), invariants: this.#invariants(), leadsTo: this.#liveness(), done: () => true }
+    return {
+      events: this.#events().map((event) => ({ ...event, run: () => event.run() && this.#settle() })),
+      invariants: this.#invariants(),
+      leadsTo: promises(this),
+    }
   }
 
   #events(): SystemEvent[] {
@@ -119,20 +155,21 @@ export class Handoff {
     return [
       { name: 'the supervisor performs a handoff', run: () => this.#perform() },
       { name: 'the supervisor goes on', ...running, run: () => s.step() },
-      { name: 'the supervisor reads', ...running, run: () => s.read() },
-      {
-        name: 'the supervisor notices that its child is dead',
-        ...running,
-        run: () => bounds.strict === 1 && s.notice(),
-      },
+      { name: 'the supervisor reads', ...running, run: () => this.#state.dripping === 0 && s.read() },
+      ...(bounds.strict === 1
+        ? [{ name: 'the supervisor notices that its child is dead', ...running, run: () => s.notice() }]
+        : []),
       ...(['timeout', 'silence'] as const).map((wait) => ({
-        name:
-          wait === 'timeout' ? 'the supervisor has waited long enough' : 'the supervisor has heard nothing for long',
+        name: `the supervisor ${wait === 'timeout' ? 'has waited long enough' : 'has heard nothing for long'}`,
         ...running,
-        run: () => this.#isWaiting('supervisor', s.state, wait) && s.end(wait),
+        run: () => this.#isOver(wait) && s.end(wait),
       })),
       { name: 'the supervisor starts', ...running, run: () => s.start() },
+      ...(bounds.beats === 1 && bounds.strict === 1
+        ? [{ name: 'the supervisor sends heartbeats', run: () => s.beat() }]
+        : []),
       ...this.daemons.flatMap((daemon) => this.#acts(daemon)),
+      { name: 'a daemon starts cold', run: () => this.#startCold() },
       ...this.#faults(),
     ]
   }
@@ -160,99 +197,98 @@ export class Handoff {
           return daemon.finish(true)
         },
       },
-      { name: `${name} has waited long enough`, fair: true, run: () => this.#isOver(daemon) && daemon.timeout() },
+      { name: `${name} has waited long enough`, fair: true, run: () => this.#gaveUp(daemon) },
       { name: `a client writes to ${name}`, run: () => daemon.serves && daemon.write() },
       ...(bounds.beats === 1 ? [{ name: `${name} sends a heartbeat`, run: () => daemon.beat() }] : []),
+      ...(bounds.strangers === 1
+        ? [{ name: `a stranger connects to ${name}`, finite: true as const, run: () => daemon.admit() }]
+        : []),
     ]
   }
 
   #faults(): SystemEvent[] {
-    const { supervision: s, bounds } = this
-    const fault = (name: string, enabled: () => boolean, run: () => void): SystemEvent => ({
-      name,
-      finite: true,
-      run: () => {
-        if (!enabled() || this.#ends.faults >= bounds.faults) return false
-        if (Number.isFinite(bounds.faults)) this.#ends.faults++
+    const { supervision: s, bounds, daemons } = this
+    const fault = (of: number, name: string, enabled: () => boolean, run: () => void): SystemEvent[] => {
+      const happens = (): boolean => {
+        if (!enabled() || this.#state.faults >= bounds.faults) return false
+        if (Number.isFinite(bounds.faults)) this.#state.faults++
+        this.#state.undisturbed = 0
+        this.#state.disturbed = 1
         run()
         return true
-      },
-    })
+      }
+      return of === 1 ? [{ name, finite: true, run: happens }] : []
+    }
+    const each = (make: (daemon: Daemon) => SystemEvent[]): SystemEvent[] => daemons.flatMap(make)
+    const broken = (): void => {
+      this.history.unwritable()
+      s.step(false)
+    }
     return [
-      ...(bounds.crashes === 1
-        ? [
-            fault(
-              'the supervisor crashes',
-              () => s.alive,
-              () => s.crash(),
-            ),
-            ...this.daemons.map((daemon) =>
-              fault(
-                `${daemon.name} crashes`,
-                () => daemon.alive,
-                () => this.#crash(daemon),
-              ),
-            ),
-          ]
-        : []),
-      ...(bounds.hooks === 1
-        ? this.daemons.map((daemon) =>
-            fault(
-              `${daemon.name}'s hook fails`,
-              () => daemon.inHook,
-              () => this.#fail(daemon),
-            ),
-          )
-        : []),
-      ...(bounds.disk === 1
-        ? [
-            fault(
-              'the journal cannot be changed',
-              () => s.isAtJournal && s.state !== 'loading',
-              () => {
-                this.history.unwritable()
-                s.step(false)
-              },
-            ),
-          ]
-        : []),
-      ...(bounds.beats === 1 && bounds.strict === 1
-        ? [{ name: 'the supervisor sends heartbeats', run: () => s.beat() }]
-        : []),
-      { name: 'a daemon starts cold', run: () => this.#startCold() },
+      ...fault(bounds.crashes, 'the supervisor crashes', () => s.alive, s.crash.bind(s)),
+      ...each((daemon) =>
+        fault(bounds.crashes, `${daemon.name} crashes`, () => daemon.alive, this.#crash.bind(this, daemon)),
+      ),
+      ...each((daemon) =>
+        fault(bounds.hooks, `${daemon.name}'s hook fails`, () => daemon.inHook, this.#fail.bind(this, daemon)),
+      ),
+      ...fault(bounds.disk, 'the journal cannot be changed', () => s.isAtJournal && s.state !== 'loading', broken),
+      ...fault(
+        bounds.drips,
+        'a frame to the supervisor stalls',
+        () => this.#mayDrip(),
+        () => {
+          this.#state.dripping = 1
+        },
+      ),
     ]
   }
 
   #perform(): boolean {
-    const { supervision } = this
+    const { supervision, daemons } = this
     if (supervision.state !== 'idle') return false
     this.history.begins()
-    this.#ends.outcome = 0
+    const whole = daemons.filter(({ alive }) => alive).map(({ serves, state }) => serves && state === 'listening')
+    Object.assign(this.#state, {
+      aborted: 0,
+      disturbed: 0,
+      undisturbed: whole.length === 1 && whole[0] === true ? 1 : 0,
+    })
     return supervision.perform()
   }
 
-  /** Only who waits can have waited for too long; who tries for a lock gives up only while it is busy. */
-  #isWaiting(role: keyof typeof waits, state: string, wait: 'timeout' | 'silence'): boolean {
-    const of: { readonly [state: string]: readonly string[] } = waits[role]
-    return this.bounds.late === 1 && of[state]?.includes(wait) === true
+  /** Whether a wait of the supervisor may end now: bytes of an unfinished frame keep it from noticing in profile core. */
+  #isOver(wait: 'timeout' | 'silence'): boolean {
+    const all: { readonly [state: string]: readonly string[] } = waits.supervisor
+    const dripping = this.#state.dripping === 1
+    if (all[this.supervision.state]?.includes(wait) !== true) return false
+    if (dripping && (wait === 'silence' || this.bounds.strict === 0)) return false
+    this.#state.undisturbed = 0
+    return true
   }
 
-  #isOver(daemon: Daemon): boolean {
-    if (!daemon.alive) return false
-    const { state } = daemon
-    if (state === 'reacquiring') return this.ground.lock.state === 'held'
-    if (daemon.role === daemon.incumbent) {
-      const { watches } = daemon.incumbent.context
-      return this.#isWaiting('incumbent', state, 'timeout') && (watches === 1 || state === 'awaitAck')
-    }
-    return this.#isWaiting('successor', state, 'timeout') && daemon.successor.context.watches === 1
+  #mayDrip(): boolean {
+    return this.supervision.isBusy && this.supervision.isReading && this.#state.dripping === 0
+  }
+
+  /** A process has waited long enough; who tries for the lock gives up only while another holds it. */
+  #gaveUp(daemon: Daemon): boolean {
+    const { role, incumbent, state } = daemon
+    const all: { readonly [state: string]: readonly string[] } = role === incumbent ? waits.incumbent : waits.successor
+    if (!daemon.alive || all[state] === undefined) return false
+    if (state === 'reacquiring' && this.ground.lock.state !== 'held') return false
+    if (state !== 'reacquiring' && state !== 'awaitAck' && role.context.watches === 0) return false
+    if (role !== incumbent && role.context.watches === 0) return false
+    this.#state.undisturbed = 0
+    return daemon.timeout()
   }
 
   #crash(daemon: Daemon): void {
     const { incumbent, successor } = daemon
-    if (incumbent.state !== 'absent' && !(this.history.ready && this.supervision.peer === daemon))
-      this.#name(names.incumbentDied)
-    if (successor.state === 'binding') this.#name(names.successorDiedReady)
+    const replaced = this.history.ready && this.supervision.peer === daemon
+    if (incumbent.state !== 'absent' && !replaced) this.#name(names.incumbentDied)
+    if (successor.state === 'binding' || this.#isAlone(daemon)) this.#name(names.successorDied)
+    this.#losesPath(daemon)
     daemon.crash()
     this.history.renew(daemon)
   }
@@ -260,51 +296,66 @@ export class Handoff {
   #fail(daemon: Daemon): void {
     const { state } = daemon
     this.history.failed(daemon)
-    if (state === 'draining') this.#name(names.drainFailed)
+    if (state === 'draining' && this.bounds.strict === 0) this.#name(names.drainFailed)
     if (['resuming', 'reopening', 'recovering'].includes(state)) this.#name(names.resumeFailed)
     daemon.finish(false)
   }
 
-  #exited(daemon: Daemon, code: string): void {
-    const others = this.daemons.filter((other) => other !== daemon)
-    if (
-      daemon.successor.state === 'ended' &&
-      daemon.holdsLock &&
-      code === 'error' &&
-      others.every(({ alive }) => !alive)
-    )
-      this.#name(names.gaveUpBeforeReady)
+  #exited(daemon: Daemon, how: string): void {
+    if (how === 'unheard' && this.#isAlone(daemon)) this.#name(names.readyUnheard)
     this.history.renew(daemon)
+  }
+
+  #killed(child: Daemon): void {
+    if (child.holdsLock && this.#isAlone(child)) this.#name(names.survivorKilled)
+    this.#losesPath(child)
+    this.history.killed()
+    this.history.renew(child)
+  }
+
+  #returned(outcome: string): void {
+    this.history.returned(outcome)
+    this.#state.aborted = outcome === 'aborted' ? 1 : 0
+    if (outcome === 'committed' && this.bounds.keeps === 0) this.#state.listeners = 0
   }
 
   /** Somebody outside starts the daemon again when nothing of it is left. */
   #startCold(): boolean {
     const { supervision, daemons } = this
     if (supervision.isBusy || daemons.some(({ alive }) => alive)) return false
-    this.#ends.named = 0
+    this.#state.named = 0
+    this.#state.listeners = 1
     return daemons[0].startCold()
   }
 
+  #isAlone(daemon: Daemon): boolean {
+    return this.daemons.every((other) => other === daemon || !other.alive)
+  }
+
+  /** The path goes with a successor that dies uncommitted; only in strict does the incumbent bind it again. */
+  #losesPath(daemon: Daemon): void {
+    if (this.bounds.strict === 0 && this.ground.path.bound === daemon.number) this.#name(names.pathLost)
+  }
+
   #name(name: number): void {
-    this.#ends.named |= name
+    this.#state.named |= name
+  }
+
+  /** After each event: what a name excuses is over once somebody serves, and a stalled frame once the wait for it is. */
+  #settle(): true {
+    if (this.daemons.some(({ serves, role, incumbent }) => serves && role === incumbent))
+      this.#state.named &= names.pathLost
+    if (this.daemons.some(({ state, number }) => state === 'listening' && this.ground.path.bound === number))
+      this.#state.named &= ~names.pathLost
+    if (!this.supervision.isReading) this.#state.dripping = 0
+    return true
   }
 
   #invariants(): Invariant[] {
-    const { daemons, ground } = this
+    const { daemons, ground, supervision } = this
     const believes = (daemon: Daemon): boolean =>
       daemon.alive &&
-      (daemon.role === daemon.incumbent
-        ? ![
-            'absent',
-            'reportSealed',
-            'sealed',
-            'retaking',
-            'reacquiring',
-            'drainingAgain',
-            'sealingAgain',
-            'resumingUnlocked',
-          ].includes(daemon.state)
-        : ['opening', 'announcing', 'binding'].includes(daemon.state))
+      (daemon.role === daemon.incumbent ? !unlocked.includes(daemon.state) : locked.includes(daemon.state))
     return [
       {
         id: 'S1',
@@ -315,40 +366,29 @@ export class Handoff {
         id: 'S2',
         text: 'Only the holder of the lock acknowledges or makes writes: there is at most one writer.',
         holds: () =>
-          daemons.every((daemon) => !['serving', 'sealing'].includes(daemon.consumer.state) || daemon.holdsLock),
+          daemons.every(({ consumer, holdsLock }) => holdsLock || !['serving', 'sealing'].includes(consumer.state)),
+      },
+      {
+        id: 'S15',
+        text: 'A process has one session at a time, and a supervisor one handoff.',
+        holds: () => daemons.every((daemon) => daemon.state !== 'listening' || !daemon.stream.isOpen('process')),
+      },
+      {
+        id: 'S16',
+        text: 'While a supervisor or a process lives, somebody keeps the listeners open: no client is refused.',
+        holds: () =>
+          (supervision.alive && this.#state.listeners === 1) ||
+          !supervision.alive ||
+          daemons.some(({ alive }) => alive),
       },
       {
         id: 'reachable',
-        text: 'Whoever waits for a supervisor with no other process left is who listens on the control path.',
+        text: 'Who waits for a supervisor is who listens on the control path, but for the named runs.',
         holds: () =>
-          daemons.every(
-            (daemon) =>
-              daemon.state !== 'listening' ||
-              ground.path.bound === daemon.number ||
-              (this.bounds.strict === 0 && this.bounds.excused !== 0),
-          ),
+          (this.named & this.bounds.excused & names.pathLost) !== 0 ||
+          daemons.every(({ state, number }) => state !== 'listening' || ground.path.bound === number),
       },
       ...this.history.invariants(daemons),
-    ]
-  }
-
-  #liveness(): LeadsTo[] {
-    const { supervision, daemons } = this
-    const served = (): boolean => daemons.some(({ serves }) => serves)
-    const excused = (): boolean => (this.#ends.named & this.bounds.excused) !== 0
-    return [
-      {
-        id: 'L1',
-        text: 'Every handoff ends.',
-        when: () => supervision.isBusy,
-        eventually: () => !supervision.isBusy,
-      },
-      {
-        id: 'L3',
-        text: 'Somebody serves in the end, but for the named runs.',
-        when: () => !served(),
-        eventually: () => served() || excused(),
-      },
     ]
   }
 }

@@ -2,8 +2,8 @@ import type { World } from '../../model/world.ts'
 import type { Invariant } from '../../proof/system.ts'
 import type { Message } from '../charts/frames.ts'
 import { type Phase, phases } from '../charts/journal.ts'
-import type { Daemon, Ground, Watcher } from './daemon.ts'
-import type { Overseer, Supervision } from './supervision.ts'
+import type { Daemon } from './daemon.ts'
+import type { Supervision } from './supervision.ts'
 
 const bit = { min: 0, max: 1 }
 const texts = {
@@ -33,17 +33,13 @@ interface ProcessHistory {
 const order = ['absent', 'negotiating', 'draining', 'sealing', 'awaitingReady'] as const
 
 /** What happened in the handoff under way and to each process, as far as a property speaks of it. */
-export class History implements Watcher, Overseer {
+export class History {
   readonly #broken: { [id in Broken]: number }
   readonly #handoff: { sealed: number; ready: number; committed: number; resumed: number; unwritable: number }
   readonly #daemons: readonly ProcessHistory[]
   #supervision: Supervision | undefined
 
-  constructor(
-    world: World,
-    readonly ground: Ground,
-    names: readonly string[],
-  ) {
+  constructor(world: World, names: readonly string[]) {
     this.#broken = world.ghosts(
       'broken promise',
       Object.fromEntries(Object.keys(texts).map((id) => [id, bit])) as { [id in Broken]: typeof bit },
@@ -84,9 +80,10 @@ export class History implements Watcher, Overseer {
     Object.assign(this.#of(daemon), { begun: 0, sealed: 0, owes: 0, excused: 0 })
   }
 
-  sent(from: Daemon | Message, what: Message | Daemon | undefined, id = 0): void {
-    if (typeof from === 'string') this.#told(from)
-    else this.#answered(from, what as Message, id)
+  /** A process has sent a message. */
+  sent(daemon: Daemon, message: Message): void {
+    if (message === 'Drained' && daemon.consumer.context.unflushed === 1) this.#broken.S13 = 1
+    if (message === 'SealComplete' && daemon.holdsLock) this.#broken.S3 = 1
   }
 
   received(message: Message, id: number): void {
@@ -132,9 +129,11 @@ export class History implements Watcher, Overseer {
     const before = this.#supervision?.journal.state ?? 'absent'
     if (this.#handoff.unwritable === 1) return
     const fits =
-      phase === 'committed' || phase === 'resuming'
-        ? before === 'awaitingReady' || (phase === 'resuming' && before === 'sealing')
-        : order.indexOf(before as (typeof order)[number]) === phases.indexOf(phase) || phase === 'negotiating'
+      phase === 'committed'
+        ? before === 'awaitingReady'
+        : phase === 'resuming'
+          ? before !== 'absent' && before !== 'committed'
+          : order.indexOf(before as (typeof order)[number]) === phases.indexOf(phase) || phase === 'negotiating'
     if (!fits) this.#broken.S17 = 1
   }
 
@@ -148,7 +147,8 @@ export class History implements Watcher, Overseer {
       this.#broken.S17 = 1
   }
 
-  #told(message: Message): void {
+  /** The supervisor has sent a message. */
+  told(message: Message): void {
     const { ready, sealed } = this.#handoff
     if (message === 'Begin' && sealed === 0) this.#broken.S5 = 1
     if (message === 'Commit') {
@@ -160,11 +160,6 @@ export class History implements Watcher, Overseer {
       this.#handoff.resumed = 1
     }
     if (this.#handoff.committed === 1 && this.#handoff.resumed === 1) this.#broken.S7 = 1
-  }
-
-  #answered(from: Daemon, message: Message, _id: number): void {
-    if (message === 'Drained' && from.consumer.context.unflushed === 1) this.#broken.S13 = 1
-    if (message === 'SealComplete' && from.holdsLock) this.#broken.S3 = 1
   }
 
   #of(daemon: Daemon): ProcessHistory {

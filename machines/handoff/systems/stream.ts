@@ -9,6 +9,7 @@ export interface Frame {
 
 /** Frames that fit into one direction: whoever sends more has lost step with its peer. */
 const room = 4
+const heartbeat = messages.indexOf('Heartbeat') + 1
 
 /** One direction of a stream: what was written arrives whole and in order, or the stream ends. */
 class Direction {
@@ -31,13 +32,14 @@ class Direction {
     return { message: messages[(this.#codes[slot] as number) - 1] as Message, id: this.#ids[slot] as number }
   }
 
-  /** The last frame is a heartbeat: another one would say nothing new. */
+  /** Of heartbeats one at a time is under way: another one would say nothing new. */
   get beats(): boolean {
-    const { length } = this
-    return length > 0 && this.at(length - 1).message === 'Heartbeat'
+    for (let slot = 0; slot < room; slot++) if (this.#codes[slot] === heartbeat) return true
+    return false
   }
 
   put({ message, id }: Frame): void {
+    if (message === 'Heartbeat' && this.beats) return
     const { length } = this
     if (length === room) throw new RangeError(`no room for ${message} after ${room} frames`)
     this.#codes[length] = messages.indexOf(message) + 1

@@ -6,7 +6,7 @@ import type { Settings } from '../charts/settings.ts'
 import type { SupervisorContext, SupervisorPayload } from '../charts/supervisor.ts'
 import type { Daemon, Ground } from './daemon.ts'
 
-type Nothing = { readonly [field: string]: number }
+type Nothing = Record<never, number>
 
 export interface SupervisionCharts {
   readonly supervisor: Chart<SupervisorContext, SupervisorPayload>
@@ -97,6 +97,11 @@ export class Supervision {
     return this.daemons[this.#peers.successor - 1]
   }
 
+  /** Whether it waits for a frame, or for the end of a stream. */
+  get isReading(): boolean {
+    return this.state in reads
+  }
+
   /** Whether its next act is to write, to read or to delete the journal. */
   get isAtJournal(): boolean {
     return acts[this.state] === 'journal'
@@ -125,13 +130,14 @@ export class Supervision {
 
   /** Reads a frame, or that the stream has ended. */
   read(): boolean {
-    const stream = this.#reading()?.stream
-    if (stream === undefined) return false
+    const from = this.#reading()
+    if (from === undefined || from.pending) return false
+    const { stream } = from
     const frame = stream.toSupervisor.take()
     if (frame !== undefined) {
       this.overseer.received?.(frame.message, frame.id)
       this.receive(frame.message, frame.id)
-    } else if (!stream.isOpen('process') && !this.#reading()?.pending) this.#act(this.supervisor.send('lost'))
+    } else if (!stream.isOpen('process')) this.#act(this.supervisor.send('lost'))
     else return false
     return true
   }
@@ -155,8 +161,6 @@ export class Supervision {
   }
 
   beat(): boolean {
-    const ends = [this.peer, this.child].filter((daemon) => daemon !== undefined)
-    if (ends.length < 2 || ends.some(({ stream }) => stream.toProcess.beats)) return false
     const outputs = this.supervisor.send('beat')
     this.#act(outputs)
     return outputs.length > 0

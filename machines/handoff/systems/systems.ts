@@ -5,7 +5,8 @@ import { journal } from '../charts/journal.ts'
 import { lock } from '../charts/lock.ts'
 import { successor } from '../charts/successor.ts'
 import { supervisor } from '../charts/supervisor.ts'
-import { everyName, Handoff, type HandoffBounds } from './handoff.ts'
+import { Handoff, type HandoffBounds } from './handoff.ts'
+import { everyName } from './promises.ts'
 
 const charts = { supervisor, incumbent, successor, lock, journal, consumer }
 const bounds: HandoffBounds = {
@@ -14,11 +15,13 @@ const bounds: HandoffBounds = {
   crashes: 1,
   hooks: 1,
   disk: 1,
-  late: 1,
+  drips: 0,
   hangs: 0,
   beats: 0,
   excused: everyName,
+  strangers: 0,
   keeps: 1,
+  rereads: 1,
 }
 
 export const core = system({

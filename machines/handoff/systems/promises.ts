@@ -1,0 +1,85 @@
+import type { LeadsTo } from '../../proof/system.ts'
+import type { Daemon } from './daemon.ts'
+import type { Handoff } from './handoff.ts'
+
+/** Why nobody serves, or nobody can be reached, although no two things failed: every such run has one of these names. */
+export const names = {
+  /** The incumbent died and no successor was ready. */
+  incumbentDied: 1,
+  /** The successor died after it was ready, or when it was the last one. */
+  successorDied: 2,
+  /** Profile core: a drain hook failed, and nothing follows. */
+  drainFailed: 4,
+  /** A resume hook failed: nothing follows in core, the end of the process in strict. */
+  resumeFailed: 8,
+  /** Profile core: the supervisor died after Begin, the incumbent gave up, and the successor could not tell that it is ready. */
+  readyUnheard: 16,
+  /** Profile strict: the incumbent took a slow supervisor for dead and gave up, and the supervisor killed the successor after all. */
+  survivorKilled: 32,
+  /** Profile core: a successor took the control path over and died before it was committed, as one does whose Ready came too late. */
+  pathLost: 64,
+} as const
+export const everyName = Object.values(names).reduce((sum, name) => sum + name, 0)
+const unserved = everyName - names.pathLost
+
+/** What comes true in the end on every fair run. */
+export function promises(handoff: Handoff): readonly LeadsTo[] {
+  const { supervision, daemons, bounds } = handoff
+  const served = (): boolean => daemons.some(({ serves }) => serves)
+  const allowed = (): number => handoff.named & bounds.excused
+  const L1: LeadsTo = {
+    id: 'L1',
+    text: 'Every handoff ends.',
+    when: () => supervision.isBusy,
+    eventually: () => !supervision.isBusy,
+  }
+  const L3: LeadsTo = {
+    id: 'L3',
+    text: Number.isFinite(bounds.faults)
+      ? 'Somebody serves in the end, but for the named runs.'
+      : 'Somebody serves in the end, or no process is left, but for the named runs.',
+    when: () => !served(),
+    eventually: () =>
+      served() ||
+      (allowed() & unserved) !== 0 ||
+      (!Number.isFinite(bounds.faults) && daemons.every(({ alive }) => !alive)),
+  }
+  const L2 = (daemon: Daemon): LeadsTo => ({
+    id: 'L2',
+    text: 'An incumbent that has stopped serves again in the end, or ends.',
+    when: () => daemon.incumbent.state !== 'absent' && !daemon.serves,
+    eventually: () => daemon.serves || !daemon.alive || (allowed() & (names.drainFailed | names.resumeFailed)) !== 0,
+  })
+  const L4: LeadsTo = {
+    id: 'L4',
+    text: 'An incumbent can be handed off again: its next handoff commits, unless something fails or is slow.',
+    when: () => handoff.undisturbed && supervision.isBusy,
+    eventually: () => !handoff.undisturbed || handoff.history.ready || (allowed() & names.pathLost) !== 0,
+  }
+  const restored: LeadsTo = {
+    id: 'restored',
+    text: 'After an aborted handoff all is as before: the incumbent serves with lock and path, the successor and the journal are gone.',
+    when: () => handoff.aborted,
+    eventually: () =>
+      !handoff.aborted ||
+      handoff.disturbed ||
+      daemons.some(
+        (daemon) =>
+          daemon.serves &&
+          daemon.holdsLock &&
+          (handoff.ground.path.bound === daemon.number || (allowed() & names.pathLost) !== 0) &&
+          daemons.every((other) => other === daemon || !other.alive) &&
+          supervision.journal.state === 'absent',
+      ),
+  }
+  const L5 = (daemon: Daemon): LeadsTo => ({
+    id: 'L5',
+    text: 'Who connects is served in the end, however silent others are who connected before.',
+    when: () => daemon.pending,
+    eventually: () => !daemon.pending,
+  })
+  const each = (promise: (daemon: Daemon) => LeadsTo): readonly LeadsTo[] => daemons.map(promise)
+  if (bounds.hangs === 1) return [L1]
+  if (bounds.hangs === 2) return [...each(L2), L3]
+  return [L1, ...each(L2), L3, L4, ...each(L5), restored]
+}
