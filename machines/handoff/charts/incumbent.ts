@@ -12,7 +12,7 @@ export interface IncumbentContext {
   readonly watches: number
   /** What a repeated request is served again: 0 nothing, 1 PrepareHandoff after the drain (HOF-061), 2 also both requests after the seal, without the lock (HOF-072). */
   readonly again: number
-  /** Whether a failed hook is followed by something: a drain by resume (HOF-065), a resume by the end of the process (HOF-111). */
+  /** Whether a failed hook is followed by something: a drain by resume (HOF-065), a resume by the end of the process, or at 2 by the next try (HOF-111). */
   readonly mends: number
 }
 
@@ -37,12 +37,17 @@ const reading = (end: TransitionConfig, ...lost: string[]) => ({
 })
 const refusing = (end: TransitionConfig, requirement: string) => [also(end, requirement)]
 const resumes = { actions: ['settle', call('resume')] }
-const abandon = (...requirements: string[]) => ({
-  guard: 'mends',
-  target: 'failed',
-  actions: ['forget', 'close', 'release', exit('error')],
-  ...blame('HOF-111', ...requirements),
-})
+/** What follows a failed resume. */
+const unresumed = (forgotten: TransitionConfig): readonly TransitionConfig[] => [
+  { guard: 'retries', actions: [call('resume')], ...blame('HOF-111') },
+  {
+    guard: 'mends',
+    target: 'failed',
+    actions: ['forget', 'close', 'release', exit('error')],
+    ...blame('HOF-111'),
+  },
+  forgotten,
+]
 
 /** The daemon that serves: it drains, seals and lets go when told to, and takes everything back when nobody commits. */
 export const incumbent = chart<IncumbentContext, FrameContent>({
@@ -54,7 +59,7 @@ export const incumbent = chart<IncumbentContext, FrameContent>({
     checks: { min: 0, max: 1 },
     watches: { min: 0, max: 1 },
     again: { min: 0, max: 2 },
-    mends: { min: 0, max: 1 },
+    mends: { min: 0, max: 2 },
   },
   payload: contents,
   events: {
@@ -82,7 +87,8 @@ export const incumbent = chart<IncumbentContext, FrameContent>({
     drainsAgain: (c, e) => c.again >= 1 && c.active === e.id,
     sealsAgain: (c, e) => c.again === 2 && c.active === e.id,
     watches: (c) => c.watches === 1,
-    mends: (c) => c.mends === 1,
+    mends: (c) => c.mends > 0,
+    retries: (c) => c.mends === 2,
   },
   updates: {
     greet: { ack: (_, e) => e.id },
@@ -231,7 +237,7 @@ export const incumbent = chart<IncumbentContext, FrameContent>({
         description: 'The resume hook runs inside the session, after a drain.',
         on: {
           done: { target: 'ready', ...blame('HOF-098', 'HOF-070') },
-          failed: [abandon(), { target: 'recovering', actions: ['forget', 'close', call('resume')] }],
+          failed: unresumed({ target: 'recovering', actions: ['forget', 'close', call('resume')] }),
         },
       },
       sealed: {
@@ -270,7 +276,7 @@ export const incumbent = chart<IncumbentContext, FrameContent>({
         description: 'The resume hook runs inside the session, after the lock came back.',
         on: {
           done: { target: 'ready', ...blame('HOF-097', 'HOF-112') },
-          failed: [abandon(), { target: 'listening', actions: ['forget', 'close'] }],
+          failed: unresumed({ target: 'listening', actions: ['forget', 'close'] }),
         },
       },
       drainingAgain: {
@@ -300,7 +306,7 @@ export const incumbent = chart<IncumbentContext, FrameContent>({
         description: 'The resume hook runs after the session has ended; the lock is held.',
         on: {
           done: { target: 'listening', ...blame('HOF-107', 'HOF-108') },
-          failed: [abandon(), { target: 'listening' }],
+          failed: unresumed({ target: 'listening' }),
         },
       },
       committed: { description: 'Has handed everything over, and ends with success.' },

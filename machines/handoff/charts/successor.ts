@@ -118,7 +118,7 @@ export const successor = chart<SuccessorContext, FrameContent>({
         on: {
           beat,
           done: { target: 'announcing', actions: ['serve'], ...blame('HOF-078', 'HOF-149') },
-          failed: ended('HOF-150'),
+          failed: ended('HOF-160'),
         },
       },
       announcing: {

@@ -24,6 +24,7 @@ export interface Ground {
 /** What a process did, for those who keep a history. */
 export interface Watcher {
   sent?(daemon: Daemon, message: Message, id: number): void
+  received?(daemon: Daemon, message: Message): void
   called?(daemon: Daemon, hook: string): void
   released?(daemon: Daemon): void
   wrote?(daemon: Daemon): void
@@ -155,7 +156,7 @@ export class Daemon {
 
   /** A stranger connects, and is accepted before anybody else; it never says a word. */
   admit(): boolean {
-    if (!this.alive || this.state !== 'listening') return false
+    if (!this.alive || this.state !== 'listening' || this.stream.isOpen('supervisor')) return false
     this.stream.open()
     this.#act(this.incumbent.send('connect'))
     return true
@@ -165,8 +166,10 @@ export class Daemon {
   read(): boolean {
     if (!this.isReading) return false
     const frame = this.stream.toProcess.take()
-    if (frame !== undefined) this.receive(frame.message, frame.id)
-    else if (!this.stream.isOpen('supervisor')) this.#act(this.role.send('lost'))
+    if (frame !== undefined) {
+      this.watcher.received?.(this, frame.message)
+      this.receive(frame.message, frame.id)
+    } else if (!this.stream.isOpen('supervisor')) this.#act(this.role.send('lost'))
     else return false
     return true
   }

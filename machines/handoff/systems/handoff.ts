@@ -89,6 +89,7 @@ export class Handoff {
           { ...settings, rebinds: bounds.strict, rereads: bounds.rereads },
           {
             sent: (daemon, message) => this.history.sent(daemon, message),
+            received: (daemon, message) => this.history.heard(daemon, message),
             called: (daemon, hook) => this.history.called(daemon, hook),
             released: (daemon) => this.history.released(daemon),
             exited: (daemon, how) => this.#exited(daemon, how),
@@ -179,15 +180,7 @@ export class Handoff {
     const { bounds } = this
     return [
       { name: `${name} accepts the connection`, fair: true, run: () => daemon.accept() },
-      {
-        name: `${name} reads`,
-        fair: true,
-        run: () => {
-          const read = daemon.read()
-          if (read && daemon.successor.state === 'locking') this.history.begun(daemon)
-          return read
-        },
-      },
+      { name: `${name} reads`, fair: true, run: () => daemon.read() },
       { name: `${name} goes on`, fair: true, run: () => daemon.step() },
       {
         name: `${name}'s hook returns`,
@@ -297,6 +290,7 @@ export class Handoff {
     const { state } = daemon
     this.history.failed(daemon)
     if (state === 'draining' && this.bounds.strict === 0) this.#name(names.drainFailed)
+    if (state === 'opening' && this.#isAlone(daemon)) this.#name(names.successorDied)
     if (['resuming', 'reopening', 'recovering'].includes(state)) this.#name(names.resumeFailed)
     daemon.finish(false)
   }

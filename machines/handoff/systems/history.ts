@@ -121,8 +121,9 @@ export class History {
     if (this.#of(daemon).sealed === 0 && daemon.incumbent.state !== 'failed') this.#broken.S4 = 1
   }
 
-  begun(daemon: Daemon): void {
-    this.#of(daemon).begun = 1
+  /** A process has received a message. */
+  heard(daemon: Daemon, message: Message): void {
+    if (message === 'Begin') this.#of(daemon).begun = 1
   }
 
   noted(phase: Phase): void {

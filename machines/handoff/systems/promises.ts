@@ -14,7 +14,7 @@ export const names = {
   resumeFailed: 8,
   /** Profile core: the supervisor died after Begin, the incumbent gave up, and the successor could not tell that it is ready. */
   readyUnheard: 16,
-  /** Profile strict: the incumbent took a slow supervisor for dead and gave up, and the supervisor killed the successor after all. */
+  /** The incumbent was gone, dead or because it took a slow supervisor for dead (strict), and the supervisor killed a late successor. */
   survivorKilled: 32,
   /** Profile core: a successor took the control path over and died before it was committed, as one does whose Ready came too late. */
   pathLost: 64,
@@ -74,12 +74,12 @@ export function promises(handoff: Handoff): readonly LeadsTo[] {
   }
   const L5 = (daemon: Daemon): LeadsTo => ({
     id: 'L5',
-    text: 'Who connects is served in the end, however silent others are who connected before.',
-    when: () => daemon.pending,
-    eventually: () => !daemon.pending,
+    text: 'Who says nothing after Hello holds an incumbent up for a while only.',
+    when: () => daemon.incumbent.state === 'awaitAck',
+    eventually: () => daemon.incumbent.state !== 'awaitAck',
   })
   const each = (promise: (daemon: Daemon) => LeadsTo): readonly LeadsTo[] => daemons.map(promise)
   if (bounds.hangs === 1) return [L1]
   if (bounds.hangs === 2) return [...each(L2), L3]
-  return [L1, ...each(L2), L3, L4, ...each(L5), restored]
+  return [restored, L1, ...each(L2), L3, L4, ...each(L5)]
 }
