@@ -1,5 +1,5 @@
 import { chart } from '../../chart/chart.ts'
-import { blame } from './frames.ts'
+import { blame, everywhere } from './frames.ts'
 
 /** What a daemon's own program knows of the data: each process has one. */
 export interface ConsumerContext {
@@ -48,34 +48,37 @@ export const consumer = chart<ConsumerContext, ConsumerPayload>({
   outputs: { acknowledged: () => ({}), refused: () => ({}) },
   config: {
     initial: 'absent',
-    on: { open: {}, drain: {}, drained: {}, seal: {}, sealed: {}, resume: {}, write: refused, outdated, crash },
-    states: {
-      absent: {
-        description: 'It has not opened its data.',
-        on: { open: { target: 'serving', actions: ['load'] }, outdated: {} },
-      },
-      serving: {
-        description: 'Accepts connections and acknowledges writes.',
-        on: {
-          write: { actions: ['accept', 'acknowledged'], ...blame('HOF-097', 'HOF-107', 'HOF-151') },
-          drain: { target: 'stopped', ...blame('HOF-055', 'HOF-056') },
+    on: { open: {}, drain: {}, drained: {}, seal: {}, sealed: {}, resume: {}, write: refused, outdated },
+    states: everywhere(
+      { crash },
+      {
+        absent: {
+          description: 'It has not opened its data.',
+          on: { open: { target: 'serving', actions: ['load'] }, outdated: {} },
+        },
+        serving: {
+          description: 'Accepts connections and acknowledges writes.',
+          on: {
+            write: { actions: ['accept', 'acknowledged'], ...blame('HOF-097', 'HOF-107', 'HOF-151') },
+            drain: { target: 'stopped', ...blame('HOF-055', 'HOF-056') },
+          },
+        },
+        stopped: {
+          description: 'From the start of the drain hook on: no connection is accepted and no write.',
+          on: {
+            drained: { actions: ['flush'], ...blame('HOF-057') },
+            seal: { target: 'sealing', ...blame('HOF-067') },
+            resume: [
+              { guard: 'rereads', target: 'serving', actions: ['load'], ...blame('HOF-107', 'HOF-112') },
+              { target: 'serving', ...blame('HOF-107') },
+            ],
+          },
+        },
+        sealing: {
+          description: 'Only the seal hook writes.',
+          on: { sealed: { target: 'stopped', ...blame('HOF-069', 'HOF-070') } },
         },
       },
-      stopped: {
-        description: 'From the start of the drain hook on: no connection is accepted and no write.',
-        on: {
-          drained: { actions: ['flush'], ...blame('HOF-057') },
-          seal: { target: 'sealing', ...blame('HOF-067') },
-          resume: [
-            { guard: 'rereads', target: 'serving', actions: ['load'], ...blame('HOF-107', 'HOF-112') },
-            { target: 'serving', ...blame('HOF-107') },
-          ],
-        },
-      },
-      sealing: {
-        description: 'Only the seal hook writes.',
-        on: { sealed: { target: 'stopped', ...blame('HOF-069', 'HOF-070') } },
-      },
-    },
+    ),
   },
 })

@@ -1,23 +1,5 @@
-import type { ActionRef, Attribution, TransitionConfig } from '../../chart/chart.ts'
-
-/** The messages in the order of their discriminants (HOF-003). */
-export const messages = [
-  'Hello',
-  'HelloAck',
-  'PrepareHandoff',
-  'Drained',
-  'SealRequest',
-  'SealProgress',
-  'SealComplete',
-  'SealFailed',
-  'Begin',
-  'Ready',
-  'Commit',
-  'Abort',
-  'ResumeAfterAbort',
-  'Heartbeat',
-] as const
-export type Message = (typeof messages)[number]
+import type { MessageType } from '../../../spec/handoff/messages.ts'
+import type { ActionRef, Attribution, StateConfig, TransitionConfig } from '../../chart/chart.ts'
 
 /** Handoff ids: which is older does not count, only whether two are equal. */
 export const ids = { min: 0, max: 9, symbol: true } as const
@@ -32,7 +14,7 @@ export interface FrameContent {
 export const contents = { id: { ...ids, min: 1 }, good: { min: 0, max: 1 } } as const
 
 /** An output: this message goes to the supervisor, or from it to the incumbent or the successor. */
-export const send = (message: Message, to?: 'incumbent' | 'successor'): ActionRef => ({
+export const send = (message: MessageType, to?: 'incumbent' | 'successor'): ActionRef => ({
   type: 'send',
   params: { message, ...(to === undefined ? {} : { to }) },
 })
@@ -48,4 +30,14 @@ export const blame = (...requirements: string[]): { readonly meta: { readonly re
 export function also(transition: TransitionConfig, ...requirements: string[]): TransitionConfig {
   const present = transition.meta?.requirements.frames ?? []
   return { ...transition, ...blame(...present, ...requirements) }
+}
+
+/** The states, each of which takes these events too unless it says otherwise. */
+export function everywhere(
+  on: StateConfig['on'],
+  states: { readonly [name: string]: StateConfig },
+): { readonly [name: string]: StateConfig } {
+  return Object.fromEntries(
+    Object.entries(states).map(([name, state]) => [name, { ...state, on: { ...on, ...state.on } }]),
+  )
 }

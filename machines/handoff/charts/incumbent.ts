@@ -1,5 +1,5 @@
 import { type ActionRef, chart, type TransitionConfig } from '../../chart/chart.ts'
-import { also, blame, contents, type FrameContent, ids, send } from './frames.ts'
+import { also, blame, contents, everywhere, type FrameContent, ids, send } from './frames.ts'
 
 export interface IncumbentContext {
   /** The id of the session's HelloAck until its first PrepareHandoff; 0 otherwise. */
@@ -122,195 +122,201 @@ export const incumbent = chart<IncumbentContext, FrameContent>({
       beat: {},
       done: {},
       failed: {},
-      crash: { target: 'absent', actions: ['forget'] },
     },
-    states: {
-      absent: {
-        description: 'Not this role, or dead.',
-        on: { start: { target: 'listening', actions: ['forget'] } },
-      },
-      listening: {
-        description: 'Holds the lock and serves; no session.',
-        on: {
-          connect: {
-            target: 'awaitAck',
-            actions: [send('Hello')],
-            ...blame('HOF-038', 'HOF-030', 'HOF-035', 'HOF-013', 'HOF-108', 'HOF-110'),
+    states: everywhere(
+      { crash: { target: 'absent', actions: ['forget'] } },
+      {
+        absent: {
+          description: 'Not this role, or dead.',
+          on: { start: { target: 'listening', actions: ['forget'] } },
+        },
+        listening: {
+          description: 'Holds the lock and serves; no session.',
+          on: {
+            connect: {
+              target: 'awaitAck',
+              actions: [send('Hello')],
+              ...blame('HOF-038', 'HOF-030', 'HOF-035', 'HOF-013', 'HOF-108', 'HOF-110'),
+            },
           },
         },
-      },
-      awaitAck: {
-        description: 'Has said Hello.',
-        on: {
-          ...Object.fromEntries(
-            ['PrepareHandoff', 'SealRequest', 'Commit', 'Abort', 'ResumeAfterAbort', 'Heartbeat', 'stray'].map(
-              (message) => [message, also(over.untouched, 'HOF-049')],
+        awaitAck: {
+          description: 'Has said Hello.',
+          on: {
+            ...Object.fromEntries(
+              ['PrepareHandoff', 'SealRequest', 'Commit', 'Abort', 'ResumeAfterAbort', 'Heartbeat', 'stray'].map(
+                (message) => [message, also(over.untouched, 'HOF-049')],
+              ),
             ),
-          ),
-          HelloAck: [
-            { guard: 'bad', ...also(over.untouched, 'HOF-049', 'HOF-035') },
-            { target: 'ready', actions: ['greet'], ...blame('HOF-049') },
-          ],
-          timeout: also(over.untouched, 'HOF-048'),
-          lost: also(over.untouched, 'HOF-104', 'HOF-158'),
+            HelloAck: [
+              { guard: 'bad', ...also(over.untouched, 'HOF-049', 'HOF-035') },
+              { target: 'ready', actions: ['greet'], ...blame('HOF-049') },
+            ],
+            timeout: also(over.untouched, 'HOF-048'),
+            lost: also(over.untouched, 'HOF-104', 'HOF-158'),
+          },
         },
-      },
-      ready: {
-        description: 'A session, and no handoff under way.',
-        on: {
-          ...reading(over.untouched, 'HOF-104', 'HOF-105'),
-          PrepareHandoff: [
-            { guard: 'unasked', ...also(over.untouched, 'HOF-051') },
-            { target: 'draining', actions: ['engage', call('drain')], ...blame('HOF-055', 'HOF-056', 'HOF-058') },
-          ],
-          SealRequest: refusing(over.untouched, 'HOF-067'),
-          Commit: refusing(over.untouched, 'HOF-094'),
-          Abort: refusing(over.untouched, 'HOF-100'),
-          ResumeAfterAbort: refusing(over.untouched, 'HOF-100'),
+        ready: {
+          description: 'A session, and no handoff under way.',
+          on: {
+            ...reading(over.untouched, 'HOF-104', 'HOF-105'),
+            PrepareHandoff: [
+              { guard: 'unasked', ...also(over.untouched, 'HOF-051') },
+              { target: 'draining', actions: ['engage', call('drain')], ...blame('HOF-055', 'HOF-056', 'HOF-058') },
+            ],
+            SealRequest: refusing(over.untouched, 'HOF-067'),
+            Commit: refusing(over.untouched, 'HOF-094'),
+            Abort: refusing(over.untouched, 'HOF-100'),
+            ResumeAfterAbort: refusing(over.untouched, 'HOF-100'),
+          },
         },
-      },
-      draining: {
-        description: 'The drain hook runs; nothing is read.',
-        on: {
-          beat: { actions: [send('Heartbeat')], ...blame('HOF-116', 'HOF-037') },
-          done: { target: 'reportDrained' },
-          failed: [{ guard: 'mends', ...also(over.drained, 'HOF-065') }, also(over.untouched, 'HOF-055')],
+        draining: {
+          description: 'The drain hook runs; nothing is read.',
+          on: {
+            beat: { actions: [send('Heartbeat')], ...blame('HOF-116', 'HOF-037') },
+            done: { target: 'reportDrained' },
+            failed: [{ guard: 'mends', ...also(over.drained, 'HOF-065') }, also(over.untouched, 'HOF-055')],
+          },
         },
-      },
-      reportDrained: {
-        description: 'Sends Drained.',
-        on: {
-          done: { target: 'drained', actions: [send('Drained')], ...blame('HOF-055', 'HOF-057', 'HOF-058') },
-          failed: also(over.drained, 'HOF-103'),
+        reportDrained: {
+          description: 'Sends Drained.',
+          on: {
+            done: { target: 'drained', actions: [send('Drained')], ...blame('HOF-055', 'HOF-057', 'HOF-058') },
+            failed: also(over.drained, 'HOF-103'),
+          },
         },
-      },
-      drained: {
-        description: 'Accepts and acknowledges nothing, and waits for the seal request.',
-        on: {
-          ...reading(over.drained, 'HOF-103', 'HOF-105'),
-          PrepareHandoff: [
-            { guard: 'drainsAgain', target: 'draining', actions: [call('drain')], ...blame('HOF-061') },
-            also(over.drained, 'HOF-060'),
-          ],
-          SealRequest: [
-            { guard: 'own', target: 'sealing', actions: [call('seal')], ...blame('HOF-059', 'HOF-067') },
-            also(over.drained, 'HOF-067'),
-          ],
-          Commit: also(over.drained, 'HOF-093', 'HOF-094'),
-          Abort: [
-            { guard: 'own', target: 'resuming', ...resumes, ...blame('HOF-098', 'HOF-099') },
-            also(over.drained, 'HOF-100'),
-          ],
-          ResumeAfterAbort: [
-            { guard: 'own', target: 'resuming', ...resumes, ...blame('HOF-098') },
-            also(over.drained, 'HOF-100'),
-          ],
+        drained: {
+          description: 'Accepts and acknowledges nothing, and waits for the seal request.',
+          on: {
+            ...reading(over.drained, 'HOF-103', 'HOF-105'),
+            PrepareHandoff: [
+              { guard: 'drainsAgain', target: 'draining', actions: [call('drain')], ...blame('HOF-061') },
+              also(over.drained, 'HOF-060'),
+            ],
+            SealRequest: [
+              { guard: 'own', target: 'sealing', actions: [call('seal')], ...blame('HOF-059', 'HOF-067') },
+              also(over.drained, 'HOF-067'),
+            ],
+            Commit: also(over.drained, 'HOF-093', 'HOF-094'),
+            Abort: [
+              { guard: 'own', target: 'resuming', ...resumes, ...blame('HOF-098', 'HOF-099') },
+              also(over.drained, 'HOF-100'),
+            ],
+            ResumeAfterAbort: [
+              { guard: 'own', target: 'resuming', ...resumes, ...blame('HOF-098') },
+              also(over.drained, 'HOF-100'),
+            ],
+          },
         },
-      },
-      sealing: {
-        description: 'The seal hook runs; nothing is read.',
-        on: {
-          beat: { actions: [send('Heartbeat')], ...blame('HOF-116', 'HOF-037') },
-          done: { target: 'releasing' },
-          failed: { target: 'reportFailed' },
+        sealing: {
+          description: 'The seal hook runs; nothing is read.',
+          on: {
+            beat: { actions: [send('Heartbeat')], ...blame('HOF-116', 'HOF-037') },
+            done: { target: 'releasing' },
+            failed: { target: 'reportFailed' },
+          },
         },
-      },
-      releasing: {
-        description: 'Sealed; lets the lock go before it says so.',
-        on: { done: { target: 'reportSealed', actions: ['release'], ...blame('HOF-068') } },
-      },
-      reportSealed: {
-        description: 'Sends SealComplete.',
-        on: {
-          done: { target: 'sealed', actions: [send('SealComplete')], ...blame('HOF-068', 'HOF-069') },
-          failed: also(over.sealed, 'HOF-102'),
+        releasing: {
+          description: 'Sealed; lets the lock go before it says so.',
+          on: { done: { target: 'reportSealed', actions: ['release'], ...blame('HOF-068') } },
         },
-      },
-      reportFailed: {
-        description: 'The seal failed: says so, and resumes. The lock was never gone.',
-        on: {
-          done: { target: 'resuming', actions: [send('SealFailed'), ...resumes.actions], ...blame('HOF-070') },
-          failed: also(over.drained, 'HOF-103'),
+        reportSealed: {
+          description: 'Sends SealComplete.',
+          on: {
+            done: { target: 'sealed', actions: [send('SealComplete')], ...blame('HOF-068', 'HOF-069') },
+            failed: also(over.sealed, 'HOF-102'),
+          },
         },
-      },
-      resuming: {
-        description: 'The resume hook runs inside the session, after a drain.',
-        on: {
-          done: { target: 'ready', ...blame('HOF-098', 'HOF-070') },
-          failed: unresumed({ target: 'recovering', actions: ['forget', 'close', call('resume')] }),
+        reportFailed: {
+          description: 'The seal failed: says so, and resumes. The lock was never gone.',
+          on: {
+            done: { target: 'resuming', actions: [send('SealFailed'), ...resumes.actions], ...blame('HOF-070') },
+            failed: also(over.drained, 'HOF-103'),
+          },
         },
-      },
-      sealed: {
-        description: 'Has neither lock nor writes, and waits for the verdict.',
-        on: {
-          ...reading(over.sealed, 'HOF-102', 'HOF-105'),
-          PrepareHandoff: [
-            { guard: 'sealsAgain', target: 'drainingAgain', actions: [call('drain')] },
-            also(over.sealed, 'HOF-060'),
-          ],
-          SealRequest: [
-            { guard: 'sealsAgain', target: 'sealingAgain', actions: [call('seal')] },
-            also(over.sealed, 'HOF-072', 'HOF-067'),
-          ],
-          Commit: [
-            {
-              guard: 'own',
-              target: 'committed',
-              actions: ['forget', 'close', exit('ok')],
-              ...blame('HOF-095', 'HOF-107'),
+        resuming: {
+          description: 'The resume hook runs inside the session, after a drain.',
+          on: {
+            done: { target: 'ready', ...blame('HOF-098', 'HOF-070') },
+            failed: unresumed({ target: 'recovering', actions: ['forget', 'close', call('resume')] }),
+          },
+        },
+        sealed: {
+          description: 'Has neither lock nor writes, and waits for the verdict.',
+          on: {
+            ...reading(over.sealed, 'HOF-102', 'HOF-105'),
+            PrepareHandoff: [
+              { guard: 'sealsAgain', target: 'drainingAgain', actions: [call('drain')] },
+              also(over.sealed, 'HOF-060'),
+            ],
+            SealRequest: [
+              { guard: 'sealsAgain', target: 'sealingAgain', actions: [call('seal')] },
+              also(over.sealed, 'HOF-072', 'HOF-067'),
+            ],
+            Commit: [
+              {
+                guard: 'own',
+                target: 'committed',
+                actions: ['forget', 'close', exit('ok')],
+                ...blame('HOF-095', 'HOF-107'),
+              },
+              also(over.sealed, 'HOF-094'),
+            ],
+            Abort: [{ guard: 'own', target: 'retaking', ...blame('HOF-099') }, also(over.sealed, 'HOF-100')],
+            ResumeAfterAbort: [{ guard: 'own', target: 'retaking', ...blame('HOF-097') }, also(over.sealed, 'HOF-100')],
+          },
+        },
+        retaking: {
+          description: 'Told to resume after the seal: tries the lock once.',
+          on: {
+            done: { target: 'reopening', actions: ['bind', ...resumes.actions], ...blame('HOF-097', 'HOF-114') },
+            failed: also(over.sealed, 'HOF-101'),
+          },
+        },
+        reopening: {
+          description: 'The resume hook runs inside the session, after the lock came back.',
+          on: {
+            done: { target: 'ready', ...blame('HOF-097', 'HOF-112') },
+            failed: unresumed({ target: 'listening', actions: ['forget', 'close'] }),
+          },
+        },
+        drainingAgain: {
+          description: 'The drain hook runs a second time, without the lock.',
+          on: { done: { target: 'sealed', actions: [send('Drained')] }, failed: over.sealed },
+        },
+        sealingAgain: {
+          description: 'The seal hook runs a second time, without the lock.',
+          on: {
+            done: { target: 'sealed', actions: [send('SealComplete')] },
+            failed: { target: 'resumingUnlocked', actions: [send('SealFailed'), call('resume')] },
+          },
+        },
+        resumingUnlocked: {
+          description: 'The resume hook runs without the lock.',
+          on: { done: { target: 'sealed' }, failed: over.sealed },
+        },
+        reacquiring: {
+          description: 'Lost its supervisor after the seal: tries the lock again and again, for a while.',
+          on: {
+            done: {
+              target: 'recovering',
+              actions: ['bind', call('resume')],
+              ...blame('HOF-101', 'HOF-102', 'HOF-114'),
             },
-            also(over.sealed, 'HOF-094'),
-          ],
-          Abort: [{ guard: 'own', target: 'retaking', ...blame('HOF-099') }, also(over.sealed, 'HOF-100')],
-          ResumeAfterAbort: [{ guard: 'own', target: 'retaking', ...blame('HOF-097') }, also(over.sealed, 'HOF-100')],
+            failed: blame('HOF-101'),
+            timeout: { target: 'failed', actions: [exit('error')], ...blame('HOF-101', 'HOF-125') },
+          },
         },
-      },
-      retaking: {
-        description: 'Told to resume after the seal: tries the lock once.',
-        on: {
-          done: { target: 'reopening', actions: ['bind', ...resumes.actions], ...blame('HOF-097', 'HOF-114') },
-          failed: also(over.sealed, 'HOF-101'),
+        recovering: {
+          description: 'The resume hook runs after the session has ended; the lock is held.',
+          on: {
+            done: { target: 'listening', ...blame('HOF-107', 'HOF-108') },
+            failed: unresumed({ target: 'listening' }),
+          },
         },
+        committed: { description: 'Has handed everything over, and ends with success.' },
+        failed: { description: 'Has lost the lock to another, or could not resume, and ends with an error.' },
       },
-      reopening: {
-        description: 'The resume hook runs inside the session, after the lock came back.',
-        on: {
-          done: { target: 'ready', ...blame('HOF-097', 'HOF-112') },
-          failed: unresumed({ target: 'listening', actions: ['forget', 'close'] }),
-        },
-      },
-      drainingAgain: {
-        description: 'The drain hook runs a second time, without the lock.',
-        on: { done: { target: 'sealed', actions: [send('Drained')] }, failed: over.sealed },
-      },
-      sealingAgain: {
-        description: 'The seal hook runs a second time, without the lock.',
-        on: {
-          done: { target: 'sealed', actions: [send('SealComplete')] },
-          failed: { target: 'resumingUnlocked', actions: [send('SealFailed'), call('resume')] },
-        },
-      },
-      resumingUnlocked: {
-        description: 'The resume hook runs without the lock.',
-        on: { done: { target: 'sealed' }, failed: over.sealed },
-      },
-      reacquiring: {
-        description: 'Lost its supervisor after the seal: tries the lock again and again, for a while.',
-        on: {
-          done: { target: 'recovering', actions: ['bind', call('resume')], ...blame('HOF-101', 'HOF-102', 'HOF-114') },
-          failed: blame('HOF-101'),
-          timeout: { target: 'failed', actions: [exit('error')], ...blame('HOF-101', 'HOF-125') },
-        },
-      },
-      recovering: {
-        description: 'The resume hook runs after the session has ended; the lock is held.',
-        on: {
-          done: { target: 'listening', ...blame('HOF-107', 'HOF-108') },
-          failed: unresumed({ target: 'listening' }),
-        },
-      },
-      committed: { description: 'Has handed everything over, and ends with success.' },
-      failed: { description: 'Has lost the lock to another, or could not resume, and ends with an error.' },
-    },
+    ),
   },
 })

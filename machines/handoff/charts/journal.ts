@@ -1,5 +1,5 @@
 import { chart } from '../../chart/chart.ts'
-import { blame } from './frames.ts'
+import { blame, everywhere } from './frames.ts'
 
 /** Steps of a handoff that the supervisor writes down, in their order (HOF-126). */
 export const phases = ['negotiating', 'draining', 'sealing', 'awaitingReady', 'committed', 'resuming'] as const
@@ -10,6 +10,7 @@ type Nothing = Record<never, number>
 const written = Object.fromEntries(
   phases.map((phase) => [phase, { target: phase, ...blame('HOF-126', 'HOF-127', 'HOF-128') }]),
 )
+const always = { ...written, delete: { target: 'absent', ...blame('HOF-129') }, damage: { target: 'damaged' } }
 const record = { read: { actions: ['record'], ...blame('HOF-131', 'HOF-130') } }
 
 /** The supervisor's file. A crash in the middle of a replacement leaves the record before it or the one after it. */
@@ -24,12 +25,7 @@ export const journal = chart<Nothing, Nothing>({
   outputs: { record: () => ({}), nothing: () => ({}), unreadable: () => ({}) },
   config: {
     initial: 'absent',
-    on: {
-      ...written,
-      delete: { target: 'absent', ...blame('HOF-129') },
-      damage: { target: 'damaged' },
-    },
-    states: {
+    states: everywhere(always, {
       absent: {
         description: 'No file.',
         on: { read: { actions: ['nothing'], ...blame('HOF-131') } },
@@ -44,6 +40,6 @@ export const journal = chart<Nothing, Nothing>({
         description: 'Bytes that are no record.',
         on: { read: { actions: ['unreadable'], ...blame('HOF-132') } },
       },
-    },
+    }),
   },
 })

@@ -1,5 +1,5 @@
 import { type ActionRef, chart } from '../../chart/chart.ts'
-import { blame, contents, type FrameContent, ids, send } from './frames.ts'
+import { blame, contents, everywhere, type FrameContent, ids, send } from './frames.ts'
 
 export interface SuccessorContext {
   /** The id of the handoff that it was spawned for; 0 before the handshake. */
@@ -25,7 +25,7 @@ const working = {
   timeout: {},
 }
 const beat = { actions: [send('Heartbeat')], ...blame('HOF-120') }
-const gone = { target: 'absent', actions: ['forget'] }
+const always = { spawn: { target: 'greeting', actions: ['forget'] }, crash: { target: 'absent', actions: ['forget'] } }
 
 /** A process that a supervisor spawned: it waits to be told to begin, and only then touches the data directory. */
 export const successor = chart<SuccessorContext, FrameContent>({
@@ -68,8 +68,8 @@ export const successor = chart<SuccessorContext, FrameContent>({
   },
   config: {
     initial: 'absent',
-    on: { ...working, beat: {}, done: {}, failed: {}, spawn: { target: 'greeting', actions: ['forget'] }, crash: gone },
-    states: {
+    on: { ...working, beat: {}, done: {}, failed: {} },
+    states: everywhere(always, {
       absent: { description: 'Not spawned, or dead.' },
       greeting: {
         description: 'Says Hello first.',
@@ -137,6 +137,6 @@ export const successor = chart<SuccessorContext, FrameContent>({
       },
       incumbent: { description: 'Has become the incumbent of the next handoff.' },
       ended: { description: 'Has ended without becoming one.' },
-    },
+    }),
   },
 })

@@ -1,7 +1,8 @@
+import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { Chart, Output } from '../../chart/chart.ts'
 import type { Role, World } from '../../model/world.ts'
 import type { ConsumerContext, ConsumerPayload } from '../charts/consumer.ts'
-import type { FrameContent, Message } from '../charts/frames.ts'
+import type { FrameContent } from '../charts/frames.ts'
 import type { IncumbentContext } from '../charts/incumbent.ts'
 import type { LockContext, LockPayload } from '../charts/lock.ts'
 import type { Settings } from '../charts/settings.ts'
@@ -23,8 +24,8 @@ export interface Ground {
 
 /** What a process did, for those who keep a history. */
 export interface Watcher {
-  sent?(daemon: Daemon, message: Message, id: number): void
-  received?(daemon: Daemon, message: Message): void
+  sent?(daemon: Daemon, message: MessageType, id: number): void
+  received?(daemon: Daemon, message: MessageType): void
   called?(daemon: Daemon, hook: string): void
   released?(daemon: Daemon): void
   wrote?(daemon: Daemon): void
@@ -175,7 +176,7 @@ export class Daemon {
   }
 
   /** Takes a frame, `good` or not. */
-  receive(message: Message, id: number, good = 1): void {
+  receive(message: MessageType, id: number, good = 1): void {
     const known = message in this.role.chart.events
     this.#act(this.role.send(known ? message : 'stray', { id, good }))
   }
@@ -256,7 +257,7 @@ export class Daemon {
     for (const { type, params, values } of outputs) {
       switch (type) {
         case 'send':
-          this.#send(params.message as Message, values.id ?? 0)
+          this.#send(params.message as MessageType, values.id ?? 0)
           break
         case 'close':
           this.stream.close('process')
@@ -282,7 +283,7 @@ export class Daemon {
     }
   }
 
-  #send(message: Message, id: number): void {
+  #send(message: MessageType, id: number): void {
     if (!this.stream.isOpen('supervisor')) return
     this.stream.toSupervisor.put({ message, id })
     this.watcher.sent?.(this, message, id)

@@ -27,6 +27,8 @@ export interface HandoffBounds {
   readonly strangers: number
   /** Which runs without a server, or without a path to it, are allowed: a set of `names`. */
   readonly excused: number
+  /** 1 allows that no process is left in the end: whoever starts the daemon cold can. */
+  readonly emptied: number
   /** 1: the supervisor keeps the listeners open; 0: it closes them once a handoff is committed. */
   readonly keeps: number
   /** 1: a program reads its data again before it resumes. */

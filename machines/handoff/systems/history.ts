@@ -1,6 +1,6 @@
+import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { World } from '../../model/world.ts'
 import type { Invariant } from '../../proof/system.ts'
-import type { Message } from '../charts/frames.ts'
 import { type Phase, phases } from '../charts/journal.ts'
 import type { Daemon } from './daemon.ts'
 import type { Supervision } from './supervision.ts'
@@ -81,12 +81,12 @@ export class History {
   }
 
   /** A process has sent a message. */
-  sent(daemon: Daemon, message: Message): void {
+  sent(daemon: Daemon, message: MessageType): void {
     if (message === 'Drained' && daemon.consumer.context.unflushed === 1) this.#broken.S13 = 1
     if (message === 'SealComplete' && daemon.holdsLock) this.#broken.S3 = 1
   }
 
-  received(message: Message, id: number): void {
+  received(message: MessageType, id: number): void {
     const own = this.#supervision?.supervisor.context.id
     if (message === 'SealComplete' || message === 'SealFailed' || message === 'Ready') {
       if (id !== own) this.#broken.S14 = 1
@@ -122,7 +122,7 @@ export class History {
   }
 
   /** A process has received a message. */
-  heard(daemon: Daemon, message: Message): void {
+  heard(daemon: Daemon, message: MessageType): void {
     if (message === 'Begin') this.#of(daemon).begun = 1
   }
 
@@ -149,7 +149,7 @@ export class History {
   }
 
   /** The supervisor has sent a message. */
-  told(message: Message): void {
+  told(message: MessageType): void {
     const { ready, sealed } = this.#handoff
     if (message === 'Begin' && sealed === 0) this.#broken.S5 = 1
     if (message === 'Commit') {

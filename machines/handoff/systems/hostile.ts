@@ -1,7 +1,7 @@
+import { MESSAGE_TYPES, type MessageType } from '../../../spec/handoff/messages.ts'
 import type { Chart } from '../../chart/chart.ts'
 import type { World } from '../../model/world.ts'
 import type { Invariant, SystemBody, SystemEvent } from '../../proof/system.ts'
-import { type Message, messages } from '../charts/frames.ts'
 import type { LockContext, LockPayload } from '../charts/lock.ts'
 import { profiles } from '../charts/settings.ts'
 import { waits } from '../charts/waits.ts'
@@ -89,7 +89,7 @@ export class Hostile {
     const { lock } = daemon.ground
     return [
       { name: 'somebody connects', finite: true, run: () => daemon.admit() },
-      ...messages.flatMap((message) =>
+      ...MESSAGE_TYPES.flatMap((message) =>
         kinds.map(
           (kind): SystemEvent => ({
             name: `it says ${message} with ${kind} id`,
@@ -159,7 +159,7 @@ export class Hostile {
     ]
   }
 
-  #say(message: Message, kind: (typeof kinds)[number], good = 1): boolean {
+  #say(message: MessageType, kind: (typeof kinds)[number], good = 1): boolean {
     const { daemon } = this
     if (!daemon.isReading || !daemon.stream.isOpen('supervisor')) return false
     const { ack, active } = daemon.incumbent.context

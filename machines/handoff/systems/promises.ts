@@ -35,14 +35,13 @@ export function promises(handoff: Handoff): readonly LeadsTo[] {
   }
   const L3: LeadsTo = {
     id: 'L3',
-    text: Number.isFinite(bounds.faults)
-      ? 'Somebody serves in the end, but for the named runs.'
-      : 'Somebody serves in the end, or no process is left, but for the named runs.',
+    text:
+      bounds.emptied === 0
+        ? 'Somebody serves in the end, but for the named runs.'
+        : 'Somebody serves in the end, or no process is left, but for the named runs.',
     when: () => !served(),
     eventually: () =>
-      served() ||
-      (allowed() & unserved) !== 0 ||
-      (!Number.isFinite(bounds.faults) && daemons.every(({ alive }) => !alive)),
+      served() || (allowed() & unserved) !== 0 || (bounds.emptied === 1 && daemons.every(({ alive }) => !alive)),
   }
   const L2 = (daemon: Daemon): LeadsTo => ({
     id: 'L2',

@@ -1,15 +1,16 @@
+import { MESSAGE_TYPES, type MessageType } from '../../../spec/handoff/messages.ts'
 import type { World } from '../../model/world.ts'
-import { ids, type Message, messages } from '../charts/frames.ts'
+import { ids } from '../charts/frames.ts'
 
 /** A frame under way. */
 export interface Frame {
-  readonly message: Message
+  readonly message: MessageType
   readonly id: number
 }
 
 /** Frames that fit into one direction: whoever sends more has lost step with its peer. */
 const room = 4
-const heartbeat = messages.indexOf('Heartbeat') + 1
+const heartbeat = MESSAGE_TYPES.indexOf('Heartbeat') + 1
 
 /** One direction of a stream: what was written arrives whole and in order, or the stream ends. */
 class Direction {
@@ -18,7 +19,7 @@ class Direction {
 
   constructor(world: World, name: string) {
     const slots = (domain: object) => Object.fromEntries(Array.from({ length: room }, (_, at) => [`${at}`, domain]))
-    this.#codes = world.ghosts(`${name} frame`, slots({ min: 0, max: messages.length }) as never)
+    this.#codes = world.ghosts(`${name} frame`, slots({ min: 0, max: MESSAGE_TYPES.length }) as never)
     this.#ids = world.ghosts(`${name} id`, slots(ids) as never)
   }
 
@@ -29,7 +30,7 @@ class Direction {
   }
 
   at(slot: number): Frame {
-    return { message: messages[(this.#codes[slot] as number) - 1] as Message, id: this.#ids[slot] as number }
+    return { message: MESSAGE_TYPES[(this.#codes[slot] as number) - 1] as MessageType, id: this.#ids[slot] as number }
   }
 
   /** Of heartbeats one at a time is under way: another one would say nothing new. */
@@ -42,7 +43,7 @@ class Direction {
     if (message === 'Heartbeat' && this.beats) return
     const { length } = this
     if (length === room) throw new RangeError(`no room for ${message} after ${room} frames`)
-    this.#codes[length] = messages.indexOf(message) + 1
+    this.#codes[length] = MESSAGE_TYPES.indexOf(message) + 1
     this.#ids[length] = id
   }
 

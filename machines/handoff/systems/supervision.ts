@@ -1,6 +1,6 @@
+import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { Chart, Output } from '../../chart/chart.ts'
 import type { Role, World } from '../../model/world.ts'
-import type { Message } from '../charts/frames.ts'
 import type { Phase } from '../charts/journal.ts'
 import type { Settings } from '../charts/settings.ts'
 import type { SupervisorContext, SupervisorPayload } from '../charts/supervisor.ts'
@@ -15,8 +15,8 @@ export interface SupervisionCharts {
 
 /** What a supervisor did, for those who keep a history. */
 export interface Overseer {
-  sent?(message: Message, to: Daemon | undefined): void
-  received?(message: Message, id: number): void
+  sent?(message: MessageType, to: Daemon | undefined): void
+  received?(message: MessageType, id: number): void
   noted?(phase: Phase): void
   killed?(child: Daemon): void
   returned?(outcome: string): void
@@ -142,7 +142,7 @@ export class Supervision {
     return true
   }
 
-  receive(message: Message, id: number, good = 1): void {
+  receive(message: MessageType, id: number, good = 1): void {
     const known = message in this.supervisor.chart.events
     this.#act(this.supervisor.send(known ? message : 'stray', { id, good }))
   }
@@ -213,7 +213,7 @@ export class Supervision {
           this.journal.send('delete')
           break
         case 'send':
-          this.#send(params.message as Message, params.to === 'incumbent' ? this.peer : this.child, values.id ?? 0)
+          this.#send(params.message as MessageType, params.to === 'incumbent' ? this.peer : this.child, values.id ?? 0)
           break
         case 'returned':
           this.overseer.returned?.(params.outcome as string)
@@ -244,7 +244,7 @@ export class Supervision {
     child.crash()
   }
 
-  #send(message: Message, to: Daemon | undefined, id: number): void {
+  #send(message: MessageType, to: Daemon | undefined, id: number): void {
     if (to?.stream.isOpen('process') !== true) return
     this.overseer.sent?.(message, to)
     to.stream.toProcess.put({ message, id })

@@ -29,6 +29,7 @@ const bounds: HandoffBounds = {
   beats: 0,
   excused: everyName,
   strangers: 0,
+  emptied: 0,
   keeps: 1,
   rereads: 1,
 }
@@ -185,7 +186,7 @@ export const coreFaults = system({
   ...whole,
   id: 'core-faults',
   explain: 'Profile core with any number of faults.',
-  bounds: { ...bounds, faults: Number.POSITIVE_INFINITY, excused: ofCore },
+  bounds: { ...bounds, faults: Number.POSITIVE_INFINITY, emptied: 1, excused: ofCore },
   falsifiers: [
     { breaks: 'S1', explain: 'The lock outlives its holder.', charts: { lock: lockFaults.survivesItsHolder } },
   ],
@@ -195,7 +196,7 @@ export const strictFaults = system({
   ...whole,
   id: 'strict-faults',
   explain: 'Profile strict with any number of faults: somebody serves in the end, or a daemon can start cold.',
-  bounds: { ...bounds, strict: 1, faults: Number.POSITIVE_INFINITY, excused: 0 },
+  bounds: { ...bounds, strict: 1, faults: Number.POSITIVE_INFINITY, emptied: 1, excused: 0 },
   falsifiers: [],
 })
 
