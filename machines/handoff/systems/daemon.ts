@@ -7,12 +7,18 @@ import type { IncumbentContext } from '../charts/incumbent.ts'
 import type { LockContext, LockPayload } from '../charts/lock.ts'
 import type { Settings } from '../charts/settings.ts'
 import type { SuccessorContext } from '../charts/successor.ts'
-import { Stream } from './stream.ts'
+import { type Capacity, Stream } from './stream.ts'
 
 export interface DaemonCharts {
   readonly incumbent: Chart<IncumbentContext, FrameContent>
   readonly successor: Chart<SuccessorContext, FrameContent>
   readonly consumer: Chart<ConsumerContext, ConsumerPayload>
+}
+
+export interface DaemonSettings extends Pick<Settings, 'incumbent' | 'successor'> {
+  /** Whether an incumbent takes the control path back together with the lock (HOF-114). */
+  readonly rebinds: number
+  readonly rereads: number
 }
 
 /** What the processes of one data directory share. */
@@ -74,13 +80,14 @@ export class Daemon {
     readonly name: string,
     readonly ground: Ground,
     charts: DaemonCharts,
-    readonly settings: Settings & { readonly rebinds: number; readonly rereads: number },
+    readonly settings: DaemonSettings,
     readonly watcher: Watcher = {},
+    capacity?: Capacity,
   ) {
     this.incumbent = world.role(`${name} as incumbent`, charts.incumbent, settings.incumbent)
     this.successor = world.role(`${name} as successor`, charts.successor, settings.successor)
     this.consumer = world.role(`${name}'s program`, charts.consumer, { rereads: settings.rereads })
-    this.stream = new Stream(world, `${name}'s stream`)
+    this.stream = new Stream(world, `${name}'s stream`, capacity)
     const bit = { min: 0, max: 1 }
     this.#life = world.ghosts(name, { alive: bit, pending: bit })
   }
@@ -170,9 +177,14 @@ export class Daemon {
     if (frame !== undefined) {
       this.watcher.received?.(this, frame.message)
       this.receive(frame.message, frame.id)
-    } else if (!this.stream.isOpen('supervisor')) this.#act(this.role.send('lost'))
+    } else if (!this.stream.isOpen('supervisor')) this.lose()
     else return false
     return true
+  }
+
+  /** Its stream breaks, or carries what is no frame. */
+  lose(): void {
+    this.#act(this.role.send('lost'))
   }
 
   /** Takes a frame, `good` or not. */
@@ -214,7 +226,7 @@ export class Daemon {
   }
 
   beat(): boolean {
-    if (!this.inHook || this.stream.toSupervisor.beats) return false
+    if (!this.inHook) return false
     this.#act(this.role.send('beat'))
     return true
   }

@@ -8,8 +8,14 @@ export interface Frame {
   readonly id: number
 }
 
-/** Frames that fit into one direction: whoever sends more has lost step with its peer. */
-const room = 4
+/** What an exploration keeps of a stream, and what a test does. */
+export interface Capacity {
+  /** Frames that fit into one direction: whoever sends more has lost step with its peer. */
+  readonly room: number
+  /** Whether every heartbeat counts; else of several under way one stands for all. */
+  readonly everyBeat: boolean
+}
+const small: Capacity = { room: 4, everyBeat: false }
 const heartbeat = MESSAGE_TYPES.indexOf('Heartbeat') + 1
 
 /** One direction of a stream: what was written arrives whole and in order, or the stream ends. */
@@ -17,15 +23,20 @@ class Direction {
   readonly #codes: { [slot: string]: number }
   readonly #ids: { [slot: string]: number }
 
-  constructor(world: World, name: string) {
-    const slots = (domain: object) => Object.fromEntries(Array.from({ length: room }, (_, at) => [`${at}`, domain]))
+  constructor(
+    world: World,
+    name: string,
+    readonly capacity: Capacity,
+  ) {
+    const slots = (domain: object) =>
+      Object.fromEntries(Array.from({ length: capacity.room }, (_, at) => [`${at}`, domain]))
     this.#codes = world.ghosts(`${name} frame`, slots({ min: 0, max: MESSAGE_TYPES.length }) as never)
     this.#ids = world.ghosts(`${name} id`, slots(ids) as never)
   }
 
   get length(): number {
     let length = 0
-    while (length < room && this.#codes[length] !== 0) length++
+    while (length < this.capacity.room && this.#codes[length] !== 0) length++
     return length
   }
 
@@ -33,16 +44,16 @@ class Direction {
     return { message: MESSAGE_TYPES[(this.#codes[slot] as number) - 1] as MessageType, id: this.#ids[slot] as number }
   }
 
-  /** Of heartbeats one at a time is under way: another one would say nothing new. */
+  /** A heartbeat is under way. */
   get beats(): boolean {
-    for (let slot = 0; slot < room; slot++) if (this.#codes[slot] === heartbeat) return true
+    for (let slot = 0; slot < this.capacity.room; slot++) if (this.#codes[slot] === heartbeat) return true
     return false
   }
 
   put({ message, id }: Frame): void {
-    if (message === 'Heartbeat' && this.beats) return
+    if (message === 'Heartbeat' && this.beats && !this.capacity.everyBeat) return
     const { length } = this
-    if (length === room) throw new RangeError(`no room for ${message} after ${room} frames`)
+    if (length === this.capacity.room) throw new RangeError(`no room for ${message} after ${length} frames`)
     this.#codes[length] = MESSAGE_TYPES.indexOf(message) + 1
     this.#ids[length] = id
   }
@@ -50,7 +61,7 @@ class Direction {
   take(): Frame | undefined {
     if (this.#codes[0] === 0) return undefined
     const frame = this.at(0)
-    for (let slot = 0; slot < room; slot++) {
+    for (let slot = 0; slot < this.capacity.room; slot++) {
       this.#codes[slot] = this.#codes[slot + 1] ?? 0
       this.#ids[slot] = this.#ids[slot + 1] ?? 0
     }
@@ -58,7 +69,7 @@ class Direction {
   }
 
   clear(): void {
-    for (let slot = 0; slot < room; slot++) this.#codes[slot] = this.#ids[slot] = 0
+    for (let slot = 0; slot < this.capacity.room; slot++) this.#codes[slot] = this.#ids[slot] = 0
   }
 }
 
@@ -71,9 +82,9 @@ export class Stream {
   readonly toProcess: Direction
   readonly #ends: { supervisor: number; process: number }
 
-  constructor(world: World, name: string) {
-    this.toSupervisor = new Direction(world, `${name} to the supervisor`)
-    this.toProcess = new Direction(world, `${name} to the process`)
+  constructor(world: World, name: string, capacity = small) {
+    this.toSupervisor = new Direction(world, `${name} to the supervisor`, capacity)
+    this.toProcess = new Direction(world, `${name} to the process`, capacity)
     const bit = { min: 0, max: 1 }
     this.#ends = world.ghosts(`${name} ends`, { supervisor: bit, process: bit })
   }

@@ -1,0 +1,3 @@
+import { incumbentSource } from './incumbent-model.ts'
+
+export const sources = [incumbentSource]
