@@ -90,7 +90,6 @@ export const successor = chart<SuccessorContext, FrameContent>({
           Heartbeat: ended('HOF-053'),
           stray: ended('HOF-053'),
           lost: ended('HOF-082'),
-          timeout: patient,
         },
       },
       awaitBegin: {
@@ -109,6 +108,8 @@ export const successor = chart<SuccessorContext, FrameContent>({
         description: 'Takes the lock, in one attempt.',
         on: {
           beat,
+          lost: patient,
+          timeout: patient,
           done: { target: 'opening', actions: ['open'], ...blame('HOF-078') },
           failed: ended('HOF-078'),
         },

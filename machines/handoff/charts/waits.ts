@@ -15,5 +15,5 @@ export const waits = {
     sealed: ['timeout'],
     reacquiring: ['timeout'],
   },
-  successor: { awaitAck: ['timeout'], awaitBegin: ['timeout'] },
+  successor: { awaitBegin: ['timeout'], locking: ['timeout'] },
 } as const satisfies { readonly [role: string]: { readonly [state: string]: readonly ('timeout' | 'silence')[] } }

@@ -1,5 +1,4 @@
 import type { MessageType } from '../../../spec/handoff/messages.ts'
-import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, Fitting, OneOf } from '../../model/pattern.ts'
@@ -14,7 +13,7 @@ import { HookCalls } from './hook-calls.ts'
 import { type Hook, reported, type Script, scripts, stepOf, written } from './hook-scripts.ts'
 import { incumbentMoves } from './incumbent-moves.ts'
 import { build_id, dir } from './names.ts'
-import { frames, heard, idOf, numberOf, type Said } from './wire.ts'
+import { frames, heard, idIn, idOf, type Said, versionFits } from './wire.ts'
 
 const rival = 2
 const done: Expectation = { ok: {} }
@@ -442,14 +441,6 @@ export class IncumbentModel implements Model {
       return { at: run.heard + times.liveness_ms, act: over }
     return undefined
   }
-}
-
-function idIn(message: Message): number {
-  return 'handoff_id' in message ? numberOf(message.handoff_id) : 0
-}
-
-function versionFits(message: Message): boolean {
-  return message.type !== 'HelloAck' || message.proto_version_chosen === 1
 }
 
 export const incumbentSource: ModelSource = { id: 'incumbent', build: (setting) => new IncumbentModel(setting) }

@@ -1,3 +1,6 @@
+import type { ModelSource } from '../../model/model.ts'
 import { incumbentSource } from './incumbent-model.ts'
+import { successorSource } from './successor-model.ts'
 
-export const sources = [incumbentSource]
+/** A model for each role that a vendor may bring. */
+export const sources: readonly ModelSource[] = [incumbentSource, successorSource]

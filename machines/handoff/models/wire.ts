@@ -80,3 +80,13 @@ function says(got: Json | undefined, expected: Json | undefined): boolean {
   if (typeof got !== 'object' || got === null || Array.isArray(got)) return false
   return Object.entries(expected).every(([name, inner]) => says(got[name], inner))
 }
+
+/** The number of the handoff that a message belongs to; 0 for a message without an id. */
+export function idIn(message: Message): number {
+  return 'handoff_id' in message ? numberOf(message.handoff_id) : 0
+}
+
+/** Whether the version that a HelloAck chooses can be spoken. */
+export function versionFits(message: Message): boolean {
+  return message.type !== 'HelloAck' || message.proto_version_chosen === 1
+}

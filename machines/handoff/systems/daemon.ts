@@ -182,6 +182,13 @@ export class Daemon {
     return true
   }
 
+  /** A successor that does not have the lock yet may look at its stream once more; whether it does, is free. */
+  look(): boolean {
+    if (!this.alive || this.successor.state !== 'locking' || this.stream.isOpen('supervisor')) return false
+    this.lose()
+    return true
+  }
+
   /** Its stream breaks, or carries what is no frame. */
   lose(): void {
     this.#act(this.role.send('lost'))

@@ -184,6 +184,7 @@ export class Handoff {
       { name: `${name} accepts the connection`, fair: true, run: () => daemon.accept() },
       { name: `${name} reads`, fair: true, run: () => daemon.read() },
       { name: `${name} goes on`, fair: true, run: () => daemon.step() },
+      ...(bounds.strict === 1 ? [{ name: `${name} looks at its stream`, run: () => daemon.look() }] : []),
       {
         name: `${name}'s hook returns`,
         ...(bounds.hangs === 1 ? {} : ({ fair: true } as const)),
