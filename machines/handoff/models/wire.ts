@@ -52,24 +52,33 @@ export const garbage: readonly string[] = ['00000000', '01001000', '030000000100
 export interface Said {
   readonly type: MessageType
   readonly members: JsonObject
+  /** It may also be missing. */
+  readonly optional?: true
 }
 
-/** Bytes that are exactly these frames, in this order, each with header version 1. */
-export function frames(said: readonly Said[]): Fitting {
-  const told = said.map(({ type, members }) => ({ type, ...members }))
-  const text = said.length === 0 ? 'no bytes' : `the frames ${JSON.stringify(told)}`
-  return new Fitting(text, (got) => typeof got === 'string' && fits(got, told))
+/** Bytes that are exactly these frames, in this order, each with header version 1; heartbeats may be free to come between. */
+export function frames(said: readonly Said[], beats: 'counted' | 'free' = 'counted'): Fitting {
+  const told = said.map(
+    ({ type, members, optional }) => `${JSON.stringify({ type, ...members })}${optional ? ' perhaps' : ''}`,
+  )
+  const text = told.length === 0 ? 'no bytes' : `the frames ${told.join(', ')}`
+  return new Fitting(text, (got) => typeof got === 'string' && fits(got, said, beats === 'free'))
 }
 
-function fits(hex: string, told: readonly JsonObject[]): boolean {
+function fits(hex: string, said: readonly Said[], beatsAreFree: boolean): boolean {
   let rest = Buffer.from(hex, 'hex')
-  for (const members of told) {
-    const frame = decodeFrame(rest)
-    if (frame.message === undefined || frame.version !== 1 || !says(frame.message as unknown as Json, members))
-      return false
-    rest = rest.subarray(frame.consumed)
+  let next = 0
+  while (rest.length > 0) {
+    const { message, version, consumed } = decodeFrame(rest) as { message?: Message; version: number; consumed: number }
+    if (message === undefined || version !== 1) return false
+    rest = rest.subarray(consumed)
+    if (beatsAreFree && message.type === 'Heartbeat') continue
+    while (said[next]?.optional === true && said[next]?.type !== message.type) next++
+    const expected = said[next++]
+    if (expected === undefined) return false
+    if (!says(message as unknown as Json, { type: expected.type, ...expected.members })) return false
   }
-  return rest.length === 0
+  return said.slice(next).every(({ optional }) => optional === true)
 }
 
 /** Whether a value has the members, and what is inside them; it may have more. */

@@ -56,7 +56,7 @@ const locked = ['opening', 'announcing', 'binding']
 export class Handoff {
   readonly ground: Ground
   readonly daemons: readonly [Daemon, Daemon]
-  readonly supervision: Supervision
+  readonly supervision: Supervision<Daemon>
   readonly history: History
   readonly #state: {
     named: number

@@ -37,7 +37,7 @@ export class History {
   readonly #broken: { [id in Broken]: number }
   readonly #handoff: { sealed: number; ready: number; committed: number; resumed: number; unwritable: number }
   readonly #daemons: readonly ProcessHistory[]
-  #supervision: Supervision | undefined
+  #supervision: Supervision<Daemon> | undefined
 
   constructor(world: World, names: readonly string[]) {
     this.#broken = world.ghosts(
@@ -57,7 +57,7 @@ export class History {
   }
 
   /** Makes known whose history it is. */
-  follow(supervision: Supervision): void {
+  follow(supervision: Supervision<Daemon>): void {
     this.#supervision = supervision
   }
 

@@ -6,6 +6,9 @@ import type { Settings } from '../charts/settings.ts'
 import type { SupervisorContext, SupervisorPayload } from '../charts/supervisor.ts'
 import type { Daemon, Ground } from './daemon.ts'
 
+/** What a supervisor has to do with a process: the rest of it is none of its business. */
+export type Peer = Pick<Daemon, 'number' | 'alive' | 'pending' | 'stream' | 'spawn' | 'crash'>
+
 type Nothing = Record<never, number>
 
 export interface SupervisionCharts {
@@ -14,11 +17,11 @@ export interface SupervisionCharts {
 }
 
 /** What a supervisor did, for those who keep a history. */
-export interface Overseer {
-  sent?(message: MessageType, to: Daemon | undefined): void
+export interface Overseer<P extends Peer> {
+  sent?(message: MessageType, to: P): void
   received?(message: MessageType, id: number): void
   noted?(phase: Phase): void
-  killed?(child: Daemon): void
+  killed?(child: P): void
   returned?(outcome: string): void
 }
 
@@ -55,7 +58,7 @@ const reads: { readonly [state: string]: 'O' | 'N' } = {
 }
 
 /** A supervisor with its journal and the ends of its streams. */
-export class Supervision {
+export class Supervision<P extends Peer> {
   readonly supervisor: Role<SupervisorContext, SupervisorPayload>
   readonly journal: Role<Nothing, Nothing>
   /** Numbers of the incumbent that it is connected to and of its child; 0 is none. */
@@ -64,10 +67,10 @@ export class Supervision {
   constructor(
     readonly world: World,
     readonly ground: Ground,
-    readonly daemons: readonly Daemon[],
+    readonly daemons: readonly P[],
     charts: SupervisionCharts,
     settings: Settings['supervisor'],
-    readonly overseer: Overseer = {},
+    readonly overseer: Overseer<P> = {},
   ) {
     this.supervisor = world.role('supervisor', charts.supervisor, settings)
     this.journal = world.role('journal', charts.journal)
@@ -89,11 +92,11 @@ export class Supervision {
   }
 
   /** The incumbent that it is connected to. */
-  get peer(): Daemon | undefined {
+  get peer(): P | undefined {
     return this.daemons[this.#peers.incumbent - 1]
   }
 
-  get child(): Daemon | undefined {
+  get child(): P | undefined {
     return this.daemons[this.#peers.successor - 1]
   }
 
@@ -142,6 +145,11 @@ export class Supervision {
     return true
   }
 
+  /** The stream that it reads breaks, or carries what is no frame. */
+  lose(): void {
+    this.#act(this.supervisor.send('lost'))
+  }
+
   receive(message: MessageType, id: number, good = 1): void {
     const known = message in this.supervisor.chart.events
     this.#act(this.supervisor.send(known ? message : 'stray', { id, good }))
@@ -173,7 +181,7 @@ export class Supervision {
     return true
   }
 
-  #reading(): Daemon | undefined {
+  #reading(): P | undefined {
     const which = reads[this.state]
     return which === 'O' ? this.peer : which === 'N' ? this.child : undefined
   }
@@ -244,7 +252,7 @@ export class Supervision {
     child.crash()
   }
 
-  #send(message: MessageType, to: Daemon | undefined, id: number): void {
+  #send(message: MessageType, to: P | undefined, id: number): void {
     if (to?.stream.isOpen('process') !== true) return
     this.overseer.sent?.(message, to)
     to.stream.toProcess.put({ message, id })

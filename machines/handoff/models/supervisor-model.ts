@@ -1,0 +1,453 @@
+import { decodeJournal } from '../../../spec/handoff/codec.ts'
+import type { Message } from '../../../spec/handoff/messages.types.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
+import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
+import { World } from '../../model/world.ts'
+import { journal } from '../charts/journal.ts'
+import { lock } from '../charts/lock.ts'
+import { supervisor } from '../charts/supervisor.ts'
+import { type Peer, Supervision } from '../systems/supervision.ts'
+import { settingsOf, type Times, timesOf } from './declared.ts'
+import { dir, listener } from './names.ts'
+import { Puppet } from './puppet.ts'
+import { childPid } from './renaming.ts'
+import { supervisorMoves } from './supervisor-moves.ts'
+import { frames, heard, idIn, idOf, type Said } from './wire.ts'
+
+const done: Expectation = { ok: {} }
+const count = { min: 0, max: Number.MAX_SAFE_INTEGER }
+const bit = { min: 0, max: 1 }
+/** Why a handoff failed. */
+const failures = [
+  'none',
+  'io',
+  'timeout',
+  'unexpected_message',
+  'protocol',
+  'version_mismatch',
+  'pid_mismatch',
+  'garbage',
+] as const
+type Failure = (typeof failures)[number]
+const outcomes = ['pending', 'committed', 'aborted', 'failed'] as const
+const phases: { readonly [state: string]: string } = {
+  negotiating: 'Negotiating',
+  draining: 'Draining',
+  sealing: 'Sealing',
+  awaitingReady: 'AwaitingReady',
+  committed: 'Committed',
+  resuming: 'ResumingAfterAbort',
+}
+/** What the wire says of a seal that failed. */
+export const sealError = 'disk full'
+
+/**
+ * A supervisor as a test model: the kit plays the incumbent on the control path and the successor behind a relay. Ids of
+ * handoffs and children are those of `renaming.ts`.
+ */
+export class SupervisorModel implements Model {
+  readonly world = new World()
+  readonly configuration: JsonObject
+  readonly moves: readonly Move[]
+  readonly supervision: Supervision<Puppet>
+  readonly incumbent: Puppet
+  readonly successor: Puppet
+  readonly times: Times
+  /** Numbers of supervisors and handoffs so far; what was seen of the present one; indexes into `failures` and `outcomes`. */
+  readonly run: {
+    supervisors: number
+    handoffs: number
+    missing: number
+    connected: number
+    spawned: number
+    accepted: number
+    taken: number
+    failure: number
+    outcome: number
+    /** The reason of an Abort: 0 free, 1 the seal failed, 2 it took too long, 3 the incumbent was silent. */
+    reason: number
+    /** Writes of the journal until one fails; 0 is never. */
+    spoiled: number
+    refused: number
+    now: number
+    begun: number
+    since: number
+    heard: number
+    deadline: number
+    grace: number
+  }
+
+  constructor(readonly setting: Setting) {
+    const { world } = this
+    this.configuration = setting.capabilities.has('profiles') ? { profile: setting.profile } : {}
+    this.times = timesOf(setting)
+    this.run = world.ghosts('run', {
+      supervisors: count,
+      handoffs: count,
+      missing: bit,
+      connected: bit,
+      spawned: bit,
+      accepted: bit,
+      taken: bit,
+      failure: { min: 0, max: failures.length - 1 },
+      outcome: { min: 0, max: outcomes.length - 1 },
+      reason: { min: 0, max: 3 },
+      spoiled: count,
+      refused: bit,
+      now: count,
+      begun: count,
+      since: count,
+      heard: count,
+      deadline: count,
+      grace: count,
+    })
+    this.incumbent = new Puppet(world, 1, 'incumbent')
+    this.successor = new Puppet(world, 2, 'successor')
+    const ground = { lock: world.role('lock', lock), path: world.ghosts('control path', { bound: bit }) }
+    this.supervision = new Supervision(
+      world,
+      ground,
+      [this.incumbent, this.successor],
+      { supervisor, journal },
+      settingsOf(setting).supervisor,
+      {
+        returned: (outcome) => {
+          this.run.outcome = outcomes.indexOf(outcome as (typeof outcomes)[number])
+        },
+      },
+    )
+    this.moves = supervisorMoves(this)
+  }
+
+  get name(): string {
+    return `v${this.run.supervisors}`
+  }
+
+  get call(): string {
+    return `p${this.run.handoffs}`
+  }
+
+  /** The stream to the incumbent, or to the successor. */
+  stream(of: Peer): string {
+    return `${of === this.incumbent ? 'o' : 'n'}${this.run.handoffs}`
+  }
+
+  /** The peers whose streams the driver holds. */
+  get held(): readonly Puppet[] {
+    const { accepted, taken } = this.run
+    return [...(accepted === 1 ? [this.incumbent] : []), ...(taken === 1 ? [this.successor] : [])]
+  }
+
+  /** Whether the supervisor reads this peer now. */
+  isHeard(of: Puppet): boolean {
+    const { state } = this.supervision
+    return (of === this.incumbent ? ['helloO', 'awaitDrained', 'awaitSealed'] : ['helloN', 'awaitReady']).includes(
+      state,
+    )
+  }
+
+  /** Whether time may pass so far without an end of a wait that comes a little sooner or later. */
+  mayPass(ms: number): boolean {
+    const due = this.#due()
+    return due === undefined || Math.abs(due.at - this.run.now - ms) > 2 * this.times.min_read_ms
+  }
+
+  accepts({ op, params }: Input): boolean {
+    const { run, supervision } = this
+    const { alive } = supervision
+    const held = this.held.find((peer) => this.stream(peer) === params.stream)
+    switch (op) {
+      case 'supervisor.start':
+        return !alive && params.supervisor === `v${run.supervisors + 1}`
+      case 'control.listen':
+        return !this.incumbent.alive && run.supervisors > 0 && !supervision.isBusy
+      case 'control.unlisten':
+        return this.incumbent.alive && !supervision.isBusy
+      case 'supervisor.perform':
+        if (params.supervisor !== this.name || !alive) return false
+        if (supervision.isBusy) return run.refused === 0 && params.call === `q${run.handoffs}`
+        return params.call === `p${run.handoffs + 1}` && this.incumbent.alive
+      case 'control.accept':
+        return run.connected === 1 && run.accepted === 0 && params.stream === `o${run.handoffs}`
+      case 'supervisor.child':
+        return alive && run.spawned === 1 && run.taken === 0 && params.stream === `n${run.handoffs}`
+      case 'stream.send':
+        return held !== undefined && this.isHeard(held) && held.stream.isOpen('process')
+      case 'stream.close':
+        return held !== undefined && this.isHeard(held) && held.stream.isOpen('process')
+      case 'supervisor.fail_journal':
+        return alive && params.supervisor === this.name && !supervision.isBusy
+      case 'clock.advance':
+        return this.mayPass(params.ms as number)
+      default:
+        return alive && params.process === this.name
+    }
+  }
+
+  perform({ op, params }: Input): Expectation {
+    const observed = this.#observe(op, params)
+    if (observed !== undefined) return observed
+    for (const peer of this.held) peer.stream.toProcess.clear()
+    const answer = this.#do(op, params)
+    this.#settle()
+    return answer
+  }
+
+  /** Everything that the last step may have changed and that can be seen. */
+  probes(): readonly Input[] {
+    const { run } = this
+    if (run.handoffs === 0) return []
+    return [
+      ...this.held.map((peer) => ({ op: 'stream.receive', params: { stream: this.stream(peer) } })),
+      ...(this.supervision.alive ? [{ op: 'call.result', params: { call: this.call } }] : []),
+      ...(run.taken === 1 && this.supervision.alive
+        ? [{ op: 'process.exit', params: { process: `k${run.handoffs}` } }]
+        : []),
+      { op: 'dir.read_journal', params: { dir } },
+    ]
+  }
+
+  #observe(op: string, { stream }: JsonObject): Expectation | undefined {
+    const peer = stream === this.stream(this.incumbent) ? this.incumbent : this.successor
+    switch (op) {
+      case 'stream.receive':
+        return this.#receive(peer)
+      case 'call.result':
+        return { ok: this.#result() }
+      case 'process.exit':
+        return { ok: this.successor.alive ? { exited: false } : { exited: true } }
+      case 'dir.read_journal':
+        return { ok: this.#journal() }
+      default:
+        return undefined
+    }
+  }
+
+  #do(op: string, params: JsonObject): Expectation {
+    const { run, supervision, incumbent, successor } = this
+    switch (op) {
+      case 'supervisor.start':
+        run.supervisors++
+        run.spoiled = 0
+        supervision.start()
+        supervision.step(false)
+        return { ok: { pid: anything } }
+      case 'control.listen':
+        incumbent.alive = true
+        supervision.ground.path.bound = 1
+        return done
+      case 'control.unlisten':
+        incumbent.alive = false
+        return done
+      case 'supervisor.perform':
+        return this.#begin(params)
+      case 'control.accept':
+        incumbent.pending = false
+        incumbent.stream.open()
+        run.accepted = 1
+        return { ok: { accepted: true } }
+      case 'supervisor.child':
+        run.taken = 1
+        return { ok: { spawned: true, pid: anything, environment: contract, descriptors: anything } }
+      case 'stream.send':
+        return this.#hear(params)
+      case 'stream.close': {
+        const peer = params.stream === this.stream(incumbent) ? incumbent : successor
+        peer.stream.close('process')
+        return done
+      }
+      case 'supervisor.fail_journal':
+        run.spoiled = params.write as number
+        return done
+      case 'clock.advance':
+        this.#advance(params.ms as number)
+        return done
+      default:
+        supervision.crash()
+        return done
+    }
+  }
+
+  #begin({ call, deadline_ms, grace_ms, child }: JsonObject): Expectation {
+    const { run, supervision } = this
+    if (String(call).startsWith('q')) {
+      run.refused = 1
+      supervision.perform()
+      return done
+    }
+    run.handoffs++
+    this.world.begin([], () => run.handoffs)
+    const { now } = run
+    Object.assign(run, {
+      connected: 0,
+      spawned: 0,
+      accepted: 0,
+      taken: 0,
+      failure: 0,
+      outcome: 0,
+      reason: 0,
+      refused: 0,
+    })
+    Object.assign(run, { begun: now, since: now, heard: now, deadline: Number(deadline_ms), grace: Number(grace_ms) })
+    run.missing = child === 'missing' ? 1 : 0
+    this.successor.crash()
+    supervision.perform()
+    return done
+  }
+
+  #hear({ stream, hex }: JsonObject): Expectation {
+    const { run, supervision } = this
+    const peer = stream === this.stream(this.incumbent) ? this.incumbent : this.successor
+    const message = heard(hex as string)
+    run.heard = run.now
+    if (message === undefined) {
+      this.#blame('garbage')
+      supervision.lose()
+    } else {
+      const flaw =
+        supervision.state === 'helloO' || supervision.state === 'helloN' ? this.#flaw(message, peer) : undefined
+      this.#blame(flaw ?? 'unexpected_message')
+      if (message.type === 'SealFailed') run.reason = 1
+      supervision.receive(message.type, idIn(message), flaw === undefined ? 1 : 0)
+    }
+    return done
+  }
+
+  /** What a Hello gets wrong. */
+  #flaw(message: Message, peer: Puppet): Failure | undefined {
+    if (message.type !== 'Hello') return undefined
+    if ((message.role === 'Incumbent') !== (peer === this.incumbent)) return 'protocol'
+    if (peer === this.successor && message.pid !== childPid) return 'pid_mismatch'
+    return message.proto_min <= 1 && message.proto_max >= 1 ? undefined : 'version_mismatch'
+  }
+
+  #blame(why: Failure): void {
+    this.run.failure = failures.indexOf(why)
+  }
+
+  /** Everything that the supervisor does by itself. */
+  #settle(): void {
+    const { supervision, run } = this
+    for (let before = supervision.state; ; before = supervision.state) {
+      const spoils = supervision.isAtJournal && before.startsWith('note') && run.spoiled > 0
+      if (spoils) run.spoiled--
+      const well = !(spoils && run.spoiled === 0) && !(before === 'spawning' && run.missing === 1)
+      if (!well && before !== 'noteCommitted') this.#blame('io')
+      if (before === 'connecting') run.connected = 1
+      if (before === 'spawning' && well) run.spawned = 1
+      if (supervision.isReading ? !this.#reads() : !supervision.step(well)) return
+      if (supervision.state !== before) run.since = run.heard = run.now
+    }
+  }
+
+  #reads(): boolean {
+    const before = this.supervision.state
+    if (!this.supervision.read()) return false
+    if (this.supervision.state !== before) this.#blame('io')
+    return true
+  }
+
+  #receive(peer: Puppet): Expectation {
+    const said: Said[] = []
+    for (let frame = peer.stream.toProcess.take(); frame !== undefined; frame = peer.stream.toProcess.take()) {
+      const { message: type, id } = frame
+      const handoff_id = idOf(id)
+      if (type === 'HelloAck') said.push({ type, members: { handoff_id, proto_version_chosen: 1 } })
+      else if (type === 'PrepareHandoff') said.push({ type, members: { handoff_id, ...this.#budget() } })
+      else if (type === 'Abort') said.push({ type, members: { handoff_id, ...this.#reason() }, optional: true })
+      else said.push({ type, members: type === 'Heartbeat' ? {} : { handoff_id } })
+    }
+    const gone = !peer.stream.isOpen('supervisor') || (peer === this.successor && !peer.alive)
+    const beats = this.setting.profile === 'strict' ? 'free' : 'counted'
+    return { ok: { hex: frames(said, beats), ...(gone ? { closed: true } : {}) } }
+  }
+
+  #budget(): JsonObject {
+    const { run, setting } = this
+    const fixed = { successor_pid: childPid, drain_grace_ms: `${run.grace}` }
+    if (!setting.capabilities.has('clock')) return fixed
+    return { ...fixed, deadline_ms: `${Math.max(this.times.min_read_ms, run.begun + run.deadline - run.now)}` }
+  }
+
+  #reason(): JsonObject {
+    const reasons = [
+      undefined,
+      `seal failed: ${sealError}`,
+      'seal phase timed out',
+      'incumbent unresponsive during seal',
+    ]
+    const reason = reasons[this.run.reason]
+    return reason === undefined ? {} : { reason }
+  }
+
+  #result(): Pattern {
+    const { run } = this
+    const outcome = outcomes[run.outcome] as (typeof outcomes)[number]
+    const handoff_id = idOf(run.handoffs)
+    if (outcome === 'pending') return { state: 'pending' }
+    if (outcome === 'committed') return { state: 'done', outcome: { committed: true, handoff_id, child_pid: childPid } }
+    if (outcome === 'aborted') {
+      const reason = run.reason === 1 ? `seal failed: ${sealError}` : anything
+      return { state: 'done', outcome: { committed: false, handoff_id, reason } }
+    }
+    const why = failures[run.failure] as Failure
+    const garbage = new Fitting('frame_size or codec', (got) => got === 'frame_size' || got === 'codec')
+    return { state: 'failed', error: why === 'garbage' ? garbage : why, message: optional }
+  }
+
+  #journal(): Pattern {
+    const { supervision, run, setting } = this
+    const { state } = supervision.journal
+    const phase = phases[state]
+    if (outcomes[run.outcome] === 'failed' && setting.profile !== 'crate' && state !== 'absent')
+      return { hex: optional }
+    if (phase === undefined) return {}
+    return {
+      hex: new Fitting(`a record of phase ${phase}`, (got) => {
+        const { record } = decodeJournal(Buffer.from(String(got), 'hex'))
+        return record?.phase === phase
+      }),
+    }
+  }
+
+  #advance(ms: number): void {
+    const { run, supervision } = this
+    const end = run.now + ms
+    for (let due = this.#due(); due !== undefined && due.at <= end; due = this.#due()) {
+      run.now = Math.max(run.now, due.at)
+      this.#blame('timeout')
+      if (supervision.state === 'awaitSealed') run.reason = due.wait === 'timeout' ? 2 : 3
+      supervision.end(due.wait)
+      this.#settle()
+    }
+    run.now = end
+  }
+
+  /** The end of a wait that comes first. */
+  #due(): { readonly at: number; readonly wait: 'timeout' | 'silence' } | undefined {
+    const { run, times, supervision } = this
+    const least = (limit: number): number => Math.max(limit, run.since + times.min_read_ms)
+    const limits: { readonly [state: string]: number } = {
+      helloO: run.since + times.hello_ms,
+      helloN: run.since + times.hello_ms,
+      awaitDrained: run.since + run.grace + times.slack_ms,
+      awaitSealed: least(run.begun + run.deadline + times.slack_ms),
+      awaitReady: least(Math.max(run.begun + run.deadline, run.since + times.min_read_ms) + times.slack_ms),
+    }
+    const limit = limits[supervision.state]
+    if (limit === undefined) return undefined
+    const silence = run.heard + times.liveness_ms
+    const watched = supervision.state.startsWith('await')
+    return watched && silence < limit ? { at: silence, wait: 'silence' } : { at: limit, wait: 'timeout' }
+  }
+}
+
+/** The variables that a child is started with (HOF-146). */
+const contract = new Fitting('the variables of the contract', (got) => {
+  if (typeof got !== 'object' || got === null || Array.isArray(got)) return false
+  const { HANDOFF_ROLE, HANDOFF_SOCK_FD, LISTEN_FDS, LISTEN_FDNAMES } = got
+  return HANDOFF_ROLE === 'successor' && HANDOFF_SOCK_FD === '4' && LISTEN_FDS === '1' && LISTEN_FDNAMES === listener
+})
+
+export const supervisorSource: ModelSource = { id: 'supervisor', build: (setting) => new SupervisorModel(setting) }
