@@ -1,46 +1,66 @@
-import type { World } from '../../model/world.ts'
+import type { Role, World } from '../../model/world.ts'
+import { peer } from '../charts/peer.ts'
 import { Stream } from '../systems/stream.ts'
 import type { Peer } from '../systems/supervision.ts'
 
-/** A peer of a supervisor that the kit plays by hand: it is there or not, and says what it is told to. */
+type Nothing = Record<never, number>
+
+/** A peer of a supervisor that the kit plays by hand: it says what it is told to. */
 export class Puppet implements Peer {
   readonly stream: Stream
-  readonly #life: { alive: number; pending: number }
+  readonly #role: Role<Nothing, Nothing>
+  readonly #queue: { pending: number }
 
   constructor(
     world: World,
     readonly number: number,
     name: string,
   ) {
-    const bit = { min: 0, max: 1 }
-    this.#life = world.ghosts(name, { alive: bit, pending: bit })
+    this.#role = world.role(name, peer)
+    this.#queue = world.ghosts(name, { pending: { min: 0, max: 1 } })
     this.stream = new Stream(world, name, { room: 64, everyBeat: true })
   }
 
   get alive(): boolean {
-    return this.#life.alive === 1
+    return this.#role.state !== 'absent'
   }
 
-  set alive(lives: boolean) {
-    this.#life.alive = lives ? 1 : 0
+  /** The driver holds its stream. */
+  get held(): boolean {
+    return this.#role.state === 'held'
   }
 
   get pending(): boolean {
-    return this.#life.pending === 1
+    return this.#queue.pending === 1
   }
 
   set pending(waits: boolean) {
-    this.#life.pending = waits ? 1 : 0
+    this.#queue.pending = waits ? 1 : 0
+  }
+
+  appear(): void {
+    this.#role.send('appear')
   }
 
   spawn(): void {
-    this.alive = true
+    this.appear()
     this.stream.open()
+  }
+
+  /** The driver takes its stream, a new one where a connection waited. */
+  hold(): void {
+    if (this.pending) this.stream.open()
+    this.pending = false
+    this.#role.send('hold')
+  }
+
+  release(): void {
+    this.#role.send('release')
   }
 
   crash(): boolean {
     if (!this.alive) return false
-    this.alive = false
+    this.#role.send('vanish')
     this.stream.close('process')
     return true
   }

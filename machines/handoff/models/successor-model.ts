@@ -44,6 +44,8 @@ export class SuccessorModel implements Model {
     killed: number
     taken: number
     beating: number
+    /** It needs a listener that it does not get. */
+    lacking: number
     /** 1 once the driver has connected to the control path. */
     connected: number
     now: number
@@ -68,6 +70,7 @@ export class SuccessorModel implements Model {
       killed: bit,
       taken: bit,
       beating: bit,
+      lacking: bit,
       connected: bit,
       now: count,
       heard: count,
@@ -223,6 +226,7 @@ export class SuccessorModel implements Model {
           beating: 0,
           connected: 0,
         })
+        run.lacking = 'needs' in params ? 1 : 0
         run.processes++
         daemon.spawn()
         return { ok: { pid: anything } }
@@ -295,7 +299,8 @@ export class SuccessorModel implements Model {
     const { daemon, run } = this
     if (daemon.state !== 'opening') return outOfOrder
     run.beating = 0
-    daemon.finish(true)
+    daemon.finish(run.lacking === 0)
+    if (run.lacking === 1) return { error: { code: 'listeners_missing' } }
     daemon.step()
     if (!daemon.alive) return { error: { code: 'io' } }
     daemon.step()

@@ -35,14 +35,14 @@ export function successorMoves(model: SuccessorModel): readonly Move[] {
     {
       name: 'start',
       weight: when(() => !daemon.alive, 5),
-      variants: () => [
-        call('successor.start', {
-          successor: `n${run.processes + 1}`,
-          dir,
-          stream: `s${run.processes + 1}`,
-          listeners: [listener],
-        }),
-      ],
+      variants: () => {
+        const next = run.processes + 1
+        const started = { successor: `n${next}`, dir, stream: `s${next}`, listeners: [listener] }
+        const lacking = { ...started, needs: [listener, 'admin'] }
+        return [started, started, started, ...(strict ? [lacking] : [])].map((params) =>
+          call('successor.start', params),
+        )
+      },
     },
     {
       name: 'handshake',

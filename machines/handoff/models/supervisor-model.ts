@@ -1,6 +1,6 @@
 import { decodeJournal } from '../../../spec/handoff/codec.ts'
 import type { Message } from '../../../spec/handoff/messages.types.ts'
-import type { JsonObject } from '../../../spec/json.ts'
+import type { Json, JsonObject } from '../../../spec/json.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
@@ -59,10 +59,9 @@ export class SupervisorModel implements Model {
     supervisors: number
     handoffs: number
     missing: number
-    connected: number
-    spawned: number
-    accepted: number
-    taken: number
+    /** The journal is looked into; the phase that was found there, as an index into `phases`, 0 for none. */
+    resumed: number
+    found: number
     failure: number
     outcome: number
     /** The reason of an Abort: 0 free, 1 the seal failed, 2 it took too long, 3 the incumbent was silent. */
@@ -86,10 +85,8 @@ export class SupervisorModel implements Model {
       supervisors: count,
       handoffs: count,
       missing: bit,
-      connected: bit,
-      spawned: bit,
-      accepted: bit,
-      taken: bit,
+      resumed: bit,
+      found: { min: 0, max: 6 },
       failure: { min: 0, max: failures.length - 1 },
       outcome: { min: 0, max: outcomes.length - 1 },
       reason: { min: 0, max: 3 },
@@ -130,21 +127,27 @@ export class SupervisorModel implements Model {
 
   /** The stream to the incumbent, or to the successor. */
   stream(of: Peer): string {
-    return `${of === this.incumbent ? 'o' : 'n'}${this.run.handoffs}`
+    if (of === this.successor) return `n${this.run.handoffs}`
+    return this.run.resumed === 1 ? `r${this.run.supervisors}` : `o${this.run.handoffs}`
   }
 
   /** The peers whose streams the driver holds. */
   get held(): readonly Puppet[] {
-    const { accepted, taken } = this.run
-    return [...(accepted === 1 ? [this.incumbent] : []), ...(taken === 1 ? [this.successor] : [])]
+    return [this.incumbent, this.successor].filter(({ held }) => held)
+  }
+
+  /** Whether it does something that it was called for. */
+  get isBusy(): boolean {
+    const { state } = this.supervision
+    return !['absent', 'idle', 'loading'].includes(state)
   }
 
   /** Whether the supervisor reads this peer now. */
   isHeard(of: Puppet): boolean {
     const { state } = this.supervision
-    return (of === this.incumbent ? ['helloO', 'awaitDrained', 'awaitSealed'] : ['helloN', 'awaitReady']).includes(
-      state,
-    )
+    return (
+      of === this.incumbent ? ['awaitProbe', 'helloO', 'awaitDrained', 'awaitSealed'] : ['helloN', 'awaitReady']
+    ).includes(state)
   }
 
   /** Whether time may pass so far without an end of a wait that comes a little sooner or later. */
@@ -161,23 +164,27 @@ export class SupervisorModel implements Model {
       case 'supervisor.start':
         return !alive && params.supervisor === `v${run.supervisors + 1}`
       case 'control.listen':
-        return !this.incumbent.alive && run.supervisors > 0 && !supervision.isBusy
+        return !this.incumbent.alive && run.supervisors > 0 && !this.isBusy
       case 'control.unlisten':
-        return this.incumbent.alive && !supervision.isBusy
+        return this.incumbent.alive && !this.isBusy
       case 'supervisor.perform':
         if (params.supervisor !== this.name || !alive) return false
         if (supervision.isBusy) return run.refused === 0 && params.call === `q${run.handoffs}`
-        return params.call === `p${run.handoffs + 1}` && this.incumbent.alive
+        return !this.isBusy && params.call === `p${run.handoffs + 1}`
+      case 'supervisor.resume':
+        return supervision.state === 'loading' && params.call === `u${run.supervisors}`
       case 'control.accept':
-        return run.connected === 1 && run.accepted === 0 && params.stream === `o${run.handoffs}`
+        return this.incumbent.pending && params.stream === this.stream(this.incumbent)
       case 'supervisor.child':
-        return alive && run.spawned === 1 && run.taken === 0 && params.stream === `n${run.handoffs}`
+        return (
+          supervision.isBusy && this.successor.alive && !this.successor.held && params.stream === `n${run.handoffs}`
+        )
       case 'stream.send':
         return held !== undefined && this.isHeard(held) && held.stream.isOpen('process')
       case 'stream.close':
         return held !== undefined && this.isHeard(held) && held.stream.isOpen('process')
       case 'supervisor.fail_journal':
-        return alive && params.supervisor === this.name && !supervision.isBusy
+        return params.supervisor === this.name && alive && !this.isBusy
       case 'clock.advance':
         return this.mayPass(params.ms as number)
       default:
@@ -197,24 +204,29 @@ export class SupervisorModel implements Model {
   /** Everything that the last step may have changed and that can be seen. */
   probes(): readonly Input[] {
     const { run } = this
-    if (run.handoffs === 0) return []
+    if (run.resumed === 1) return this.#watching(`u${run.supervisors}`)
+    return run.handoffs === 0 ? [] : this.#watching(this.call)
+  }
+
+  #watching(call: string): readonly Input[] {
+    const { run } = this
     return [
       ...this.held.map((peer) => ({ op: 'stream.receive', params: { stream: this.stream(peer) } })),
-      ...(this.supervision.alive ? [{ op: 'call.result', params: { call: this.call } }] : []),
-      ...(run.taken === 1 && this.supervision.alive
+      ...(this.supervision.alive ? [{ op: 'call.result', params: { call } }] : []),
+      ...(this.successor.held && this.supervision.alive
         ? [{ op: 'process.exit', params: { process: `k${run.handoffs}` } }]
         : []),
       { op: 'dir.read_journal', params: { dir } },
     ]
   }
 
-  #observe(op: string, { stream }: JsonObject): Expectation | undefined {
+  #observe(op: string, { stream, call }: JsonObject): Expectation | undefined {
     const peer = stream === this.stream(this.incumbent) ? this.incumbent : this.successor
     switch (op) {
       case 'stream.receive':
         return this.#receive(peer)
       case 'call.result':
-        return { ok: this.#result() }
+        return { ok: String(call).startsWith('u') ? this.#found() : this.#result() }
       case 'process.exit':
         return { ok: this.successor.alive ? { exited: false } : { exited: true } }
       case 'dir.read_journal':
@@ -229,26 +241,28 @@ export class SupervisorModel implements Model {
     switch (op) {
       case 'supervisor.start':
         run.supervisors++
-        run.spoiled = 0
+        run.spoiled = run.resumed = 0
         supervision.start()
-        supervision.step(false)
         return { ok: { pid: anything } }
       case 'control.listen':
-        incumbent.alive = true
+        incumbent.appear()
         supervision.ground.path.bound = 1
         return done
       case 'control.unlisten':
-        incumbent.alive = false
+        incumbent.crash()
         return done
       case 'supervisor.perform':
         return this.#begin(params)
+      case 'supervisor.resume':
+        incumbent.release()
+        run.resumed = 1
+        run.found = 1 + Object.keys(phases).indexOf(supervision.journal.state)
+        return done
       case 'control.accept':
-        incumbent.pending = false
-        incumbent.stream.open()
-        run.accepted = 1
+        incumbent.hold()
         return { ok: { accepted: true } }
       case 'supervisor.child':
-        run.taken = 1
+        successor.hold()
         return { ok: { spawned: true, pid: anything, environment: contract, descriptors: anything } }
       case 'stream.send':
         return this.#hear(params)
@@ -276,7 +290,9 @@ export class SupervisorModel implements Model {
       supervision.perform()
       return done
     }
+    if (supervision.state === 'loading') supervision.step(false)
     run.handoffs++
+    run.resumed = 0
     this.world.begin([], () => run.handoffs)
     const { now } = run
     Object.assign(run, {
@@ -292,6 +308,7 @@ export class SupervisorModel implements Model {
     Object.assign(run, { begun: now, since: now, heard: now, deadline: Number(deadline_ms), grace: Number(grace_ms) })
     run.missing = child === 'missing' ? 1 : 0
     this.successor.crash()
+    this.incumbent.release()
     supervision.perform()
     return done
   }
@@ -334,8 +351,7 @@ export class SupervisorModel implements Model {
       if (spoils) run.spoiled--
       const well = !(spoils && run.spoiled === 0) && !(before === 'spawning' && run.missing === 1)
       if (!well && before !== 'noteCommitted') this.#blame('io')
-      if (before === 'connecting') run.connected = 1
-      if (before === 'spawning' && well) run.spawned = 1
+      if (before === 'loading' && run.resumed === 0) return
       if (supervision.isReading ? !this.#reads() : !supervision.step(well)) return
       if (supervision.state !== before) run.since = run.heard = run.now
     }
@@ -396,6 +412,16 @@ export class SupervisorModel implements Model {
     return { state: 'failed', error: why === 'garbage' ? garbage : why, message: optional }
   }
 
+  /** How looking into the journal ends. */
+  #found(): Pattern {
+    const phase = Object.values(phases)[this.run.found - 1]
+    if (this.isBusy) return { state: 'pending' }
+    if (phase === undefined) return { state: 'done' }
+    const fits = (got: Json): boolean =>
+      typeof got === 'object' && got !== null && !Array.isArray(got) && got.phase === phase
+    return { state: 'done', record: new Fitting(`a record of phase ${phase}`, fits) }
+  }
+
   #journal(): Pattern {
     const { supervision, run, setting } = this
     const { state } = supervision.journal
@@ -429,6 +455,7 @@ export class SupervisorModel implements Model {
     const { run, times, supervision } = this
     const least = (limit: number): number => Math.max(limit, run.since + times.min_read_ms)
     const limits: { readonly [state: string]: number } = {
+      awaitProbe: run.since + times.probe_ms,
       helloO: run.since + times.hello_ms,
       helloN: run.since + times.hello_ms,
       awaitDrained: run.since + run.grace + times.slack_ms,
@@ -438,7 +465,7 @@ export class SupervisorModel implements Model {
     const limit = limits[supervision.state]
     if (limit === undefined) return undefined
     const silence = run.heard + times.liveness_ms
-    const watched = supervision.state.startsWith('await')
+    const watched = supervision.isBusy && supervision.state.startsWith('await')
     return watched && silence < limit ? { at: silence, wait: 'silence' } : { at: limit, wait: 'timeout' }
   }
 }

@@ -11,6 +11,7 @@ const call = (op: string, params: JsonObject = {}): Input => ({ op, params })
 
 /** What a peer says next where it is listened to. */
 const useful: { readonly [state: string]: readonly MessageType[] } = {
+  awaitProbe: ['Hello'],
   helloO: ['Hello'],
   helloN: ['Hello'],
   awaitDrained: ['Drained'],
@@ -55,7 +56,7 @@ export function supervisorMoves(model: SupervisorModel): readonly Move[] {
       grace_ms: `${grace}`,
       child,
     })
-  const idle = (): boolean => supervision.state === 'idle'
+  const idle = (): boolean => supervision.state === 'idle' || supervision.state === 'loading'
   const inHello = (): boolean => supervision.state === 'helloO' || supervision.state === 'helloN'
   return [
     {
@@ -67,16 +68,16 @@ export function supervisorMoves(model: SupervisorModel): readonly Move[] {
     },
     {
       name: 'listen',
-      weight: when(() => run.supervisors > 0 && !incumbent.alive && !supervision.isBusy, 6),
+      weight: when(() => run.supervisors > 0 && !incumbent.alive && !model.isBusy, 6),
       variants: () => [call('control.listen', { dir })],
     },
     {
       name: 'perform',
-      weight: when(() => idle() && incumbent.alive, 5),
+      weight: () => (idle() ? (incumbent.alive ? 5 : 0.3) : 0),
       variants: () => [
         perform('relay', 30_000, 5_000),
         perform('relay', 30_000, 5_000),
-        perform('relay', 3_000, 1_000),
+        ...(setting.profile === 'strict' ? [] : [perform('relay', 3_000, 1_000)]),
         perform('missing', 30_000, 5_000),
       ],
     },
@@ -94,13 +95,23 @@ export function supervisorMoves(model: SupervisorModel): readonly Move[] {
       ],
     },
     {
+      name: 'resume',
+      weight: when(() => supervision.state === 'loading', 3),
+      variants: () => [call('supervisor.resume', { supervisor: model.name, call: `u${run.supervisors}` })],
+    },
+    {
+      name: 'leave the path',
+      weight: when(() => incumbent.alive && !model.isBusy, 0.1),
+      variants: () => [call('control.unlisten', { dir })],
+    },
+    {
       name: 'accept',
-      weight: when(() => run.connected === 1 && run.accepted === 0 && supervision.isBusy, 9),
+      weight: when(() => incumbent.pending, 9),
       variants: () => [call('control.accept', { dir, stream: model.stream(incumbent) })],
     },
     {
       name: 'take the child',
-      weight: when(() => run.spawned === 1 && run.taken === 0 && supervision.isBusy, 9),
+      weight: when(() => supervision.isBusy && successor.alive && !successor.held, 9),
       variants: () => [
         call('supervisor.child', {
           supervisor: model.name,
@@ -153,9 +164,9 @@ export function supervisorMoves(model: SupervisorModel): readonly Move[] {
     },
     {
       name: 'wait',
-      weight: when(() => capabilities.has('clock') && run.handoffs > 0, 0.8),
+      weight: when(() => capabilities.has('clock') && run.supervisors > 0, 0.8),
       variants: () =>
-        [times.hello_ms - 307, times.hello_ms + 307, times.liveness_ms + 307, 40_007, 707]
+        [times.hello_ms - 307, times.hello_ms + 307, times.probe_ms + 307, times.liveness_ms + 307, 40_007, 707]
           .filter((ms) => model.mayPass(ms))
           .map((ms) => call('clock.advance', { ms })),
     },
