@@ -1,3 +1,4 @@
+import { natural } from '../../chart/chart.ts'
 import { Fitting, type Pattern } from '../../model/pattern.ts'
 import type { World } from '../../model/world.ts'
 import { type Hook, hooks } from './hook-scripts.ts'
@@ -19,7 +20,7 @@ export class HookCalls {
     const slots = (max: number) =>
       Object.fromEntries(Array.from({ length: room }, (_, at) => [`${at}`, { min: 0, max }]))
     this.#codes = world.ghosts('hook call', slots(hooks.length * 2 * results.length))
-    this.#deadlines = world.ghosts('hook deadline', slots(Number.MAX_SAFE_INTEGER))
+    this.#deadlines = world.ghosts('hook deadline', slots(natural.max))
   }
 
   get length(): number {

@@ -1,5 +1,6 @@
 import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { JsonObject } from '../../../spec/json.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, Fitting, OneOf } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
@@ -17,7 +18,6 @@ import { frames, heard, idIn, idOf, type Said, versionFits } from './wire.ts'
 
 const rival = 2
 const done: Expectation = { ok: {} }
-const count = { min: 0, max: Number.MAX_SAFE_INTEGER }
 const bit = { min: 0, max: 1 }
 /** How a process ended. */
 const fates = ['running', 'ended', 'lock_held', 'hook_failed', 'killed'] as const
@@ -80,21 +80,21 @@ export class IncumbentModel implements Model {
     this.configuration = setting.capabilities.has('profiles') ? { profile: setting.profile } : {}
     this.times = timesOf(setting)
     this.run = world.ghosts('run', {
-      processes: count,
-      streams: count,
-      holdings: count,
-      served: count,
-      waiting: count,
+      processes: natural,
+      streams: natural,
+      holdings: natural,
+      served: natural,
+      waiting: natural,
       held: bit,
       script: { min: 0, max: scripts.length - 1 },
       fate: { min: 0, max: fates.length - 1 },
       released: bit,
-      now: count,
-      since: count,
-      heard: count,
-      ticks: count,
-      deadline: count,
-      writes: count,
+      now: natural,
+      since: natural,
+      heard: natural,
+      ticks: natural,
+      deadline: natural,
+      writes: natural,
     })
     this.calls = new HookCalls(world, setting.capabilities.has('clock'))
     this.daemon = new Daemon(

@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../../spec/catalogue.ts'
 import type { Input, Model, ModelSource, Setting } from '../../model/model.ts'
 import { seeded } from '../../model/random.ts'
 import { tour } from '../../model/tour.ts'
-import { Rehearsal, repair, walk } from '../../model/walk.ts'
+import { ModelSimulator, repair, walk } from '../../model/walk.ts'
 import { profiles } from '../charts/settings.ts'
 import { sources } from './sources.ts'
 
@@ -18,26 +18,26 @@ const rows = sources.flatMap((source) => settings.map((setting) => ({ source, se
 const unmet: { readonly [source: string]: readonly string[] } = { supervisor: ['HOF-121'] }
 
 /** Performs a case with everything that is looked at after each step, and returns the requirements that it exercises. */
-function play(rehearsal: Rehearsal, inputs: readonly Input[]): Set<string> {
-  const { model } = rehearsal
+function play(simulator: ModelSimulator, inputs: readonly Input[]): Set<string> {
+  const { model } = simulator
   const met = new Set<string>()
   const perform = (input: Input, act: (input: Input) => unknown): void => {
     expect(catalogue.params(input.op, input.params), `${input.op} ${JSON.stringify(input.params)}`).toBeUndefined()
     act(input)
     for (const { requirements } of model.world.fired) for (const id of Object.values(requirements).flat()) met.add(id)
   }
-  rehearsal.restart()
+  simulator.restart()
   for (const input of inputs) {
     expect(model.accepts(input), `${input.op} ${JSON.stringify(input.params)}`).toBe(true)
-    perform(input, (each) => rehearsal.perform(each))
-    for (const probe of model.probes(input, [], true)) perform(probe, (each) => rehearsal.probe(each))
+    perform(input, (each) => simulator.perform(each))
+    for (const probe of model.probes(input, [], true)) perform(probe, (each) => simulator.probe(each))
   }
   return met
 }
 
 function cases(source: ModelSource, setting: Setting): Input[][] {
-  const rehearsal = new Rehearsal(source.build(setting))
-  return [...tour(source.build(setting)), ...Array.from({ length: 40 }, (_, seed) => walk(rehearsal, 30, seeded(seed)))]
+  const simulator = new ModelSimulator(source.build(setting))
+  return [...tour(source.build(setting)), ...Array.from({ length: 40 }, (_, seed) => walk(simulator, 30, seeded(seed)))]
 }
 
 function named(model: Model, source: ModelSource): string[] {
@@ -50,18 +50,18 @@ function named(model: Model, source: ModelSource): string[] {
 
 describe.each(rows)('model $source.id in profile $profile', ({ source, setting }) => {
   test('draws only operations of the catalogue that mean something where they stand, whatever is looked at in between', () => {
-    const rehearsal = new Rehearsal(source.build(setting))
-    for (const inputs of cases(source, setting)) play(rehearsal, inputs)
+    const simulator = new ModelSimulator(source.build(setting))
+    for (const inputs of cases(source, setting)) play(simulator, inputs)
   })
 
   test('makes a case that means something of every part of a case', () => {
-    const rehearsal = new Rehearsal(source.build(setting))
+    const simulator = new ModelSimulator(source.build(setting))
     for (const inputs of cases(source, setting)) {
       const kept = inputs.map((_, at) => at + 1).filter((step) => step % 3 !== 0)
       play(
-        rehearsal,
+        simulator,
         repair(
-          rehearsal,
+          simulator,
           kept.map((step) => inputs[step - 1] as Input),
           kept,
         ),
@@ -73,8 +73,8 @@ describe.each(rows)('model $source.id in profile $profile', ({ source, setting }
 test.each(sources)('the cases of model $id meet every requirement that its chart names', (source) => {
   const met = new Set<string>()
   for (const setting of settings) {
-    const rehearsal = new Rehearsal(source.build(setting))
-    for (const inputs of cases(source, setting)) for (const id of play(rehearsal, inputs)) met.add(id)
+    const simulator = new ModelSimulator(source.build(setting))
+    for (const inputs of cases(source, setting)) for (const id of play(simulator, inputs)) met.add(id)
   }
   const all = named(source.build(settings[0] as Setting), source)
   expect(all.filter((id) => !met.has(id)).toSorted()).toEqual(unmet[source.id] ?? [])

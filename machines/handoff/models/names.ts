@@ -11,3 +11,6 @@ export const snapshot: JsonObject = {
   healthz_ok: true,
   advertised_revision_per_shard: ['42', '18446744073709551615'],
 }
+
+/** Why an incumbent's seal fails. */
+export const sealError = 'disk full'

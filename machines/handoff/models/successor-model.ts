@@ -1,5 +1,6 @@
 import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, Fitting, type Pattern } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
@@ -16,7 +17,6 @@ import { frames, heard, idIn, idOf, type Said, versionFits } from './wire.ts'
 const rival = 2
 const done: Expectation = { ok: {} }
 const outOfOrder: Expectation = { error: { code: 'out_of_order' } }
-const count = { min: 0, max: Number.MAX_SAFE_INTEGER }
 const bit = { min: 0, max: 1 }
 /** How far a call is. */
 const calls = ['none', 'pending', 'done', 'failed'] as const
@@ -60,8 +60,8 @@ export class SuccessorModel implements Model {
     this.configuration = setting.capabilities.has('profiles') ? { profile: setting.profile } : {}
     this.times = timesOf(setting)
     this.run = world.ghosts('run', {
-      processes: count,
-      holdings: count,
+      processes: natural,
+      holdings: natural,
       held: bit,
       handshake: { min: 0, max: 3 },
       begin: { min: 0, max: 3 },
@@ -72,10 +72,10 @@ export class SuccessorModel implements Model {
       beating: bit,
       lacking: bit,
       connected: bit,
-      now: count,
-      heard: count,
-      since: count,
-      ticks: count,
+      now: natural,
+      heard: natural,
+      since: natural,
+      ticks: natural,
     })
     this.daemon = new Daemon(
       world,

@@ -1,6 +1,7 @@
 import { decodeJournal } from '../../../spec/handoff/codec.ts'
 import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
+import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
@@ -9,14 +10,13 @@ import { lock } from '../charts/lock.ts'
 import { supervisor } from '../charts/supervisor.ts'
 import { type Peer, Supervision } from '../systems/supervision.ts'
 import { settingsOf, type Times, timesOf } from './declared.ts'
-import { dir, listener } from './names.ts'
+import { dir, listener, sealError } from './names.ts'
 import { Puppet } from './puppet.ts'
 import { childPid } from './renaming.ts'
 import { supervisorMoves } from './supervisor-moves.ts'
 import { frames, heard, idIn, idOf, type Said } from './wire.ts'
 
 const done: Expectation = { ok: {} }
-const count = { min: 0, max: Number.MAX_SAFE_INTEGER }
 const bit = { min: 0, max: 1 }
 /** Why a handoff failed. */
 const failures = [
@@ -39,8 +39,6 @@ const phases: { readonly [state: string]: string } = {
   committed: 'Committed',
   resuming: 'ResumingAfterAbort',
 }
-/** What the wire says of a seal that failed. */
-export const sealError = 'disk full'
 
 /**
  * A supervisor as a test model: the kit plays the incumbent on the control path and the successor behind a relay. Ids of
@@ -82,22 +80,22 @@ export class SupervisorModel implements Model {
     this.configuration = setting.capabilities.has('profiles') ? { profile: setting.profile } : {}
     this.times = timesOf(setting)
     this.run = world.ghosts('run', {
-      supervisors: count,
-      handoffs: count,
+      supervisors: natural,
+      handoffs: natural,
       missing: bit,
       resumed: bit,
       found: { min: 0, max: 6 },
       failure: { min: 0, max: failures.length - 1 },
       outcome: { min: 0, max: outcomes.length - 1 },
       reason: { min: 0, max: 3 },
-      spoiled: count,
+      spoiled: natural,
       refused: bit,
-      now: count,
-      begun: count,
-      since: count,
-      heard: count,
-      deadline: count,
-      grace: count,
+      now: natural,
+      begun: natural,
+      since: natural,
+      heard: natural,
+      deadline: natural,
+      grace: natural,
     })
     this.incumbent = new Puppet(world, 1, 'incumbent')
     this.successor = new Puppet(world, 2, 'successor')

@@ -1,10 +1,10 @@
 import { MESSAGE_TYPES, type MessageType } from '../../../spec/handoff/messages.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input, Move } from '../../model/model.ts'
-import { dir, listener } from './names.ts'
+import { dir, listener, sealError } from './names.ts'
 import type { Puppet } from './puppet.ts'
 import { childPid } from './renaming.ts'
-import { type SupervisorModel, sealError } from './supervisor-model.ts'
+import type { SupervisorModel } from './supervisor-model.ts'
 import { garbage, spoken } from './wire.ts'
 
 const call = (op: string, params: JsonObject = {}): Input => ({ op, params })
