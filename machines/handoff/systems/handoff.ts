@@ -6,7 +6,8 @@ import { profiles } from '../charts/settings.ts'
 import { waits } from '../charts/waits.ts'
 import { Daemon, type DaemonCharts, type Ground } from './daemon.ts'
 import { History } from './history.ts'
-import { everyName, names, promises } from './promises.ts'
+import { NamedEnds, names } from './named-ends.ts'
+import { promises } from './promises.ts'
 import { Supervision, type SupervisionCharts } from './supervision.ts'
 
 export interface HandoffBounds {
@@ -25,7 +26,7 @@ export interface HandoffBounds {
   readonly beats: number
   /** Strangers that connect to the control path and say nothing. */
   readonly strangers: number
-  /** Which runs without a server, or without a path to it, are allowed: a set of `names`. */
+  /** Which runs without a server, or without a path to it, are allowed: a set of the names of ends. */
   readonly excused: number
   /** 1 allows that no process is left in the end: whoever starts the daemon cold can. */
   readonly emptied: number
@@ -58,8 +59,8 @@ export class Handoff {
   readonly daemons: readonly [Daemon, Daemon]
   readonly supervision: Supervision<Daemon>
   readonly history: History
+  readonly ends: NamedEnds
   readonly #state: {
-    named: number
     faults: number
     aborted: number
     undisturbed: number
@@ -94,24 +95,31 @@ export class Handoff {
             received: (daemon, message) => this.history.heard(daemon, message),
             called: (daemon, hook) => this.history.called(daemon, hook),
             released: (daemon) => this.history.released(daemon),
-            exited: (daemon, how) => this.#exited(daemon, how),
+            exited: (daemon, how) => {
+              this.ends.exits(daemon, how)
+              this.history.renew(daemon)
+            },
           },
         ),
     ) as [Daemon, Daemon]
     this.daemons = [first, second]
     first.meet([second])
     second.meet([first])
+    this.ends = new NamedEnds(world, bounds.strict === 1, this.ground, this.daemons)
     this.supervision = new Supervision(world, this.ground, this.daemons, charts, settings.supervisor, {
       sent: (message) => this.history.told(message),
       received: (message, id) => this.history.received(message, id),
       noted: (phase) => this.history.noted(phase),
-      killed: (child) => this.#killed(child),
+      killed: (child) => {
+        this.ends.kills(child)
+        this.history.killed()
+        this.history.renew(child)
+      },
       returned: (outcome) => this.#returned(outcome),
     })
     this.history.follow(this.supervision)
     const bit = { min: 0, max: 1 }
     this.#state = world.ghosts('run', {
-      named: { min: 0, max: everyName },
       faults: { min: 0, max: Number.isFinite(bounds.faults) ? bounds.faults : 0 },
       aborted: bit,
       undisturbed: bit,
@@ -122,11 +130,6 @@ export class Handoff {
     this.supervision.start()
     this.supervision.step()
     first.startCold()
-  }
-
-  /** The set of `names` that the run has earned since somebody last served. */
-  get named(): number {
-    return this.#state.named
   }
 
   /** The last handoff was aborted. */
@@ -280,34 +283,15 @@ export class Handoff {
   }
 
   #crash(daemon: Daemon): void {
-    const { incumbent, successor } = daemon
-    const replaced = this.history.ready && this.supervision.peer === daemon
-    if (incumbent.state !== 'absent' && !replaced) this.#name(names.incumbentDied)
-    if (successor.state === 'binding' || this.#isAlone(daemon)) this.#name(names.successorDied)
-    this.#losesPath(daemon)
+    this.ends.crashes(daemon, this.history.ready && this.supervision.peer === daemon)
     daemon.crash()
     this.history.renew(daemon)
   }
 
   #fail(daemon: Daemon): void {
-    const { state } = daemon
+    this.ends.fails(daemon)
     this.history.failed(daemon)
-    if (state === 'draining' && this.bounds.strict === 0) this.#name(names.drainFailed)
-    if (state === 'opening' && this.#isAlone(daemon)) this.#name(names.successorDied)
-    if (['resuming', 'reopening', 'recovering'].includes(state)) this.#name(names.resumeFailed)
     daemon.finish(false)
-  }
-
-  #exited(daemon: Daemon, how: string): void {
-    if (how === 'unheard' && this.#isAlone(daemon)) this.#name(names.readyUnheard)
-    this.history.renew(daemon)
-  }
-
-  #killed(child: Daemon): void {
-    if (child.holdsLock && this.#isAlone(child)) this.#name(names.survivorKilled)
-    this.#losesPath(child)
-    this.history.killed()
-    this.history.renew(child)
   }
 
   #returned(outcome: string): void {
@@ -320,30 +304,14 @@ export class Handoff {
   #startCold(): boolean {
     const { supervision, daemons } = this
     if (supervision.isBusy || daemons.some(({ alive }) => alive)) return false
-    this.#state.named = 0
+    this.ends.forget()
     this.#state.listeners = 1
     return daemons[0].startCold()
   }
 
-  #isAlone(daemon: Daemon): boolean {
-    return this.daemons.every((other) => other === daemon || !other.alive)
-  }
-
-  /** The path goes with a successor that dies uncommitted; only in strict does the incumbent bind it again. */
-  #losesPath(daemon: Daemon): void {
-    if (this.bounds.strict === 0 && this.ground.path.bound === daemon.number) this.#name(names.pathLost)
-  }
-
-  #name(name: number): void {
-    this.#state.named |= name
-  }
-
-  /** After each event: what a name excuses is over once somebody serves, and a stalled frame once the wait for it is. */
+  /** After each event. A stalled frame stalls nobody once the wait for it is over. */
   #settle(): true {
-    if (this.daemons.some(({ serves, role, incumbent }) => serves && role === incumbent))
-      this.#state.named &= names.pathLost
-    if (this.daemons.some(({ state, number }) => state === 'listening' && this.ground.path.bound === number))
-      this.#state.named &= ~names.pathLost
+    this.ends.settle()
     if (!this.supervision.isReading) this.#state.dripping = 0
     return true
   }
@@ -382,7 +350,7 @@ export class Handoff {
         id: 'reachable',
         text: 'Who waits for a supervisor is who listens on the control path, but for the named runs.',
         holds: () =>
-          (this.named & this.bounds.excused & names.pathLost) !== 0 ||
+          (this.ends.named & this.bounds.excused & names.pathLost) !== 0 ||
           daemons.every(({ state, number }) => state !== 'listening' || ground.path.bound === number),
       },
       ...this.history.invariants(daemons),

@@ -1,32 +1,13 @@
 import type { LeadsTo } from '../../proof/system.ts'
 import type { Daemon } from './daemon.ts'
 import type { Handoff } from './handoff.ts'
-
-/** Why nobody serves, or nobody can be reached, although no two things failed: every such run has one of these names. */
-export const names = {
-  /** The incumbent died and no successor was ready. */
-  incumbentDied: 1,
-  /** The successor died after it was ready, or when it was the last one. */
-  successorDied: 2,
-  /** Profile core: a drain hook failed, and nothing follows. */
-  drainFailed: 4,
-  /** A resume hook failed: nothing follows in core, the end of the process in strict. */
-  resumeFailed: 8,
-  /** Profile core: the supervisor died after Begin, the incumbent gave up, and the successor could not tell that it is ready. */
-  readyUnheard: 16,
-  /** The incumbent was gone, dead or because it took a slow supervisor for dead (strict), and the supervisor killed a late successor. */
-  survivorKilled: 32,
-  /** Profile core: a successor took the control path over and died before it was committed, as one does whose Ready came too late. */
-  pathLost: 64,
-} as const
-export const everyName = Object.values(names).reduce((sum, name) => sum + name, 0)
-const unserved = everyName - names.pathLost
+import { names, unserved } from './named-ends.ts'
 
 /** What comes true in the end on every fair run. */
 export function promises(handoff: Handoff): readonly LeadsTo[] {
   const { supervision, daemons, bounds } = handoff
   const served = (): boolean => daemons.some(({ serves }) => serves)
-  const allowed = (): number => handoff.named & bounds.excused
+  const allowed = (): number => handoff.ends.named & bounds.excused
   const L1: LeadsTo = {
     id: 'L1',
     text: 'Every handoff ends.',

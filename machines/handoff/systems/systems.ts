@@ -15,7 +15,7 @@ import { supervisor } from '../charts/supervisor.ts'
 import { alones } from './alone.ts'
 import { Handoff, type HandoffBounds } from './handoff.ts'
 import { Hostile, type HostileBounds } from './hostile.ts'
-import { everyName, names } from './promises.ts'
+import { everyName, names } from './named-ends.ts'
 
 const charts = { supervisor, incumbent, successor, lock, journal, consumer }
 const bounds: HandoffBounds = {
