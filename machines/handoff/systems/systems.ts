@@ -17,8 +17,10 @@ import { Handoff, type HandoffBounds } from './handoff.ts'
 import { Hostile, type HostileBounds } from './hostile.ts'
 import { everyName, names } from './named-ends.ts'
 
-const charts = { supervisor, incumbent, successor, lock, journal, consumer }
-const bounds: HandoffBounds = {
+/** The charts of every role. */
+export const roles = { supervisor, incumbent, successor, lock, journal, consumer }
+/** One fault of any kind in profile core. */
+export const bounds: HandoffBounds = {
   strict: 0,
   faults: 1,
   crashes: 1,
@@ -35,10 +37,10 @@ const bounds: HandoffBounds = {
 }
 const whole = {
   bounds,
-  charts,
+  charts: roles,
   build: (world, given: HandoffBounds, used) => new Handoff(world, given, used).body(),
   falsifiers: [],
-} satisfies Omit<System<typeof charts, HandoffBounds>, 'id' | 'explain'>
+} satisfies Omit<System<typeof roles, HandoffBounds>, 'id' | 'explain'>
 
 /** The runs that a profile may end with nobody serving, or nobody to be reached. */
 const ofCore = everyName
