@@ -21,7 +21,7 @@ export const scripts: readonly Script[] = [
   { seal: [{ block: true, fail: 'no room for the footer, said the disk: “✗”' }, { block: true }] },
   { drain: [{ fail: 'still busy' }, {}] },
   { resume: [{ fail: 'cannot open' }, {}] },
-  { resume: [{}, { fail: 'cannot open' }] },
+  { resume: [{}, { fail: 'cannot open' }, {}] },
 ]
 
 /** Whether the script makes a drain or a resume fail, which profiles take differently. */

@@ -1,8 +1,7 @@
-import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation, Fitting, OneOf } from '../../model/pattern.ts'
+import { anything, type Expectation, OneOf } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { consumer } from '../charts/consumer.ts'
 import { incumbent } from '../charts/incumbent.ts'
@@ -11,28 +10,15 @@ import { successor } from '../charts/successor.ts'
 import { Daemon } from '../systems/daemon.ts'
 import { settingsOf, type Times, timesOf } from './declared.ts'
 import { HookCalls } from './hook-calls.ts'
-import { type Hook, reported, type Script, scripts, stepOf, written } from './hook-scripts.ts'
+import { type Hook, type Script, scripts, stepOf, written } from './hook-scripts.ts'
+import { fates, incumbentAnswer, sessions } from './incumbent-answers.ts'
 import { incumbentMoves } from './incumbent-moves.ts'
-import { build_id, dir } from './names.ts'
-import { frames, heard, idIn, idOf, type Said, versionFits } from './wire.ts'
+import { dir } from './names.ts'
+import { heard, idIn, versionFits } from './wire.ts'
 
 const rival = 2
 const done: Expectation = { ok: {} }
 const bit = { min: 0, max: 1 }
-/** How a process ended. */
-const fates = ['running', 'ended', 'lock_held', 'hook_failed', 'killed'] as const
-
-/** What an observer may call the states of the chart; between them nothing is observed. */
-const sessions: { readonly [state: string]: string } = {
-  listening: 'listening',
-  awaitAck: 'await_ack',
-  ready: 'active',
-  draining: 'draining',
-  drained: 'drained',
-  sealing: 'sealing',
-  sealed: 'sealed',
-  reacquiring: 'reacquiring',
-}
 const hookOf: { readonly [state: string]: Hook } = {
   draining: 'drain',
   drainingAgain: 'drain',
@@ -175,7 +161,7 @@ export class IncumbentModel implements Model {
   perform(input: Input): Expectation {
     const { op, params } = input
     const { daemon, run } = this
-    const observed = this.#observe(op, params)
+    const observed = incumbentAnswer(this, input)
     if (observed !== undefined) return observed
     daemon.stream.toSupervisor.clear()
     switch (op) {
@@ -236,34 +222,6 @@ export class IncumbentModel implements Model {
         ? [{ op: 'incumbent.state', params: { incumbent: process } }]
         : []),
     ]
-  }
-
-  /** The allowed answer of an operation that only looks. */
-  #observe(op: string, params: JsonObject): Expectation | undefined {
-    const { daemon, run } = this
-    const fate = fates[run.fate] as (typeof fates)[number]
-    switch (op) {
-      case 'stream.receive':
-        return this.#receive(params.stream as string)
-      case 'dir.lock':
-        return { ok: { free: daemon.ground.lock.state === 'free' } }
-      case 'incumbent.hooks':
-        return { ok: { calls: this.calls.pattern() } }
-      case 'incumbent.state':
-        return { ok: { session: sessions[daemon.state] ?? 'listening' } }
-      case 'incumbent.serve':
-        if (fate === 'running' || fate === 'ended') return { ok: { serve: fate } }
-        return { ok: { serve: 'failed', error: fate } }
-      case 'process.exit':
-        return { ok: { exited: !daemon.alive, ...this.#code(fate) } }
-      default:
-        return undefined
-    }
-  }
-
-  #code(fate: (typeof fates)[number]): JsonObject | { readonly code: Fitting } {
-    if (fate === 'running' || fate === 'killed') return {}
-    return fate === 'ended' ? { code: 0 } : { code: new Fitting('not 0', (code) => code !== 0) }
   }
 
   #start({ hooks: given }: JsonObject): Expectation {
@@ -337,37 +295,13 @@ export class IncumbentModel implements Model {
     return done
   }
 
-  #receive(stream: string): Expectation {
-    const { daemon, run } = this
-    const { toSupervisor } = daemon.stream
-    if (stream === this.stream(run.waiting)) return { ok: { hex: '', ...(daemon.alive ? {} : { closed: true }) } }
-    const said: Said[] = []
-    for (let frame = toSupervisor.take(); frame !== undefined; frame = toSupervisor.take())
-      said.push({ type: frame.message, members: this.#members(frame.message, frame.id) })
-    return { ok: { hex: frames(said), ...(daemon.stream.isOpen('process') ? {} : { closed: true }) } }
-  }
-
-  #members(message: MessageType, id: number): JsonObject {
-    switch (message) {
-      case 'Hello':
-        return { role: 'Incumbent', build_id, proto_min: 1, proto_max: 1, capabilities: { reserved: '0' } }
-      case 'Drained':
-        return reported.Drained
-      case 'SealComplete':
-        return { handoff_id: idOf(id), ...reported.SealComplete }
-      case 'SealFailed':
-        return { handoff_id: idOf(id), error: this.#script.seal?.find(({ fail }) => fail !== undefined)?.fail ?? '' }
-      default:
-        return {}
-    }
-  }
-
-  get #script(): Script {
+  /** What the hooks of the present process do. */
+  get script(): Script {
     return scripts[this.run.script] as Script
   }
 
   #step(hook: Hook): ReturnType<typeof stepOf> {
-    return stepOf(this.#script, hook, this.calls.count(hook) - 1)
+    return stepOf(this.script, hook, this.calls.count(hook) - 1)
   }
 
   /** Everything that happens without time and without the driver. */

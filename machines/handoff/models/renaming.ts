@@ -46,6 +46,11 @@ export class Renaming {
     return this.#known(real)
   }
 
+  /** A process id that an answer names, as the model knows it. */
+  pid(real: number): number {
+    return childPid + (real - this.#pid)
+  }
+
   #learn(id: string): void {
     if (!this.#ids.includes(id)) this.#ids.push(id)
   }

@@ -1,45 +1,23 @@
-import { decodeJournal } from '../../../spec/handoff/codec.ts'
 import type { Message } from '../../../spec/handoff/messages.types.ts'
-import type { Json, JsonObject } from '../../../spec/json.ts'
+import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
+import { anything, type Expectation } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { journal } from '../charts/journal.ts'
 import { lock } from '../charts/lock.ts'
 import { supervisor } from '../charts/supervisor.ts'
 import { type Peer, Supervision } from '../systems/supervision.ts'
 import { settingsOf, type Times, timesOf } from './declared.ts'
-import { dir, listener, sealError } from './names.ts'
+import { dir } from './names.ts'
 import { Puppet } from './puppet.ts'
 import { childPid } from './renaming.ts'
+import { contract, type Failure, failures, outcomes, phases, supervisorAnswer } from './supervisor-answers.ts'
 import { supervisorMoves } from './supervisor-moves.ts'
-import { frames, heard, idIn, idOf, type Said } from './wire.ts'
+import { heard, idIn } from './wire.ts'
 
 const done: Expectation = { ok: {} }
 const bit = { min: 0, max: 1 }
-/** Why a handoff failed. */
-const failures = [
-  'none',
-  'io',
-  'timeout',
-  'unexpected_message',
-  'protocol',
-  'version_mismatch',
-  'pid_mismatch',
-  'garbage',
-] as const
-type Failure = (typeof failures)[number]
-const outcomes = ['pending', 'committed', 'aborted', 'failed'] as const
-const phases: { readonly [state: string]: string } = {
-  negotiating: 'Negotiating',
-  draining: 'Draining',
-  sealing: 'Sealing',
-  awaitingReady: 'AwaitingReady',
-  committed: 'Committed',
-  resuming: 'ResumingAfterAbort',
-}
-
 /**
  * A supervisor as a test model: the kit plays the incumbent on the control path and the successor behind a relay. Ids of
  * handoffs and children are those of `renaming.ts`.
@@ -190,8 +168,9 @@ export class SupervisorModel implements Model {
     }
   }
 
-  perform({ op, params }: Input): Expectation {
-    const observed = this.#observe(op, params)
+  perform(input: Input): Expectation {
+    const { op, params } = input
+    const observed = supervisorAnswer(this, input)
     if (observed !== undefined) return observed
     for (const peer of this.held) peer.stream.toProcess.clear()
     const answer = this.#do(op, params)
@@ -216,22 +195,6 @@ export class SupervisorModel implements Model {
         : []),
       { op: 'dir.read_journal', params: { dir } },
     ]
-  }
-
-  #observe(op: string, { stream, call }: JsonObject): Expectation | undefined {
-    const peer = stream === this.stream(this.incumbent) ? this.incumbent : this.successor
-    switch (op) {
-      case 'stream.receive':
-        return this.#receive(peer)
-      case 'call.result':
-        return { ok: String(call).startsWith('u') ? this.#found() : this.#result() }
-      case 'process.exit':
-        return { ok: this.successor.alive ? { exited: false } : { exited: true } }
-      case 'dir.read_journal':
-        return { ok: this.#journal() }
-      default:
-        return undefined
-    }
   }
 
   #do(op: string, params: JsonObject): Expectation {
@@ -362,79 +325,6 @@ export class SupervisorModel implements Model {
     return true
   }
 
-  #receive(peer: Puppet): Expectation {
-    const said: Said[] = []
-    for (let frame = peer.stream.toProcess.take(); frame !== undefined; frame = peer.stream.toProcess.take()) {
-      const { message: type, id } = frame
-      const handoff_id = idOf(id)
-      if (type === 'HelloAck') said.push({ type, members: { handoff_id, proto_version_chosen: 1 } })
-      else if (type === 'PrepareHandoff') said.push({ type, members: { handoff_id, ...this.#budget() } })
-      else if (type === 'Abort') said.push({ type, members: { handoff_id, ...this.#reason() }, optional: true })
-      else said.push({ type, members: type === 'Heartbeat' ? {} : { handoff_id } })
-    }
-    const gone = !peer.stream.isOpen('supervisor') || (peer === this.successor && !peer.alive)
-    const beats = this.setting.profile === 'strict' ? 'free' : 'counted'
-    return { ok: { hex: frames(said, beats), ...(gone ? { closed: true } : {}) } }
-  }
-
-  #budget(): JsonObject {
-    const { run, setting } = this
-    const fixed = { successor_pid: childPid, drain_grace_ms: `${run.grace}` }
-    if (!setting.capabilities.has('clock')) return fixed
-    return { ...fixed, deadline_ms: `${Math.max(this.times.min_read_ms, run.begun + run.deadline - run.now)}` }
-  }
-
-  #reason(): JsonObject {
-    const reasons = [
-      undefined,
-      `seal failed: ${sealError}`,
-      'seal phase timed out',
-      'incumbent unresponsive during seal',
-    ]
-    const reason = reasons[this.run.reason]
-    return reason === undefined ? {} : { reason }
-  }
-
-  #result(): Pattern {
-    const { run } = this
-    const outcome = outcomes[run.outcome] as (typeof outcomes)[number]
-    const handoff_id = idOf(run.handoffs)
-    if (outcome === 'pending') return { state: 'pending' }
-    if (outcome === 'committed') return { state: 'done', outcome: { committed: true, handoff_id, child_pid: childPid } }
-    if (outcome === 'aborted') {
-      const reason = run.reason === 1 ? `seal failed: ${sealError}` : anything
-      return { state: 'done', outcome: { committed: false, handoff_id, reason } }
-    }
-    const why = failures[run.failure] as Failure
-    const garbage = new Fitting('frame_size or codec', (got) => got === 'frame_size' || got === 'codec')
-    return { state: 'failed', error: why === 'garbage' ? garbage : why, message: optional }
-  }
-
-  /** How looking into the journal ends. */
-  #found(): Pattern {
-    const phase = Object.values(phases)[this.run.found - 1]
-    if (this.isBusy) return { state: 'pending' }
-    if (phase === undefined) return { state: 'done' }
-    const fits = (got: Json): boolean =>
-      typeof got === 'object' && got !== null && !Array.isArray(got) && got.phase === phase
-    return { state: 'done', record: new Fitting(`a record of phase ${phase}`, fits) }
-  }
-
-  #journal(): Pattern {
-    const { supervision, run, setting } = this
-    const { state } = supervision.journal
-    const phase = phases[state]
-    if (outcomes[run.outcome] === 'failed' && setting.profile !== 'crate' && state !== 'absent')
-      return { hex: optional }
-    if (phase === undefined) return {}
-    return {
-      hex: new Fitting(`a record of phase ${phase}`, (got) => {
-        const { record } = decodeJournal(Buffer.from(String(got), 'hex'))
-        return record?.phase === phase
-      }),
-    }
-  }
-
   #advance(ms: number): void {
     const { run, supervision } = this
     const end = run.now + ms
@@ -467,12 +357,5 @@ export class SupervisorModel implements Model {
     return watched && silence < limit ? { at: silence, wait: 'silence' } : { at: limit, wait: 'timeout' }
   }
 }
-
-/** The variables that a child is started with (HOF-146). */
-const contract = new Fitting('the variables of the contract', (got) => {
-  if (typeof got !== 'object' || got === null || Array.isArray(got)) return false
-  const { HANDOFF_ROLE, HANDOFF_SOCK_FD, LISTEN_FDS, LISTEN_FDNAMES } = got
-  return HANDOFF_ROLE === 'successor' && HANDOFF_SOCK_FD === '4' && LISTEN_FDS === '1' && LISTEN_FDNAMES === listener
-})
 
 export const supervisorSource: ModelSource = { id: 'supervisor', build: (setting) => new SupervisorModel(setting) }
