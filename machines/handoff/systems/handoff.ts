@@ -1,13 +1,14 @@
 import type { Chart } from '../../chart/chart.ts'
 import type { World } from '../../model/world.ts'
-import type { Invariant, SystemBody, SystemEvent } from '../../proof/system.ts'
+import type { SystemBody, SystemEvent } from '../../proof/system.ts'
 import type { LockContext, LockPayload } from '../charts/lock.ts'
 import { profiles } from '../charts/settings.ts'
 import { waits } from '../charts/waits.ts'
 import { Daemon, type DaemonCharts, type Ground } from './daemon.ts'
 import { History } from './history.ts'
-import { NamedEnds, names } from './named-ends.ts'
+import { NamedEnds } from './named-ends.ts'
 import { promises } from './promises.ts'
+import { safety } from './safety.ts'
 import { Supervision, type SupervisionCharts } from './supervision.ts'
 
 export interface HandoffBounds {
@@ -40,18 +41,6 @@ export interface HandoffBounds {
 export interface HandoffCharts extends DaemonCharts, SupervisionCharts {
   readonly lock: Chart<LockContext, LockPayload>
 }
-
-const unlocked = [
-  'absent',
-  'reportSealed',
-  'sealed',
-  'retaking',
-  'reacquiring',
-  'drainingAgain',
-  'sealingAgain',
-  'resumingUnlocked',
-]
-const locked = ['opening', 'announcing', 'binding']
 
 /** One supervisor and two places for processes: an incumbent, its successor, and the successor's successor in the first place. */
 export class Handoff {
@@ -132,6 +121,11 @@ export class Handoff {
     first.startCold()
   }
 
+  /** The supervisor keeps the listeners open. */
+  get keepsListeners(): boolean {
+    return this.supervision.alive && this.#state.listeners === 1
+  }
+
   /** The last handoff was aborted. */
   get aborted(): boolean {
     return this.#state.aborted === 1
@@ -150,7 +144,7 @@ export class Handoff {
   body(): SystemBody {
     return {
       events: this.#events().map((event) => ({ ...event, run: () => event.run() && this.#settle() })),
-      invariants: this.#invariants(),
+      invariants: safety(this),
       leadsTo: promises(this),
     }
   }
@@ -314,46 +308,5 @@ export class Handoff {
     this.ends.settle()
     if (!this.supervision.isReading) this.#state.dripping = 0
     return true
-  }
-
-  #invariants(): Invariant[] {
-    const { daemons, ground, supervision } = this
-    const believes = (daemon: Daemon): boolean =>
-      daemon.alive &&
-      (daemon.role === daemon.incumbent ? !unlocked.includes(daemon.state) : locked.includes(daemon.state))
-    return [
-      {
-        id: 'S1',
-        text: 'At most one process holds the lock, and who believes to hold it does.',
-        holds: () => daemons.every((daemon) => believes(daemon) === daemon.holdsLock),
-      },
-      {
-        id: 'S2',
-        text: 'Only the holder of the lock acknowledges or makes writes: there is at most one writer.',
-        holds: () =>
-          daemons.every(({ consumer, holdsLock }) => holdsLock || !['serving', 'sealing'].includes(consumer.state)),
-      },
-      {
-        id: 'S15',
-        text: 'A process has one session at a time, and a supervisor one handoff.',
-        holds: () => daemons.every((daemon) => daemon.state !== 'listening' || !daemon.stream.isOpen('process')),
-      },
-      {
-        id: 'S16',
-        text: 'While a supervisor or a process lives, somebody keeps the listeners open: no client is refused.',
-        holds: () =>
-          (supervision.alive && this.#state.listeners === 1) ||
-          !supervision.alive ||
-          daemons.some(({ alive }) => alive),
-      },
-      {
-        id: 'reachable',
-        text: 'Who waits for a supervisor is who listens on the control path, but for the named runs.',
-        holds: () =>
-          (this.ends.named & this.bounds.excused & names.pathLost) !== 0 ||
-          daemons.every(({ state, number }) => state !== 'listening' || ground.path.bound === number),
-      },
-      ...this.history.invariants(daemons),
-    ]
   }
 }

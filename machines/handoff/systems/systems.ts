@@ -16,6 +16,7 @@ import { alones } from './alone.ts'
 import { Handoff, type HandoffBounds } from './handoff.ts'
 import { Hostile, type HostileBounds } from './hostile.ts'
 import { everyName, names } from './named-ends.ts'
+import { type RecoveryBounds, recovery } from './recovery.ts'
 
 /** The charts of every role. */
 export const roles = { supervisor, incumbent, successor, lock, journal, consumer }
@@ -279,6 +280,17 @@ export const hostile = system({
   ],
 })
 
+export const recovering = system({
+  id: 'recovery',
+  explain: 'A sealed incumbent without its supervisor, a rival for its lock, and a new supervisor, by the second.',
+  bounds: { reacquire: 2, hello: 5 },
+  charts: { incumbent, successor, lock, consumer },
+  build: (world, given: RecoveryBounds, used) => recovery(world, given, used),
+  falsifiers: [
+    { breaks: 'HOF-125', explain: 'An incumbent tries for longer than a supervisor waits.', bounds: { reacquire: 6 } },
+  ],
+})
+
 /** Every system of the protocol; together they take every transition of its charts. */
 export const systems: readonly System[] = [
   core,
@@ -290,5 +302,6 @@ export const systems: readonly System[] = [
   dripping,
   strangers,
   hostile,
+  recovering,
   ...alones,
 ]
