@@ -22,7 +22,13 @@ export const send = (message: MessageType, to?: 'incumbent' | 'successor'): Acti
 /** Which requirements fail if what the role sends, does or answers differs. */
 export const blame = (...requirements: string[]): { readonly meta: { readonly requirements: Attribution } } => ({
   meta: {
-    requirements: { frames: requirements, effects: requirements, state: requirements, reply: requirements },
+    requirements: {
+      frames: requirements,
+      effects: requirements,
+      state: requirements,
+      reply: requirements,
+      value: requirements,
+    },
   },
 })
 
