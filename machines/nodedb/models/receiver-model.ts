@@ -169,6 +169,8 @@ export class ReceiverModel implements Model {
 
   accepts(input: Input): boolean {
     const { op, params } = input
+    const { peer } = params
+    if (peer !== undefined && !this.streams.some((known) => known.peer === peer)) return false
     const stream = this.find(params)
     if (op === 'rx.advance' || op === 'rx.link' || op === 'rx.restart') return this.#settled(op)
     if (op === 'rx.frame') {
@@ -189,7 +191,9 @@ export class ReceiverModel implements Model {
       )
     if (op === 'rx.delta') return this.#ready() && this.#read(stream, params) !== undefined
     if (op === 'rx.snapshot') {
-      return this.#ready() && JSON.stringify(this.snapshot(stream, this.#mark(params))) === JSON.stringify(params)
+      const mark = this.#mark(params)
+      if (!this.#ready() || Number.isNaN(mark)) return false
+      return JSON.stringify(this.snapshot(stream, mark)) === JSON.stringify(params)
     }
     return this.#ready()
   }
