@@ -1,4 +1,5 @@
 import type { Check } from '../kit/check.ts'
+import { announcements } from './checks/monitors/announcements.ts'
 import { streams } from './checks/monitors/streams.ts'
 import { verdicts } from './checks/monitors/verdicts.ts'
 import { acknowledgements } from './checks/scenarios/acknowledgements.ts'
@@ -17,12 +18,14 @@ import { largeSnapshot } from './checks/scenarios/large-snapshot.ts'
 import { receiverCases } from './checks/scenarios/receiver-cases.ts'
 import { receiverNames } from './checks/scenarios/receiver-names.ts'
 import { receiverPeerNames } from './checks/scenarios/receiver-peer-names.ts'
+import { reconnectedRequester } from './checks/scenarios/reconnected-requester.ts'
 import { requestFlood } from './checks/scenarios/request-flood.ts'
 import { senderCases } from './checks/scenarios/sender-cases.ts'
 import { senderNames } from './checks/scenarios/sender-names.ts'
 import { senderRights } from './checks/scenarios/sender-rights.ts'
 import { sessionCases } from './checks/scenarios/session-cases.ts'
 import { sessionRateCases } from './checks/scenarios/session-rate-cases.ts'
+import { unansweredRequests } from './checks/scenarios/unanswered-requests.ts'
 import { governorWalk } from './checks/walks/governor-walk.ts'
 import { governorWalkFull } from './checks/walks/governor-walk-full.ts'
 import { governorWalkSlow } from './checks/walks/governor-walk-slow.ts'
@@ -79,6 +82,7 @@ export const checks: readonly Check[] = [
   completeSnapshot,
   requestFlood,
   checksumEdges,
+  unansweredRequests,
   receiverNames,
   receiverPeerNames,
   largeSnapshot,
@@ -92,6 +96,7 @@ export const checks: readonly Check[] = [
   casesFrom9223372036854775806,
   casesFrom18446744073709551612,
   senderCases,
+  reconnectedRequester,
   sessionCases,
   sessionRateCases,
   governorCases,
@@ -115,5 +120,6 @@ export const checks: readonly Check[] = [
   sessionWalk,
   // monitors
   streams,
+  announcements,
   verdicts,
 ]

@@ -1,6 +1,7 @@
 import type { Setting } from '../../../machines/model/model.ts'
 import { optional } from '../../../machines/model/pattern.ts'
 import { merged } from '../../../machines/nodedb/charts/unordered.ts'
+import { pushedPeerId } from '../../../machines/nodedb/models/sender-model.ts'
 import { type Json, type JsonObject, sameJson } from '../../../spec/json.ts'
 import { type ScriptStep, step } from '../../kit/cases/script.ts'
 import { resyncRequest, sequenceGap, tx } from '../calls.ts'
@@ -51,7 +52,7 @@ export class SenderScript {
 
   #delta(peer: string, collection: string, id: number): JsonObject {
     const delta = payload(collection, id)
-    const numbers = { peer_id: peer, mutation_id: `${id}`, checksum: checksumOf(delta) }
+    const numbers = { peer_id: pushedPeerId(this.#setting, peer), mutation_id: `${id}`, checksum: checksumOf(delta) }
     const message = { type: 'DeltaPush', collection, document_id: 'd', delta, ...numbers }
     return { kind: 'delta', frame: frameOf(message, this.#setting) }
   }
