@@ -43,7 +43,13 @@ interface GrowingFrameCheck extends Omit<FrameCheck, 'scripts'>, Partial<Pick<Fr
 }
 
 /** Frames of whatever dialect an implementation speaks. */
-export function inAnyDialect({ slug, explain, scripts = () => [], scenes = [], covered = [] }: GrowingFrameCheck): Check {
+export function inAnyDialect({
+  slug,
+  explain,
+  scripts = () => [],
+  scenes = [],
+  covered = [],
+}: GrowingFrameCheck): Check {
   return scriptCheck({
     id: `nodedb/${slug}`,
     kind: 'wire',
