@@ -201,12 +201,13 @@ export const limitsMutants: readonly Mutant<Parts, 'limits'>[] = [
     }),
   },
   {
-    id: 'nodedb/default-rates-speed-up',
+    id: 'nodedb/default-rates-are-at-least-two',
     violates: 'NDB-106',
-    explain: 'The default rate holds also where it is above the rate of a free peer.',
+    explain: 'The default rate is never below two a second, so that it may be no lower than that of a free peer.',
     part: 'limits',
-    apply: (original, parts) => ({
-      effective: (suggested) => (suggested === 0n ? parts.settings.defaultRate() : original.effective(suggested)),
+    apply: (original) => ({
+      effective: (suggested) =>
+        suggested === 0n ? Math.max(2, original.effective(suggested)) : original.effective(suggested),
     }),
   },
   {

@@ -4,6 +4,16 @@ import type { Parts } from '../reference/parts.ts'
 /** Requests that are due and not made, or made and not due. */
 export const needsMutants: readonly Mutant<Parts, 'needs'>[] = [
   {
+    id: 'nodedb/repeats-are-late',
+    violates: 'NDB-057',
+    explain: 'A request is repeated a tenth of its interval too late.',
+    part: 'needs',
+    apply: (original, parts) => ({
+      begun: () => ({ ...original.begun(), wait: parts.settings.backoffFirst() * 1.1 }),
+      interval: (wait) => Math.min(parts.settings.backoffMost() * 1.1, 2 * wait),
+    }),
+  },
+  {
     id: 'nodedb/every-gap-is-asked',
     violates: 'NDB-056',
     explain: 'Every delta beyond a gap causes a request.',

@@ -4,6 +4,18 @@ import type { Parts } from '../reference/parts.ts'
 /** Peers that get by with the rights or acknowledgements of others. */
 export const peersMutants: readonly Mutant<Parts, 'peers'>[] = [
   {
+    id: 'nodedb/compaction-leaves-a-hole',
+    violates: 'NDB-078',
+    explain: 'What is compacted before it was pushed is passed over.',
+    part: 'peers',
+    apply: (original, parts) => ({
+      cursor: (peer, collection) => {
+        const [cursor, floor] = [original.cursor(peer, collection), parts.log.floor(collection)]
+        return cursor < floor && cursor <= parts.log.head(collection) ? floor : cursor
+      },
+    }),
+  },
+  {
     id: 'nodedb/rights-are-not-asked',
     violates: 'NDB-116',
     explain: 'Requests are answered without asking for the right to read.',

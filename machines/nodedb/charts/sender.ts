@@ -25,6 +25,8 @@ export interface SenderPayload {
   readonly mark: number
   /** 1 if a delta that was waiting goes before the snapshot. */
   readonly early: number
+  /** 1 if a snapshot takes the place of deltas that were compacted before they were pushed. */
+  readonly cover: number
 }
 
 const ignored = {}
@@ -55,6 +57,14 @@ const delta = (guard: string | undefined, target: string, ...requirements: strin
     target,
     actions: ['delta', 'advance'],
     meta: { requirements: { frames: ['NDB-078', 'NDB-080', ...requirements], reply: ['NDB-078'] } },
+  }) satisfies TransitionConfig
+/** A snapshot in place of deltas that the log no longer keeps, though the peer was not pushed them. */
+const covering = (target: string) =>
+  ({
+    guard: 'covers',
+    target,
+    actions: ['snapshot', 'skip'],
+    meta: { requirements: { frames: ['NDB-078', 'NDB-089'], reply: ['NDB-078'] } },
   }) satisfies TransitionConfig
 const replay = ['NDB-075', 'NDB-076', 'NDB-079', 'NDB-081', 'NDB-082', 'NDB-087', 'NDB-092', 'NDB-093']
 
@@ -99,6 +109,7 @@ export const sender = chart<SenderContext, SenderPayload>({
     floor: { min: 1, max: 4 },
     mark: { min: 0, max: 3 },
     early: { min: 0, max: 1 },
+    cover: { min: 0, max: 1 },
   },
   events: {
     append: [],
@@ -108,7 +119,7 @@ export const sender = chart<SenderContext, SenderPayload>({
     restart: [],
     bar: [],
     request: ['from', 'full', 'beyond'],
-    push: ['mark', 'early'],
+    push: ['mark', 'early', 'cover'],
     fail: [],
     silent: [],
   },
@@ -124,6 +135,8 @@ export const sender = chart<SenderContext, SenderPayload>({
     one: (c) => c.cursor === c.head,
     early: (c, e) => e.early === 1 && c.cursor <= c.head,
     settles: (c, e) => e.mark >= c.head,
+    covers: (c, e) => e.cover === 1 && c.cursor < c.floor && c.cursor <= c.head && e.mark >= c.floor - 1,
+    coversAll: (c, e) => e.cover === 1 && c.cursor < c.floor && c.cursor <= c.head && e.mark >= c.head,
   },
   updates: {
     extend: { head: (c) => Math.min(c.head + 1, c.most) },
@@ -176,7 +189,12 @@ export const sender = chart<SenderContext, SenderPayload>({
           restart: closes,
           bar: bars,
           request: requests,
-          push: [delta('more', 'live'), delta('one', 'live'), { meta: { requirements: { frames: ['NDB-078'] } } }],
+          push: [
+            covering('live'),
+            delta('more', 'live'),
+            delta('one', 'live'),
+            { meta: { requirements: { frames: ['NDB-078'] } } },
+          ],
           fail: ignored,
           silent: ignored,
         },
@@ -192,6 +210,7 @@ export const sender = chart<SenderContext, SenderPayload>({
           bar: bars,
           request: known,
           push: [
+            covering('satisfied'),
             delta('more', 'satisfied', 'NDB-084'),
             delta('one', 'satisfied', 'NDB-084'),
             { target: 'live', meta: { requirements: { frames: ['NDB-084', 'NDB-085', 'NDB-087'] } } },
@@ -211,7 +230,12 @@ export const sender = chart<SenderContext, SenderPayload>({
           restart: closes,
           bar: bars,
           request: known,
-          push: [delta('more', 'replaying', ...replay), delta(undefined, 'live', ...replay)],
+          push: [
+            { ...covering('live'), guard: 'coversAll' },
+            covering('replaying'),
+            delta('more', 'replaying', ...replay),
+            delta(undefined, 'live', ...replay),
+          ],
           fail: ignored,
           silent: ignored,
         },

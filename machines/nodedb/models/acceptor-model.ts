@@ -7,6 +7,7 @@ import { facets, natural } from '../../chart/chart.ts'
 import type { Input, Model, Setting } from '../../model/model.ts'
 import { type Expectation, Fitting } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
+import { besideOwnRequests } from './own-requests.ts'
 import { says } from './session-model.ts'
 import { speaking, spoken } from './spoken.ts'
 
@@ -107,11 +108,15 @@ export class AcceptorModel implements Model {
   }
 
   #frame(session: number, message: Message | undefined): Expectation {
+    const receives = message !== undefined && this.#knowledge.connections[session] === 'authenticated'
     const { knowledge, frames = [], applied } = this.#outcome(session, message)
+    const answers = frames.map((members) => this.#fitting(members))
     this.#learn(knowledge)
     return {
       ok: {
-        frames: frames.map((members) => this.#fitting(members)),
+        frames: receives
+          ? besideOwnRequests(answers, { read: (hex) => this.#read(hex), encode: (own) => this.encode(own) })
+          : answers,
         applied:
           applied === undefined
             ? []
@@ -160,6 +165,8 @@ export class AcceptorModel implements Model {
     this.#attribute(damaged ? 'NDB-118' : 'NDB-119')
     const limited = knowledge.pushed > this.#burst ? this.world.choose(3) : 0
     if (limited > 0) return limited === 1 ? { knowledge, frames: [rejected(delta, 'RateLimited')] } : { knowledge }
+    const refusesEmpty = delta.delta === '' && this.#parameters.empty_delta !== 'delete'
+    if (refusesEmpty) return { knowledge, frames: [rejected(delta)] }
     if (damaged) return { knowledge, frames: [rejected(delta, 'IntegrityViolation')] }
     const { peer_id, collection, mutation_id } = delta
     const name = JSON.stringify([peer_id, collection, mutation_id])
