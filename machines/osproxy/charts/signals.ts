@@ -41,7 +41,7 @@ export function signalsBody(
       deliver('start', () => ({ partition: 1 })),
       deliver('found', () => ({ target: world.choose(bounds.placements) + 1, stamp: world.fresh() })),
       deliver('tick', () => ({ ticks: world.choose(2) + 1 })),
-      ...['missing', 'outage', 'gateAdmits', 'gateRejects', 'gateSilent', 'dispatch', 'applied', 'lost', 'recycle'].map(
+      ...['missing', 'outage', 'askGate', 'gateAdmits', 'gateRejects', 'gateSilent', 'dispatch', 'applied', 'lost', 'recycle'].map(
         (type) => deliver(type),
       ),
     ],

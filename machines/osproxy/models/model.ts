@@ -293,6 +293,7 @@ export class OsproxyModel implements Model {
         ? this.#readable(role, at)
         : { any: true, such: { error: { code: 'backend', retryable: true, ...unreachable } } }
     if (name === 'complete_migration') {
+      record.send('ask')
       if (this.faults.meet('state') !== undefined) {
         // Outside cutover the store's own refusal is as good as any: nothing could flip.
         if (role.state !== 'cutover' && this.world.choose(2) === 1) return this.#request(name, params, at, record, role)

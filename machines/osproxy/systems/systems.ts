@@ -119,6 +119,12 @@ export const barrier = system({
     },
     {
       breaks: 'I11',
+      explain: 'The wait begins before the state is read, and another controller enters cutover in between.',
+      bounds: { faults: 0, late: 0 },
+      charts: { controller: controllerFaults.waitBeginsBeforeTheRead },
+    },
+    {
+      breaks: 'I11',
       explain: 'A controller that knows of no wait flips at once.',
       charts: { controller: controllerFaults.restartTrusts },
     },
@@ -189,6 +195,11 @@ export const fleet = system({
       breaks: 'I10',
       explain: 'The barrier equals the longest time between gate and application.',
       bounds: { barrier: 2 },
+    },
+    {
+      breaks: 'I10',
+      explain: 'The deadline of a write starts when the answer of the gate has come, some time after its verdict.',
+      charts: { write: writeFaults.deadlineStartsAtTheAnswer },
     },
     {
       breaks: 'I10',
