@@ -4,6 +4,7 @@ import { racingGates } from './checks/histories/racing-gates.ts'
 import { racingInstances } from './checks/histories/racing-instances.ts'
 import { racingReads } from './checks/histories/racing-reads.ts'
 import { racingSets } from './checks/histories/racing-sets.ts'
+import { slowReads } from './checks/histories/slow-reads.ts'
 import { stalledChanges } from './checks/histories/stalled-changes.ts'
 import { abortsReopenWrites } from './checks/monitors/aborts-reopen-writes.ts'
 import { answersOfOneInstant } from './checks/monitors/answers-of-one-instant.ts'
@@ -33,6 +34,7 @@ import { linearizableHistories } from './checks/monitors/linearizable-histories.
 import { neverHalfApplied } from './checks/monitors/never-half-applied.ts'
 import { oneAdmissibleStamp } from './checks/monitors/one-admissible-stamp.ts'
 import { opaqueNames } from './checks/monitors/opaque-names.ts'
+import { overtakenCompletions } from './checks/monitors/overtaken-completions.ts'
 import { pureDestinations } from './checks/monitors/pure-destinations.ts'
 import { readsAreNeverGated } from './checks/monitors/reads-are-never-gated.ts'
 import { readsAtOnePlacement } from './checks/monitors/reads-at-one-placement.ts'
@@ -132,6 +134,7 @@ export const checks: readonly Check[] = [
   racingInstances,
   racingReads,
   racingSets,
+  slowReads,
   stalledChanges,
   // monitors
   abortsReopenWrites,
@@ -162,6 +165,7 @@ export const checks: readonly Check[] = [
   neverHalfApplied,
   oneAdmissibleStamp,
   opaqueNames,
+  overtakenCompletions,
   pureDestinations,
   readsAreNeverGated,
   readsAtOnePlacement,

@@ -98,7 +98,8 @@ function concerned(look: Look, elapsed: bigint): readonly string[] {
   if (cutover.earlier > 0) {
     found.push('OSP-070')
     if (typeof cutover.by === 'number' && cutover.by !== controller) found.push('OSP-080')
-  } else if (wait === undefined) found.push('OSP-071')
+  } else if (wait === undefined || wait.looked === true)
+    found.push('OSP-071', ...(wait === undefined ? [] : ['OSP-065']))
   else if (wait.since.length > 1) found.push('OSP-110')
   else if (failedEntry) found.push('OSP-076')
   else found.push('OSP-065')

@@ -98,6 +98,20 @@ export const linkMutants: readonly Mutant<Parts, 'link'>[] = [
     }),
   },
   {
+    id: 'osproxy/completion-of-nothing-is-unconditional',
+    violates: 'OSP-065',
+    explain:
+      'A completion that was read no entry asks the store unconditionally: by then the partition may be placed and in cutover.',
+    part: 'link',
+    apply: (link) => ({
+      change: (caller, change) => {
+        if (change.kind !== 'complete_migration' || change.expect !== 0n) return link.change(caller, change)
+        const { expect: _, ...unconditional } = change
+        return link.change(caller, unconditional)
+      },
+    }),
+  },
+  {
     id: 'osproxy/gate-verdicts-are-cached',
     violates: 'OSP-083',
     explain: 'An instance that saw a stamp admitted does not ask about it again.',

@@ -21,6 +21,7 @@ const capabilities = [
   'faults',
   'unknown_codes',
   'stall',
+  'stalled_replies',
   'pause_points',
   'bulk',
   'multi_get',

@@ -45,7 +45,11 @@ const waitBeginsBeforeTheRead = amend<typeof controller>(
   amend<typeof controller>(
     {
       ...controller,
-      updates: { ...controller.updates, adopt: { epoch: (_, e) => e.epoch, asked: () => 0 }, begin: { elapsed: () => 0 } },
+      updates: {
+        ...controller.updates,
+        adopt: { epoch: (_, e) => e.epoch, asked: () => 0 },
+        begin: { elapsed: () => 0 },
+      },
     } satisfies typeof controller,
     'idle',
     'look',

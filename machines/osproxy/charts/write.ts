@@ -133,7 +133,8 @@ export const write = chart<WriteContext, WritePayload>({
         },
       },
       asking: {
-        description: 'The gate was asked. Its verdict may be given at any time from now on, so the deadline counts from here.',
+        description:
+          'The gate was asked. Its verdict may be given at any time from now on, so the deadline counts from here.',
         on: {
           gateAdmits: { target: 'gated', meta: { requirements: { reply: ['OSP-116', 'OSP-063', 'OSP-083'] } } },
           gateRejects: rejected('stale_epoch', 'OSP-088', 'OSP-083', 'OSP-091', 'OSP-089'),

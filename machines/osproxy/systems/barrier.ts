@@ -52,8 +52,6 @@ interface Control {
     epoch: number
     /** Whether the barrier had passed since the first look when it asked. */
     due: number
-    /** Whether it has decided to complete, and only the request is left. */
-    decided: number
     /** Time since the first look at the present cutover, plus 1; 0 before it. */
     seen: number
   }
@@ -101,7 +99,6 @@ export class Barrier {
             phase: { min: idle, max: unreadable },
             epoch: { min: 0, max: 40, symbol: true },
             due: bit,
-            decided: bit,
             seen: { min: 0, max: barrier + 1 },
           }),
         }
@@ -180,16 +177,17 @@ export class Barrier {
     const keeps = control.record === this.controls[this.store.entries.indexOf(entry)]?.record
     const driver = keeps ? ({ fair: true } as const) : ({ finite: true } as const)
     const request = (type: Change, mishap?: Mishap) => (): boolean => {
-      if (!this.store.open || (type === 'complete' ? order.decided === 0 : order.phase !== idle)) return false
-      if (type !== 'complete' && entry.role.state === 'unknown') return false
+      if (!this.store.open || !this.#room(control, mishap)) return false
+      if (type === 'complete') return this.#hear(control, mishap)
+      if (order.phase !== idle || entry.role.state === 'unknown') return false
       const placement = type === 'begin' ? this.world.choose(this.bounds.placements) + 1 : 1
-      return this.#request(control, type, placement, mishap)
+      this.#request(control, type, placement, mishap)
+      return true
     }
     return [
       { name: `${name}: asks for the state`, run: () => this.#ask(control), ...driver },
       { name: `${name}: is read the state`, run: () => this.#read(control, true), ...driver },
-      { name: `${name}: hears the state`, run: () => this.#hear(control), ...driver },
-      { name: `${name}: completes`, run: request('complete'), ...driver },
+      { name: `${name}: hears the state and acts`, run: request('complete'), ...driver },
       ...(['begin', 'enter', 'abort'] as const).map(
         (type): SystemEvent => ({ name: `${name}: ${verb(type)}`, run: request(type), finite: true }),
       ),
@@ -230,29 +228,35 @@ export class Barrier {
     return true
   }
 
-  /** The answer has come: decide. A wait that starts here starts now. */
-  #hear({ record, order, entry }: Control): boolean {
-    if (order.phase < inCutover || order.decided === 1) return false
+  /** The answer has come: decide, and complete if nothing speaks against it. A wait that starts here starts now. */
+  #hear(control: Control, mishap: Mishap | undefined): boolean {
+    const { record, order, entry } = control
+    if (order.phase < inCutover) return false
     const verdict =
       order.phase === unreadable
         ? record.send('unreadable')
         : order.phase === inCutover
           ? record.send('look', { epoch: order.epoch })
           : record.send('elsewhere')
-    if (verdict[0]?.type === 'proceed') order.decided = 1
-    else {
-      const present = order.phase === inCutover && order.epoch === entry.role.context.epoch
-      if (present && order.due === 1) this.broken.overdue = 1
-      if (present && order.seen === 0) order.seen = 1
-      this.#rest(order)
+    if (verdict[0]?.type === 'proceed') this.#request(control, 'complete', 1, mishap)
+    else if (order.phase === inCutover && order.epoch === entry.role.context.epoch) {
+      if (order.due === 1) this.broken.overdue = 1
+      if (order.seen === 0) order.seen = 1
     }
+    this.#rest(order)
     return true
   }
 
   #rest(order: Control['order']): void {
     order.phase = idle
     order.epoch = none
-    order.due = order.decided = 0
+    order.due = 0
+  }
+
+  /** Whether the way takes another request that arrives later. */
+  #room({ entry }: Control, mishap: Mishap | undefined): boolean {
+    const { late } = this.wires.find((wire) => wire.entry === entry) as Wire
+    return (mishap !== 'sent twice' && mishap !== 'late') || late.change === 0
   }
 
   #restart({ record, order }: Control): boolean {
@@ -263,7 +267,7 @@ export class Barrier {
   }
 
   /** A change through a controller: the way to the store, the store, the way back, the controller's memory. */
-  #request(control: Control, type: Change, placement: number, mishap: Mishap | undefined): boolean {
+  #request(control: Control, type: Change, placement: number, mishap: Mishap | undefined): void {
     const { record, order, entry } = control
     const { late } = this.wires.find((wire) => wire.entry === entry) as Wire
     const expect =
@@ -277,9 +281,7 @@ export class Barrier {
       late.placement = type === 'begin' ? placement : 0
       late.expect = expect
     }
-    if ((mishap === 'sent twice' || mishap === 'late') && late.change !== 0) return false
     const moving = entry.role.state === 'draining' || entry.role.state === 'cutover'
-    if (type === 'complete') this.#rest(order)
     if (mishap === 'late') keep()
     const applied =
       mishap !== 'late' && mishap !== 'lost before the store' && this.#apply(entry, type, placement, expect)
@@ -293,7 +295,6 @@ export class Barrier {
       if (type === 'enter') record.send('entered', { epoch: entry.role.context.epoch })
       else record.send('left')
     } else if (type === 'enter') this.#repeated(control)
-    return true
   }
 
   /** An enter that failed or was refused may keep the wait, restart it or forget it. */

@@ -153,7 +153,7 @@ export class Fleet {
   #due(): boolean {
     return this.requests.some(({ role }) => {
       if (role.state === 'inflight') return role.context.age >= this.bounds.bound
-      return role.state === 'gated' && role.context.age === this.bounds.bound
+      return (role.state === 'asking' || role.state === 'gated') && role.context.age === this.bounds.bound
     })
   }
 
@@ -206,8 +206,7 @@ export class Fleet {
 
   #change(type: Change, placement: number): boolean {
     if (this.store.change(this.entry, type, placement).type !== 'changed') return false
-    for (const { role, history } of this.requests)
-      if (role.state === 'resolved' || role.state === 'asking') history.overtaken = 1
+    for (const { role, history } of this.requests) if (role.state === 'resolved') history.overtaken = 1
     return true
   }
 
@@ -237,7 +236,6 @@ export class Fleet {
     return [
       { name: `${name}: resolves`, run: () => this.#resolve(request), fair: true },
       { name: `${name}: asks the gate`, run: () => this.#ask(request), fair: true },
-      { name: `${name}: is judged by the gate`, run: () => this.#judge(request), fair: true },
       { name: `${name}: hears the gate`, run: () => this.#hear(request), fair: true },
       { name: `${name}: does not hear the gate`, run: () => this.#silence(request), finite: true },
       { name: `${name}: is dispatched`, run: () => this.#dispatch(request), fair: true },
@@ -287,15 +285,10 @@ export class Fleet {
     return true
   }
 
-  /** Asking, verdict and answer are three instants: a flip may come between any two of them. */
-  #ask({ role }: Request): boolean {
+  /** Verdict and answer are two instants: time may pass between them, and changes may come. */
+  #ask({ role, history }: Request): boolean {
     if (role.state !== 'resolved') return false
     role.send('askGate')
-    return true
-  }
-
-  #judge({ role, history }: Request): boolean {
-    if (role.state !== 'asking' || history.verdict !== unsaid) return false
     const answer = this.entry.role.send('admit', { stamp: role.context.stamp })[0]
     history.verdict = answer?.type === 'admitted' ? admitted : turnedAway
     const needless = history.overtaken === 0 && this.entry.role.state !== 'cutover'
@@ -348,6 +341,13 @@ export class Fleet {
     if (!ended.includes(role.state)) return
     role.send('recycle')
     if (role.state !== 'new') return
-    history.attempts = history.placed = history.overtaken = history.verdict = history.left = history.sent = history.applied = 0
+    history.attempts =
+      history.placed =
+      history.overtaken =
+      history.verdict =
+      history.left =
+      history.sent =
+      history.applied =
+        0
   }
 }

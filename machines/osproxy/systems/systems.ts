@@ -78,9 +78,9 @@ export const declaredChoices = system({
 
 const barrierBounds: BarrierBounds = {
   partitions: 1,
-  placements: 3,
+  placements: 2,
   controllers: 2,
-  barrier: 3,
+  barrier: 2,
   changes: Number.POSITIVE_INFINITY,
   faults: 1,
   late: 1,
