@@ -12,6 +12,7 @@ import { asyncWrites } from './checks/monitors/async-writes.ts'
 import { backendOnlyWithFaults } from './checks/monitors/backend-only-with-faults.ts'
 import { backoff } from './checks/monitors/backoff.ts'
 import { bulkItems } from './checks/monitors/bulk-items.ts'
+import { changesAsTold } from './checks/monitors/changes-as-told.ts'
 import { commits } from './checks/monitors/commits.ts'
 import { concurrentAnswers } from './checks/monitors/concurrent-answers.ts'
 import { deadlines } from './checks/monitors/deadlines.ts'
@@ -38,11 +39,13 @@ import { overtakenCompletions } from './checks/monitors/overtaken-completions.ts
 import { pureDestinations } from './checks/monitors/pure-destinations.ts'
 import { readsAreNeverGated } from './checks/monitors/reads-are-never-gated.ts'
 import { readsAtOnePlacement } from './checks/monitors/reads-at-one-placement.ts'
+import { rejectionsPass } from './checks/monitors/rejections-pass.ts'
 import { requestsAskAfresh } from './checks/monitors/requests-ask-afresh.ts'
 import { returnedPlacements } from './checks/monitors/returned-placements.ts'
 import { silentGate } from './checks/monitors/silent-gate.ts'
 import { staleStamps } from './checks/monitors/stale-stamps.ts'
 import { storeCalls } from './checks/monitors/store-calls.ts'
+import { storeFailures } from './checks/monitors/store-failures.ts'
 import { unavailableItems } from './checks/monitors/unavailable-items.ts'
 import { undelayedNeighbours } from './checks/monitors/undelayed-neighbours.ts'
 import { unknownCodes } from './checks/monitors/unknown-codes.ts'
@@ -143,6 +146,7 @@ export const checks: readonly Check[] = [
   backendOnlyWithFaults,
   backoff,
   bulkItems,
+  changesAsTold,
   commits,
   concurrentAnswers,
   deadlines,
@@ -169,11 +173,13 @@ export const checks: readonly Check[] = [
   pureDestinations,
   readsAreNeverGated,
   readsAtOnePlacement,
+  rejectionsPass,
   requestsAskAfresh,
   returnedPlacements,
   silentGate,
   staleStamps,
   storeCalls,
+  storeFailures,
   unavailableItems,
   undelayedNeighbours,
   unknownCodes,

@@ -34,6 +34,7 @@ export class Cutovers {
   readonly observed: Observed
   readonly time = new Time()
   readonly #configured: bigint
+  readonly #stated: boolean
   readonly #barriers = new Map<number, bigint>()
   readonly #current = new Map<string, Cutover>()
   readonly #counted = new Map<string, number>()
@@ -48,7 +49,13 @@ export class Cutovers {
   constructor(configuration: JsonObject, setting: ConstructorParameters<typeof Observed>[0]) {
     this.observed = new Observed(setting)
     const stated = configuration.barrier_ns
+    this.#stated = typeof stated === 'string'
     this.#configured = typeof stated === 'string' ? BigInt(stated) : defaultBarrier
+  }
+
+  /** Whether this controller's barrier was configured. */
+  configured(controller: number): boolean {
+    return this.#barriers.has(controller) || this.#stated
   }
 
   barrier(controller: number): bigint {

@@ -16,6 +16,7 @@ const capabilities = [
   'initial_generation',
   'durable_store',
   'empty_ids',
+  'messages',
   'store_calls',
   'clock_rewind',
   'faults',

@@ -6,7 +6,7 @@ import { fleet, systems } from './systems.ts'
 /** What a test run explores in place of a system's own bounds; `cutover verify` explores those. */
 const smaller: { readonly [system: string]: Bounds } = {
   gate: { writes: 1 },
-  barrier: { placements: 1 },
+  barrier: { placements: 1, barrier: 1 },
 }
 
 const proved = new Map<string, Exploration>()

@@ -136,11 +136,13 @@ export const barrier = system({
     {
       breaks: 'L2',
       explain: 'Every poll starts the wait over.',
+      bounds: { placements: 1, late: 0 },
       charts: { controller: controllerFaults.pollRestarts },
     },
     {
       breaks: 'L2',
       explain: 'The store refuses every completion.',
+      bounds: { placements: 1, late: 0 },
       charts: { partition: partitionFaults.completionRefused },
     },
     {

@@ -109,6 +109,7 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     cutover,
     controller,
     barrier: cutovers.barrier(controller),
+    configured: cutovers.configured(controller),
     now: cutovers.time.now,
     rewound: cutovers.time.rewound,
     wait: cutovers.wait(controller, partition),
