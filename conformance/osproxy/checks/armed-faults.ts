@@ -33,7 +33,7 @@ export class ArmedFaults {
 
   /** The fault that this call surely met. */
   see({ op, params, reply }: Exchange): MetFault | undefined {
-    if (op === 'fault.arm') this.#arm(params)
+    if (op === 'fault.arm' && reply.ok !== undefined) this.#arm(params)
     if (op === 'fault.clear') {
       this.#queues.clear()
       this.#unsure.clear()

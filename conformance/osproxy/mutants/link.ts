@@ -7,7 +7,7 @@ import { backendFailure, Refusal, refuse } from '../reference/refusal.ts'
 export const linkMutants: readonly Mutant<Parts, 'link'>[] = [
   {
     id: 'osproxy/store-failure-has-no-code-of-its-own',
-    violates: 'OSP-006',
+    violates: 'OSP-109',
     explain:
       'A store that fails is reported with the code of a refusal. Seen in the field while the store interface could not express failures.',
     part: 'link',

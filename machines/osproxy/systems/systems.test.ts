@@ -7,6 +7,7 @@ import { fleet, systems } from './systems.ts'
 const smaller: { readonly [system: string]: Bounds } = {
   gate: { writes: 1 },
   barrier: { placements: 1, barrier: 1 },
+  fleet: { placements: 2, writes: 1 },
 }
 
 const proved = new Map<string, Exploration>()

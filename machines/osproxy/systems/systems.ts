@@ -211,11 +211,13 @@ export const fleet = system({
     {
       breaks: 'I12',
       explain: 'A proxy that loses an answer resolves and sends the write again by itself.',
+      bounds: { writes: 1 },
       charts: { write: writeFaults.proxyRetries },
     },
     {
       breaks: 'L1',
       explain: 'The store refuses every completion.',
+      bounds: { writes: 1 },
       charts: { partition: partitionFaults.completionRefused },
     },
     {
