@@ -18,7 +18,7 @@ export async function stdioSteps(pipelined: boolean): Promise<{ rates: Rates<'ch
   const context = cellContext(pipelined)
   const peer = cellPeer()
   const bare = new BarePeer(peer.command)
-  const adapter = await stdioSource(peer.command, { timeoutMs: 10_000 }).open()
+  const adapter = await stdioSource(peer.command, { timeout_ms: 10_000 }).open()
   const turns = walks.map((inputs) => turnsOf(inputs, pipelined))
   try {
     const rates = await interleaved({

@@ -34,7 +34,6 @@ test.each([
   ['another kind', { 'walks/two-words.ts': check('twoWords') }, 'not x/two-words of kind model'],
   ['a second export', { 'scenarios/two-words.ts': `${check('twoWords')}export const more = 1\n` }, 'twoWords, more'],
   ['a helper among checks', { ...good, 'scenarios/plan.ts': 'export const plan = () => 1\n' }, 'scenarios/plan.ts'],
-  ['a test among checks', { ...good, 'scenarios/two-words.test.ts': '' }, 'two-words.test.ts is no check'],
   ['a folder of another name', { ...good, 'shared/plan.ts': '' }, 'shared/plan.ts is no check'],
   ['a check beside the folders', { 'two-words.ts': check('twoWords') }, 'two-words.ts holds a check outside'],
 ])('%s is a breach', async (_, files, told) => {

@@ -106,6 +106,12 @@ describe('a file that serves all protocols', () => {
       ['reports/console.ts:2 a file that serves all protocols names ship'],
     )
   })
+
+  it('may import a module of the platform that has the name of one', () => {
+    expect(
+      found({ 'reports/console.ts': "import { connect } from 'node:ship'\nexport const open = connect\n" }),
+    ).toEqual([])
+  })
 })
 
 describe('the two oracles', () => {

@@ -151,7 +151,7 @@ function sharedByAll(file: string): boolean {
 
 /** Lines, other than comments and help texts, in which a file that serves all protocols names one. */
 function naming(folder: string, file: string, protocols: readonly string[]): Breach[] {
-  const name = new RegExp(`\\b(${protocols.join('|')})\\b`)
+  const name = new RegExp(`(?<!node:)\\b(${protocols.join('|')})\\b`)
   return readFileSync(join(folder, file), 'utf8')
     .split('\n')
     .flatMap((text, line) => {

@@ -21,10 +21,10 @@ export interface Position {
 }
 
 /** Often enough to look alive, seldom enough to cost nothing. */
-const repaintMs = 100
+const repaint_ms = 100
 const barWidth = 20
 
-/** Shows where a run is: one line painted over on a terminal, elsewhere a plain line every `everyMs`. It has no timer. */
+/** Shows where a run is: one line painted over on a terminal, elsewhere a plain line every `every_ms`. It has no timer. */
 export class Progress {
   private readonly started: number
   private shown: number
@@ -32,12 +32,12 @@ export class Progress {
 
   /**
    * @param now a clock in milliseconds
-   * @param everyMs least distance of two plain lines, in milliseconds
+   * @param every_ms least distance of two plain lines, in milliseconds
    */
   constructor(
     private readonly display: ProgressDisplay,
     private readonly now: () => number,
-    private readonly everyMs = 10_000,
+    private readonly every_ms = 10_000,
   ) {
     this.started = now()
     this.shown = this.started
@@ -47,7 +47,7 @@ export class Progress {
     const at = this.now()
     const { live } = this.display
     const first = live && !this.painted
-    if (!first && at - this.shown < (live ? repaintMs : this.everyMs)) return
+    if (!first && at - this.shown < (live ? repaint_ms : this.every_ms)) return
     this.shown = at
     const line = describe(position, at - this.started, live)
     if (!live) {
@@ -67,12 +67,12 @@ export class Progress {
 
 function describe(
   { check, cases, cases_planned, steps, failing }: Position,
-  elapsedMs: number,
+  elapsed_ms: number,
   bar: boolean,
 ): Printable {
   const part = cases_planned === 0 ? 0 : Math.min(1, cases / cases_planned)
   const full = Math.floor(part * barWidth)
-  const seconds = Math.floor(elapsedMs / 1000)
+  const seconds = Math.floor(elapsed_ms / 1000)
   const parts = [
     ...(bar ? [`${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`] : ['cutover']),
     ...(cases_planned === 0 ? [] : [`${Math.floor(part * 100)} %`]),

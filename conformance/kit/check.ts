@@ -1,6 +1,7 @@
 import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
 import type { CheckKind } from '../../reports/event.ts'
 import type { JsonObject } from '../../spec/json.ts'
+import type { Scene } from './cases/scalable-scene.ts'
 import type { Monitor } from './judging/monitor.ts'
 
 /** A case: the configuration given to `reset` and the inputs that follow. It is generated, shrunk, stored and replayed as it is. */
@@ -11,6 +12,10 @@ export interface Case {
   readonly thorough?: boolean
   /** Whether the case mostly waits; what its check says unless told. */
   readonly waits?: boolean
+  /** No queries are added: those that show something stand among the inputs. */
+  readonly unprobed?: boolean
+  /** A scene's case is known by its name. */
+  readonly name?: string
 }
 
 /** A named case of a scenario; the name is a stable slug. */
@@ -23,7 +28,7 @@ export type Claim = string | { readonly id: string; readonly needs: readonly str
 
 /**
  * Something that yields verdicts for named requirements. It says which cases to run and who judges them besides the model:
- * a `model` check walks its model at random after a tour of its transitions, the others bring their cases.
+ * a `model` check walks its model at random after a tour of its transitions, the others bring their cases and scenes.
  * It applies if the PICS has everything that it needs; nothing else decides.
  */
 export interface Check {
@@ -36,11 +41,18 @@ export interface Check {
   readonly explain: string
   /** What the specification allows; absent where only the monitors judge. */
   readonly model?: ModelSource
+  /**
+   * Operations, by name or by what precedes a dot, whose parameters are swept over their horizons at the end of the model's
+   * shortest walks to them.
+   */
+  readonly sweeps?: readonly string[]
   /** Share of the budget's random cases for a `model` check, default 1. */
   readonly weight?: number
   /** Cases mostly wait for the implementation's clock: each may run on an instance of its own beside others (`--waits`). */
   readonly waits?: boolean
   readonly cases?: (setting: Setting) => readonly NamedCase[]
+  /** Cases that grow: each is swept over its dimension or its axes, as far as the budget goes. */
+  readonly scenes?: readonly Scene[]
   /** Judges of this check alone. A `monitor` check consists of them and watches every other check's cases too. */
   readonly monitors?: readonly Monitor[]
 }

@@ -62,8 +62,21 @@ export interface Model {
   readonly probes: (last: Input, known: readonly KnownSymbol[], thorough: boolean) => readonly Input[]
 }
 
+/** What a model may know of the case that it is to follow. */
+export interface Subject {
+  /** A scene's case is known by its name. */
+  readonly name?: string
+  readonly inputs: readonly Input[]
+}
+
 /** A named way to build a model. Every boundary value that the walk should meet is a parameter of `build`. */
 export interface ModelSource {
   readonly id: string
-  readonly build: (setting: Setting) => Model
+  /** `subject` is given where `scope` finds something in it. */
+  readonly build: (setting: Setting, subject?: Subject) => Model
+  /**
+   * What of a case the model depends on, as text: the names that the case speaks of beside those of the walk, the script that it
+   * follows. One model serves all cases of one scope. Empty, or absent, where the model of the walk serves.
+   */
+  readonly scope?: (subject: Subject) => string
 }

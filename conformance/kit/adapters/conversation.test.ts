@@ -35,7 +35,7 @@ test.each([
   ['crash', /exit code 7 while an answer to trip was awaited; stderr ends: the invariant did not hold/],
   ['hang', /silent for 500 ms while an answer to trip/],
 ])('before the smoke conversation has passed, a %s is the fault of the adapter', async (script, message) => {
-  const source = markedSource(script, { timeoutMs: 500 })
+  const source = markedSource(script, { timeout_ms: 500 })
   const steps = [...smoke, { call: { op: 'trip', params: {} }, expect: () => undefined }]
   const opening = openChecked(source, hello, steps)
   await expect(opening).rejects.toMatchObject({ code: 'CUT-ADAPTER-SMOKE', message: expect.stringMatching(message) })

@@ -88,7 +88,7 @@ const stops: readonly [script: string, stop: Partial<Stop>][] = [
 ]
 
 test.each(stops)('%s is the end of the implementation, not a harness fault', async (script, stop) => {
-  const adapter = await opened(script, { timeoutMs: 1_000 })
+  const adapter = await opened(script, { timeout_ms: 1_000 })
   const answered: readonly Reply[] = [{ ok: { text: 'a' } }]
   const stopped = await rejection(adapter.burst([echo, trip]))
   expect(stopped).toBeInstanceOf(IutStopped)
@@ -105,9 +105,9 @@ test('an empty line is called one', async () => {
 })
 
 test('the start has a bound of its own', async () => {
-  const adapter = await opened('slow-start', { timeoutMs: 200 })
+  const adapter = await opened('slow-start', { timeout_ms: 200 })
   expect(await adapter.request('echo', {})).toEqual({ ok: {} })
-  const late = await markedSource('never-starts', { timeoutMs: 60_000, startTimeoutMs: 200, graceMs: 50 }).open()
+  const late = await markedSource('never-starts', { timeout_ms: 60_000, startTimeout_ms: 200, grace_ms: 50 }).open()
   onTestFinished(() => late.close())
   expect(await rejection(Promise.resolve(late.request('echo', {})))).toMatchObject({
     kind: 'silence',
@@ -116,6 +116,6 @@ test('the start has a bound of its own', async () => {
 })
 
 test('a missing last reply is silence: nothing later proves it absent', async () => {
-  const adapter = await opened('missing-reply', { timeoutMs: 300 })
+  const adapter = await opened('missing-reply', { timeout_ms: 300 })
   expect(await rejection(adapter.burst([echo, trip]))).toMatchObject({ kind: 'silence', stop: { op: 'trip' } })
 })

@@ -27,7 +27,7 @@ class Counter implements Implementation {
   }
 }
 
-const source = inProcessSource('counter', () => new Counter(), { timeoutMs: 50 })
+const source = inProcessSource('counter', () => new Counter(), { timeout_ms: 50 })
 const onTheWire = inProcessSource('counter', () => new Counter(), { wire: true })
 const calls = (...ops: string[]): readonly Call[] => ops.map((op) => ({ op, params: {} }))
 

@@ -11,7 +11,7 @@ export interface InProcessOptions {
   /** Passes every call and reply through JSON and the checks of the envelope, as a process would see them. */
   readonly wire?: boolean
   /** Bound of the wait for an asynchronous reply. A call that answers at once is not timed: a loop in it hangs the kit too. */
-  readonly timeoutMs?: number
+  readonly timeout_ms?: number
 }
 
 /** A correct implementation in process answers in microseconds; half a minute says that it never will. */
@@ -31,7 +31,7 @@ export function inProcessSource(
       return new InProcessAdapter(
         name,
         options.wire === true ? new OverTheWire(implementation) : implementation,
-        options.timeoutMs ?? patience_ms,
+        options.timeout_ms ?? patience_ms,
       )
     },
   }
@@ -40,13 +40,13 @@ export function inProcessSource(
 class InProcessAdapter implements Adapter {
   readonly name: string
   readonly #implementation: Implementation
-  readonly #timeoutMs: number
+  readonly #timeout_ms: number
   #failure: Error | undefined
 
-  constructor(name: string, implementation: Implementation, timeoutMs: number) {
+  constructor(name: string, implementation: Implementation, timeout_ms: number) {
     this.name = name
     this.#implementation = implementation
-    this.#timeoutMs = timeoutMs
+    this.#timeout_ms = timeout_ms
   }
 
   request(op: string, params: JsonObject): Reply | Promise<Reply> {
@@ -93,7 +93,7 @@ class InProcessAdapter implements Adapter {
     let watch: Watch | undefined
     const ended = new Promise<Ended>((resolve) => {
       watch = new Watch(unreadable, resolve)
-      watch.await(this.#timeoutMs)
+      watch.await(this.#timeout_ms)
     })
     let first: Reply | Ended
     try {

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 /** A kit that opens an adapter with a grandchild, names it, and then ends as `ending` has it. */
 const kit = (ending: string): string => `
   import { stdioSource } from './stdio.ts'
-  const adapter = await stdioSource([process.execPath, 'faulty/slow-exit.mjs'], { timeoutMs: 5000 }).open()
+  const adapter = await stdioSource([process.execPath, 'faulty/slow-exit.mjs'], { timeout_ms: 5000 }).open()
   console.log((await adapter.request('grandchild', {})).ok.pid)
   ${ending}
 `

@@ -17,9 +17,9 @@ const unsolicitedLimit = 64 * 1024
 /** How long a peer may take, in milliseconds of a machine that is not starved (patience.ts). */
 export interface Bounds {
   /** For the first reply, whose wait includes the start. */
-  readonly startTimeoutMs: number
+  readonly startTimeout_ms: number
   /** For each reply after it. */
-  readonly timeoutMs: number
+  readonly timeout_ms: number
 }
 
 /** An interpreter with all its modules starts in seconds; a minute says that it never will. */
@@ -27,10 +27,10 @@ const start_ms = 60_000
 
 /** A start is never granted less than an answer. */
 export function boundsOf({
-  timeoutMs,
-  startTimeoutMs = Math.max(start_ms, timeoutMs),
-}: Pick<Bounds, 'timeoutMs'> & Partial<Bounds>): Bounds {
-  return { timeoutMs, startTimeoutMs }
+  timeout_ms,
+  startTimeout_ms = Math.max(start_ms, timeout_ms),
+}: Pick<Bounds, 'timeout_ms'> & Partial<Bounds>): Bounds {
+  return { timeout_ms, startTimeout_ms }
 }
 
 /** What a pipeline knows of the peer that it talks to. */
@@ -217,14 +217,14 @@ export class Pipeline {
   }
 
   #startWatch(): void {
-    const { startTimeoutMs, timeoutMs } = this.#peer.bounds
-    this.#watch.await(this.#answered === 0 ? startTimeoutMs : timeoutMs)
+    const { startTimeout_ms, timeout_ms } = this.#peer.bounds
+    this.#watch.await(this.#answered === 0 ? startTimeout_ms : timeout_ms)
   }
 
   #progressed(): void {
     if (this.#failure !== undefined || this.#early !== undefined) return
     if (this.#sent === this.#answered) this.#watch.rest()
-    else this.#watch.await(this.#peer.bounds.timeoutMs)
+    else this.#watch.await(this.#peer.bounds.timeout_ms)
   }
 
   /** If the kit itself was busy, the reply may lie unread: the streams are read once more before silence is called. */

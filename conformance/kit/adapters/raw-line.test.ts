@@ -8,14 +8,14 @@ const answering = (line: string): string[] => [
 ]
 
 test('a line that is no request is refused with an error without an id, and requests go on', async () => {
-  const adapter = await stdioSource(answering('{"id":null,"error":{"code":"malformed"}}'), { timeoutMs: 5000 }).open()
+  const adapter = await stdioSource(answering('{"id":null,"error":{"code":"malformed"}}'), { timeout_ms: 5000 }).open()
   await expect(adapter.raw?.(Buffer.from('{"id":\n'))).resolves.toEqual({ error: { code: 'malformed' } })
   await expect(adapter.request('next', {})).resolves.toEqual({ ok: {} })
   await adapter.close()
 })
 
 test('an answer with an id to a line that had none breaks the envelope', async () => {
-  const adapter = await stdioSource(answering('{"id":1,"error":{"code":"malformed"}}'), { timeoutMs: 5000 }).open()
+  const adapter = await stdioSource(answering('{"id":1,"error":{"code":"malformed"}}'), { timeout_ms: 5000 }).open()
   await expect(adapter.raw?.(Buffer.from('{"id":\n'))).rejects.toMatchObject({ code: 'CUT-ADAPTER-ENVELOPE' })
   await adapter.close()
 })

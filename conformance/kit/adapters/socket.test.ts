@@ -40,7 +40,7 @@ const honest = (id: number, count: number): string => `{"id":${id},"ok":{"count"
 test('the same messages run over a Unix socket, each open being a new connection', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'cutover-')), 'adapter')
   await listen(path, honest)
-  const source = socketSource(`unix:${path}`, { timeoutMs: 2_000 })
+  const source = socketSource(`unix:${path}`, { timeout_ms: 2_000 })
   for (const _ of [1, 2]) {
     const adapter = await source.open()
     expect(await adapter.request('count', {})).toEqual({ ok: { count: 1 } })
@@ -53,7 +53,7 @@ test('the same messages run over a Unix socket, each open being a new connection
 
 test('the same messages run over TCP, with the same faults', async () => {
   const port = await listen(0, (id, count) => (count < 2 ? honest(id, count) : `{"id":${id},"ok":1}\n`))
-  const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeoutMs: 2_000 }).open()
+  const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeout_ms: 2_000 }).open()
   expect(await adapter.request('count', {})).toEqual({ ok: { count: 1 } })
   await expect(adapter.request('count', {})).rejects.toMatchObject({ code: 'CUT-ADAPTER-ENVELOPE' })
   await adapter.close()
@@ -64,7 +64,7 @@ test('a connection that ends or breaks within a conversation is a crash', async 
     if (id % 2 === 0) socket.resetAndDestroy()
     return honest(id, count)
   })
-  const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeoutMs: 2_000 }).open()
+  const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeout_ms: 2_000 }).open()
   await adapter.request('count', {})
   await expect(adapter.request('count', {})).rejects.toMatchObject({ kind: 'crash', stop: { op: 'count' } })
   await adapter.close()
@@ -80,21 +80,21 @@ test('a listener that ignores bye is cut off after the grace', async () => {
     }
     return id === 1 ? honest(id, count) : ''
   })
-  const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeoutMs: 5_000, graceMs: 200 }).open()
+  const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeout_ms: 5_000, grace_ms: 200 }).open()
   await adapter.request('count', {})
   await adapter.close()
   await vi.waitFor(() => expect(closed).toBe(1), 2_000)
 })
 
 test('nobody listening is a coded fault', async () => {
-  const open = socketSource(`unix:${join(folder, 'nobody')}`, { timeoutMs: 1_000 }).open()
+  const open = socketSource(`unix:${join(folder, 'nobody')}`, { timeout_ms: 1_000 }).open()
   await expect(open).rejects.toMatchObject({ code: 'CUT-ADAPTER-START', exitCode: 4 })
 })
 
 test.each(['unix:', 'tcp:host', 'tcp:host:0', 'tcp:host:65536', 'tcp:a:b:1', 'udp:host:1', ''])(
   '%j is no address',
   (address) => {
-    expect(() => socketSource(address, { timeoutMs: 1 })).toThrow(
+    expect(() => socketSource(address, { timeout_ms: 1 })).toThrow(
       expect.objectContaining({ code: 'CUT-ADAPTER-ADDRESS', exitCode: 64 }),
     )
   },

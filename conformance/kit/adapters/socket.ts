@@ -8,11 +8,11 @@ import { type Link, StreamAdapter } from './stream-adapter.ts'
 import { within } from './within.ts'
 
 export interface SocketOptions {
-  readonly timeoutMs: Bounds['timeoutMs']
+  readonly timeout_ms: Bounds['timeout_ms']
   /** Bounds the wait for the connection too. A minute unless said otherwise. */
-  readonly startTimeoutMs?: Bounds['startTimeoutMs']
+  readonly startTimeout_ms?: Bounds['startTimeout_ms']
   /** Time from `bye` until the connection is cut instead of the protocol's 5 s. */
-  readonly graceMs?: number
+  readonly grace_ms?: number
 }
 
 /**
@@ -25,8 +25,8 @@ export function socketSource(address: string, options: SocketOptions): AdapterSo
     name: address,
     open: async () => {
       const bounds = boundsOf(options)
-      const socket = await connected(address, target, bounds.startTimeoutMs)
-      return new StreamAdapter(socketLink(address, socket), bounds, options.graceMs)
+      const socket = await connected(address, target, bounds.startTimeout_ms)
+      return new StreamAdapter(socketLink(address, socket), bounds, options.grace_ms)
     },
   }
 }
@@ -44,15 +44,15 @@ function parseAddress(address: string): NetConnectOpts {
 
 const addressForm = /^(?:unix:(?<path>.+)|tcp:(?:\[(?<ipv6>[^\]]+)\]|(?<host>[^:]+)):(?<port>[1-9]\d{0,4}))$/s
 
-async function connected(address: string, target: NetConnectOpts, timeoutMs: number): Promise<Socket> {
+async function connected(address: string, target: NetConnectOpts, timeout_ms: number): Promise<Socket> {
   const socket = connect(target)
   const opened = new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('error', reject)
   })
   try {
-    if (await within(opened, timeoutMs)) return socket
-    throw new Error(`no connection within ${timeoutMs} ms`)
+    if (await within(opened, timeout_ms)) return socket
+    throw new Error(`no connection within ${timeout_ms} ms`)
   } catch (cause) {
     socket.destroy()
     throw new HarnessFault('CUT-ADAPTER-START', `a listener at ${address}; ${String(cause)}`, undefined, cause)

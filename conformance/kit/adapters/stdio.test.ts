@@ -59,7 +59,7 @@ test('an adapter that obeys bye sees it: it is sent before the input ends', asyn
 })
 
 test('an adapter that ignores bye, end of input and SIGTERM dies with its descendants after the grace', async () => {
-  const source = markedSource('slow-exit', { graceMs: 500 })
+  const source = markedSource('slow-exit', { grace_ms: 500 })
   const adapter = await source.open()
   const { ok } = await adapter.request('grandchild', {})
   expect(source.running()).toContain(ok?.pid)
@@ -106,7 +106,7 @@ test('calls made before earlier ones are answered keep their order', async () =>
 })
 
 test('the kit being busy is not taken for silence of the adapter', async () => {
-  const adapter = await markedSource('honest', { timeoutMs: 300 }).open()
+  const adapter = await markedSource('honest', { timeout_ms: 300 }).open()
   await adapter.request('echo', {})
   const reply = adapter.request('echo', { text: 'late' })
   const busyUntil = performance.now() + 600
@@ -126,11 +126,11 @@ test('a request that the protocol has no room for is refused and harms nothing',
 })
 
 test('a program that does not exist is a coded fault that names it', async () => {
-  const open = stdioSource('no-such-program --fast', { timeoutMs: 1_000 }).open()
+  const open = stdioSource('no-such-program --fast', { timeout_ms: 1_000 }).open()
   await expect(open).rejects.toMatchObject({ code: 'CUT-ADAPTER-START', message: expect.stringMatching(/ENOENT/) })
-  const nowhere = stdioSource('true', { timeoutMs: 1_000, cwd: '/no/such/folder' }).open()
+  const nowhere = stdioSource('true', { timeout_ms: 1_000, cwd: '/no/such/folder' }).open()
   await expect(nowhere).rejects.toMatchObject({ code: 'CUT-ADAPTER-START' })
-  expect(() => stdioSource([], { timeoutMs: 1_000, pin: 0 })).toThrow(expect.objectContaining({ exitCode: 64 }))
+  expect(() => stdioSource([], { timeout_ms: 1_000, pin: 0 })).toThrow(expect.objectContaining({ exitCode: 64 }))
 })
 
 test('a pinned adapter runs on that processor alone', async () => {

@@ -13,16 +13,16 @@ import { type Link, StreamAdapter } from './stream-adapter.ts'
 const drain_ms = 500
 
 export interface StdioOptions {
-  readonly timeoutMs: Bounds['timeoutMs']
+  readonly timeout_ms: Bounds['timeout_ms']
   /** A minute unless said otherwise. */
-  readonly startTimeoutMs?: Bounds['startTimeoutMs']
+  readonly startTimeout_ms?: Bounds['startTimeout_ms']
   readonly cwd?: string
   /** Set besides the kit's own environment. */
   readonly env?: Readonly<Record<string, string>>
   /** The one processor that the adapter may run on, from 0; needs `taskset` of util-linux. */
   readonly pin?: number
   /** Time from `bye` to the kill instead of the protocol's 5 s. */
-  readonly graceMs?: number
+  readonly grace_ms?: number
 }
 
 /**
@@ -41,7 +41,7 @@ export function stdioSource(command: string | readonly string[], options: StdioO
     name,
     open: async () => {
       const child = await start(name, file, args, options)
-      return new StreamAdapter(processLink(name, child.process, child.group), boundsOf(options), options.graceMs)
+      return new StreamAdapter(processLink(name, child.process, child.group), boundsOf(options), options.grace_ms)
     },
   }
 }

@@ -9,7 +9,7 @@ import type { Meter } from './processor-meter.ts'
 import { within } from './within.ts'
 
 /** Time from `bye` until the other side is cut off, as the adapter protocol grants it. */
-export const grace_ms = 5_000
+export const protocolGrace_ms = 5_000
 /** How long a killed process may take to vanish; only one stuck in the operating system takes longer. */
 const killed_ms = 1_000
 
@@ -35,15 +35,15 @@ export interface Link {
 export class StreamAdapter implements Adapter {
   readonly name: string
   readonly #link: Link
-  readonly #graceMs: number
+  readonly #grace_ms: number
   readonly #pipeline: Pipeline
   #closing: Promise<void> | undefined
 
-  /** `graceMs` is the time from `bye` to the kill. */
-  constructor(link: Link, bounds: Bounds, graceMs = grace_ms) {
+  /** `grace_ms` is the time from `bye` to the kill. */
+  constructor(link: Link, bounds: Bounds, grace_ms = protocolGrace_ms) {
     this.name = link.name
     this.#link = link
-    this.#graceMs = graceMs
+    this.#grace_ms = grace_ms
     this.#pipeline = new Pipeline(link.output, {
       bounds,
       meter: link.meter,
@@ -81,7 +81,7 @@ export class StreamAdapter implements Adapter {
       this.#pipeline.request('bye', {}).catch(() => undefined)
       this.#pipeline.shut(new CutoverError('CUT-ADAPTER-CLOSED', `${this.name}: expected no call after close`))
       this.#link.output.end()
-      await within(this.#link.gone, this.#graceMs)
+      await within(this.#link.gone, this.#grace_ms)
     }
     this.#link.kill()
     await within(this.#link.gone, killed_ms)

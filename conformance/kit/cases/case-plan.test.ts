@@ -11,7 +11,7 @@ const setting: Setting = {
   shimDefined: new Set(),
 }
 const walk = toy.checks.find(({ kind }) => kind === 'model') as Check
-const catalogue = { optional: () => [] }
+const catalogue = toy.catalogue()
 const plan = (check: Check, seed = 1, randomCases = 20) =>
   new CasePlan(check, setting, catalogue, { seed, randomCases })
 

@@ -2,8 +2,14 @@ import fc, { Arbitrary, type Random, Stream, Value } from 'fast-check'
 import type { Setting } from '../../../machines/model/model.ts'
 import { tour } from '../../../machines/model/tour.ts'
 import { ModelSimulator } from '../../../machines/model/walk.ts'
+import type { Budget } from '../../../reports/event.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
-import type { Case, Check } from '../check.ts'
+import type { JsonObject } from '../../../spec/json.ts'
+import type { Case, Check, NamedCase } from '../check.ts'
+import { missingName } from '../judging/selection.ts'
+import { reaches } from './horizons.ts'
+import { type SceneCase, sceneCases } from './scalable-scene.ts'
+import { sweep } from './sweep.ts'
 import { longestWalk, WalkArbitrary } from './walk-arbitrary.ts'
 
 export interface CasePlanOptions {
@@ -11,39 +17,62 @@ export interface CasePlanOptions {
   readonly seed: number
   /** Random cases of a `model` check of weight 1. */
   readonly randomCases: number
+  /** How far scenes and sweeps go; `quick` unless told. */
+  readonly budget?: Budget
   /** Whether a tour of the model's transitions comes before the random cases; true unless told. */
   readonly tour?: boolean
 }
 
 /**
- * Every case of a check, in order: its own, then for a `model` check a tour of the model's transitions and random walks. The
- * cases are made as they are asked for; the same options give the same cases.
+ * Every case of a check, in order: its own, those of its scenes as far as the budget goes, then for a `model` check a tour of the
+ * model's transitions, a sweep of its operations over their horizons, and random walks. The cases are made as they are asked for; the same options give the same cases.
  */
 export class CasePlan implements Iterable<Case> {
   #own: readonly Case[] | undefined
+  #scenes: readonly SceneCase[] | undefined
   #tour: readonly Case[] | undefined
+  #swept: readonly Case[] | undefined
 
   constructor(
     readonly check: Check,
     readonly setting: Setting,
-    readonly catalogue: Pick<Catalogue, 'optional'>,
+    readonly catalogue: Pick<Catalogue, 'optional' | 'operands' | 'operation' | 'profiles' | 'contains'>,
     readonly options: CasePlanOptions,
   ) {}
 
-  /** The number of cases; to know it, the tour is made. */
+  /** The number of cases; to know it, tour and sweep are made. */
   get size(): number {
-    return this.#ownCases().length + this.#tourCases().length + this.#randomCount()
+    const fixed = [this.#ownCases(), this.#sceneCases(), this.#tourCases(), this.#sweptCases()]
+    return fixed.reduce((sum, { length }) => sum + length, this.#randomCount())
   }
 
   *[Symbol.iterator](): Iterator<Case> {
     yield* this.#ownCases()
+    const configuration = this.#sceneCases().length === 0 ? {} : this.#configuration()
+    for (const one of this.#sceneCases()) yield madeOf(one, configuration)
     yield* this.#tourCases()
+    yield* this.#sweptCases()
     yield* this.#randomCases()
   }
 
   #ownCases(): readonly Case[] {
     this.#own ??= this.check.cases?.(this.setting) ?? []
     return this.#own
+  }
+
+  #sceneCases(): readonly SceneCase[] {
+    const { check, setting, options } = this
+    this.#scenes ??= (check.scenes ?? [])
+      .filter(
+        ({ needs = [] }) => missingName(needs, this.catalogue, setting.profile, setting.capabilities) === undefined,
+      )
+      .flatMap((scene) => sceneCases(scene, setting))
+      .filter(({ tier }) => reaches(options.budget ?? 'quick', tier))
+    return this.#scenes
+  }
+
+  #configuration(): JsonObject {
+    return this.check.model?.build(this.setting).configuration ?? {}
   }
 
   #tourCases(): readonly Case[] {
@@ -55,6 +84,14 @@ export class CasePlan implements Iterable<Case> {
       this.#tour = tour(toured).map((inputs) => ({ configuration, inputs, thorough: true }))
     }
     return this.#tour
+  }
+
+  #sweptCases(): readonly Case[] {
+    const { check, setting, catalogue, options } = this
+    const { model: source, sweeps: operations = [] } = check
+    if (source === undefined || operations.length === 0) return []
+    this.#swept ??= [...sweep({ source, setting, catalogue, operations, budget: options.budget ?? 'quick' })]
+    return this.#swept
   }
 
   #randomCount(): number {
@@ -71,6 +108,17 @@ export class CasePlan implements Iterable<Case> {
     const walks = new WalkArbitrary(simulator, longestWalk, (op) => this.catalogue.optional(op))
     for (const draw of fc.sample(new Deferred(walks), { seed: this.options.seed, numRuns }))
       yield { configuration, inputs: draw() }
+  }
+}
+
+function madeOf({ name, scene, steps, configuration }: SceneCase, otherwise: JsonObject): NamedCase {
+  const { waits, unprobed } = scene
+  return {
+    name,
+    configuration: configuration?.() ?? otherwise,
+    inputs: steps().map(({ op, params }) => ({ op, params })),
+    ...(waits === undefined ? {} : { waits }),
+    ...(unprobed === undefined ? {} : { unprobed }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Expectation, Pattern } from '../../../machines/model/pattern.ts'
 import { World } from '../../../machines/model/world.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { type Check, check, type NamedCase } from '../check.ts'
+import { type Scene, sceneCases } from './scalable-scene.ts'
 import { scene } from './scene.ts'
 
 /** One call with the answers that the specification allows, and the requirements that say so. */
@@ -98,18 +99,25 @@ export function coveredRequirements(scripts: readonly Script[]): string[] {
   return [...new Set(scripts.flatMap(({ steps }) => steps.flatMap(({ requirements }) => requirements)))].sort()
 }
 
-export interface ScriptCheck extends Omit<Check, 'cases' | 'model' | 'requirements'> {
+export interface ScriptCheck extends Omit<Check, 'cases' | 'model' | 'requirements' | 'scenes'> {
   readonly requirements: readonly string[]
-  readonly scripts: (setting: Setting) => readonly Script[]
+  readonly scripts?: (setting: Setting) => readonly Script[]
+  /** Scripts that grow. */
+  readonly scenes?: readonly Scene<ScriptStep>[]
   /** Given to reset. */
   readonly configure?: (setting: Setting) => JsonObject
 }
 
 /** A check of written scripts. */
-export function scriptCheck({ scripts, configure = () => ({}), ...rest }: ScriptCheck): Check {
+export function scriptCheck({ scripts = () => [], scenes = [], configure = () => ({}), ...rest }: ScriptCheck): Check {
   const model: ModelSource = {
     id: rest.id,
-    build: (setting) => new ScriptModel(scripts(setting), configure(setting), rest.requirements),
+    build: (setting, subject) => {
+      const own = scenes.flatMap((one) => sceneCases(one, setting)).find(({ name }) => name === subject?.name)
+      const judged = own === undefined ? scripts(setting) : [{ name: own.name, steps: own.steps() }]
+      return new ScriptModel(judged, configure(setting), rest.requirements)
+    },
+    scope: ({ name = '' }) => (scenes.some((one) => name.startsWith(`${one.name}-`)) ? name : ''),
   }
   const cases = (setting: Setting): NamedCase[] =>
     scripts(setting).map(({ name, steps }) =>
@@ -119,5 +127,5 @@ export function scriptCheck({ scripts, configure = () => ({}), ...rest }: Script
         configure(setting),
       ),
     )
-  return check({ ...rest, model, cases })
+  return check({ ...rest, model, cases, scenes })
 }

@@ -17,7 +17,7 @@ export function sourceOf(
   { adapter, timeout = 10_000, startTimeout, pin }: AdapterOptions,
 ): AdapterSource {
   if (adapter === undefined) return inProcessSource('reference', protocol.reference)
-  const bounds = { timeoutMs: timeout, ...(startTimeout === undefined ? {} : { startTimeoutMs: startTimeout }) }
+  const bounds = { timeout_ms: timeout, ...(startTimeout === undefined ? {} : { startTimeout_ms: startTimeout }) }
   if (/^(unix|tcp):/.test(adapter)) return socketSource(adapter, bounds)
   return stdioSource(adapter, { ...bounds, ...(pin === undefined ? {} : { pin }) })
 }

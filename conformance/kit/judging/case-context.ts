@@ -1,4 +1,4 @@
-import type { Model, Setting } from '../../../machines/model/model.ts'
+import type { Model, ModelSource, Setting, Subject } from '../../../machines/model/model.ts'
 import { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import { type Check, covers } from '../check.ts'
@@ -7,8 +7,10 @@ import type { FacetNames } from './compare.ts'
 import type { Monitor } from './monitor.ts'
 import { Oracle } from './oracle.ts'
 
-/** What judges the cases of one check: the model, if it has one, and monitors. One context serves one case at a time. */
+/** What judges a case: the model of its check, if that has one, and monitors. One context serves one case at a time. */
 export interface CaseContext {
+  /** The context with the model that the case asks for, this one where it asks for none of its own. */
+  readonly fit: (subject: Subject) => CaseContext
   readonly catalogue: Catalogue
   readonly setting: Setting
   readonly model: Model | undefined
@@ -34,16 +36,45 @@ export function caseContext(
   pipelined = false,
 ): CaseContext {
   const catalogue = rules.catalogue()
-  const model = check.model?.build(setting)
-  return {
+  const source = check.model
+  const judges = (subject?: Subject): Judges => {
+    const model = source?.build(setting, subject)
+    return {
+      model,
+      oracle: model === undefined ? undefined : new Oracle(model, catalogue.facets as FacetNames),
+      planner: pipelined && source !== undefined ? new ModelSimulator(source.build(setting, subject)) : undefined,
+    }
+  }
+  return fitting(source?.scope, judges, {
     catalogue,
     setting,
-    model,
-    oracle: model === undefined ? undefined : new Oracle(model, catalogue.facets as FacetNames),
     monitors: [...monitors, ...(check.kind === 'monitor' ? [] : (check.monitors ?? []))],
-    planner: pipelined && check.model !== undefined ? new ModelSimulator(check.model.build(setting)) : undefined,
     malformed: rules.malformed,
     robustness: rules.register().robustness,
     covered: covers(check).map(({ id }) => id),
+  })
+}
+
+type Judges = Pick<CaseContext, 'model' | 'oracle' | 'planner'>
+
+/** Cases of one scope come one after another, so the last model besides that of the walk is kept. */
+function fitting(
+  scopeOf: ModelSource['scope'],
+  judges: (subject?: Subject) => Judges,
+  rest: Omit<CaseContext, 'fit' | keyof Judges>,
+): CaseContext {
+  let last: { readonly scope: string; readonly context: CaseContext } | undefined
+  const fit = (subject: Subject): CaseContext => {
+    const scope = scopeOf?.(subject) ?? ''
+    if (scope === '') return context
+    if (last?.scope !== scope) last = { scope, context: { ...rest, ...judges(subject), fit } }
+    return last.context
   }
+  const context: CaseContext = { ...rest, ...judges(), fit }
+  return context
+}
+
+/** The same context, which sends call by call. */
+export function lockstep(context: CaseContext): CaseContext {
+  return { ...context, planner: undefined, fit: (subject) => lockstep(context.fit(subject)) }
 }

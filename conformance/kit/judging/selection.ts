@@ -5,7 +5,7 @@ import { type Check, covers } from '../check.ts'
 /** Why a check or a claim does not apply: the first of `needs` that the PICS lacks, such as `capability pause`. */
 export function missingName(
   needs: readonly string[],
-  catalogue: Catalogue,
+  catalogue: Pick<Catalogue, 'operation' | 'profiles' | 'contains'>,
   profile: string,
   capabilities: ReadonlySet<string>,
 ): string | undefined {

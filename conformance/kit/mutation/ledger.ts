@@ -1,3 +1,4 @@
+import type { Budget } from '../../../reports/event.ts'
 import type { Call } from '../../../spec/adapter.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { CasePlan } from '../cases/case-plan.ts'
@@ -41,6 +42,8 @@ export interface FalseAlarm {
 export interface LedgerOptions {
   readonly seed: number
   readonly cases?: number
+  /** How far scenes and sweeps go: `default` for mutants, `quick` for variants unless told. */
+  readonly budget?: Budget
   readonly shrink?: boolean
 }
 
@@ -52,7 +55,7 @@ const inProcessTimeout_ms = 2_000
 
 /** Opens an altered implementation and finds what applies to it. */
 async function opened(protocol: Protocol, { id, create }: Altered): Promise<{ target: Target; session: Session }> {
-  const target = targetOf(protocol, inProcessSource(id, create, { timeoutMs: inProcessTimeout_ms }))
+  const target = targetOf(protocol, inProcessSource(id, create, { timeout_ms: inProcessTimeout_ms }))
   return { target, session: await openSession(target, protocol) }
 }
 
@@ -71,7 +74,11 @@ export async function tryMutant(
   const monitors = naming.flatMap(({ kind, monitors: its = [] }) => (kind === 'monitor' ? its : []))
   const direct = naming.filter(({ kind }) => kind !== 'monitor')
   const watched = monitors.length === 0 ? [] : session.running.map(({ check }) => check)
-  const plan = { seed: options.seed, randomCases: options.cases ?? randomCases.default }
+  const plan = {
+    seed: options.seed,
+    randomCases: options.cases ?? randomCases.default,
+    budget: options.budget ?? 'default',
+  }
   let cases = 0
   try {
     for (const check of [...new Set([...direct, ...watched])].sort(byCost)) {
@@ -99,7 +106,11 @@ export async function tryVariant(
   options: LedgerOptions,
 ): Promise<readonly FalseAlarm[]> {
   const { target, session } = await opened(protocol, variant)
-  const plan = { seed: options.seed, randomCases: options.cases ?? randomCases.quick }
+  const plan = {
+    seed: options.seed,
+    randomCases: options.cases ?? randomCases.quick,
+    budget: options.budget ?? 'quick',
+  }
   const alarms: FalseAlarm[] = []
   try {
     for (const { check } of session.running) {

@@ -44,13 +44,12 @@ export class MadeOfCharts implements Implementation, Scope {
   }
 
   request(op: string, params: JsonObject): Reply | Promise<Reply> {
-    const { statement, catalogue, besides } = this.making
+    const { statement, catalogue } = this.making
     if (op === 'hello') return { ok: statement as unknown as JsonObject }
     if (op === 'bye') return { ok: {} }
     if (op === 'reset') return this.#reset(params)
     if (catalogue.operation(op) === undefined) return { error: { code: 'unsupported_op' } }
     if (catalogue.params(op, params) !== undefined) return { error: { code: 'invalid_params' } }
-    if (besides !== undefined && !this.#model.accepts({ op, params })) return besides.request(op, params)
     return this.#answer({ op, params })
   }
 
@@ -67,7 +66,7 @@ export class MadeOfCharts implements Implementation, Scope {
     return this.making.besides?.request('reset', params) ?? { ok: {} }
   }
 
-  #answer(input: Input): Reply {
+  #answer(input: Input): Reply | Promise<Reply> {
     this.#step++
     this.#past = digest([this.#past, input.op, JSON.stringify(input.params)], 8)
     this.#random = seeded(Number.parseInt(this.#past, 16))
@@ -99,8 +98,10 @@ export class MadeOfCharts implements Implementation, Scope {
     return BigInt(this.#first + symbol * this.#apart + Math.floor(seeded(symbol)() * this.#apart))
   }
 
-  /** Where any answer is allowed, a refusal of the catalogue. */
-  #anything({ op }: Input): Reply {
+  /** Where any answer is allowed: that of another implementation, or a refusal of the catalogue. */
+  #anything({ op, params }: Input): Reply | Promise<Reply> {
+    const { besides } = this.making
+    if (besides !== undefined) return besides.request(op, params)
     const { errors = [] } = this.making.catalogue.operation(op) ?? {}
     const code = errors[Math.floor(this.#random() * errors.length)]
     return code === undefined ? { unsupported: 'the charts do not say' } : { error: { code } }

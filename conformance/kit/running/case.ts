@@ -54,7 +54,8 @@ class CaseDriver {
       const sent = this.#send({ step: at + 1, probe: false, input })
       // An answer that is there already is not awaited, which in process would cost as much as judging it.
       const done = sent instanceof Promise ? await sent : sent
-      if (!done || this.judge.ended || model === undefined || oracle === undefined) continue
+      if (!done || this.judge.ended || this.subject.unprobed === true) continue
+      if (model === undefined || oracle === undefined) continue
       oracle.settle()
       for (const probe of model.probes(input, oracle.known, this.subject.thorough === true)) {
         const probed = this.#send({ step: at + 1, probe: true, input: probe })
@@ -106,6 +107,7 @@ class CaseDriver {
       plan.push({ step: at + 1, probe: false, input })
       if (this.judge.malformed(input)) continue
       planner.perform(input)
+      if (this.subject.unprobed === true) continue
       for (const probe of planner.model.probes(input, planner.known, this.subject.thorough === true))
         plan.push({ step: at + 1, probe: true, input: probe })
     }

@@ -50,7 +50,7 @@ export class CheckRuns {
   async all(first: Target, session: Session): Promise<readonly CheckResult[]> {
     const { emit, seed, budget, jobs = session.stated.instances ?? 1, waits = jobs > 1 ? mostWaits : 1 } = this.options
     const plans = session.running.map((selected): PlannedCheck => {
-      const options = { seed, randomCases: randomCases[budget] }
+      const options = { seed, randomCases: randomCases[budget], budget }
       return { selected, plan: new CasePlan(selected.check, session.setting, session.catalogue, options) }
     })
     const planned = this.options.progress === undefined ? 0 : plans.reduce((sum, { plan }) => sum + plan.size, 0)

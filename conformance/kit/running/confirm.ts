@@ -1,5 +1,5 @@
 import type { Case } from '../check.ts'
-import type { CaseContext } from '../judging/case-context.ts'
+import { type CaseContext, lockstep } from '../judging/case-context.ts'
 import type { CaseResult } from '../judging/case-result.ts'
 import { runCase } from './case.ts'
 import type { Target } from './target.ts'
@@ -18,7 +18,8 @@ export async function runConfirmed(
   context: CaseContext,
   confirm = true,
 ): Promise<CaseResult> {
-  const first = await runCase(await target.adapter(), subject, context)
+  const fitted = context.fit(subject)
+  const first = await runCase(await target.adapter(), subject, fitted)
   if (first.stop === undefined) return first
   if (first.stop.kind === 'starved') return undecided(target, first, first.stop.message)
   if (!confirm) {
@@ -27,7 +28,7 @@ export async function runConfirmed(
   }
   let last: CaseResult = first
   for (let attempt = 0; attempt < confirmations; attempt++) {
-    last = await runCase(await target.renew(), subject, { ...context, planner: undefined })
+    last = await runCase(await target.renew(), subject, lockstep(fitted))
     if (last.stop?.kind === 'starved') return undecided(target, last, last.stop.message)
     if (last.stop === undefined) {
       return { ...last, unconfirmed: `${first.stop.message}; not seen again on a fresh process` }

@@ -101,7 +101,7 @@ describe('several jobs tell the same as one', () => {
     const program = join(root, 'docs', 'toy', 'reference.ts')
     const code = `import('${join(root, 'conformance/kit/adapters/serve.ts')}').then(async ({ serve }) => serve((await import('${program}')).createReference(), process.stdin, process.stdout))`
     const source = stdioSource([process.execPath, '--import', 'tsx', '--input-type=module', '-e', code], {
-      timeoutMs: 60_000,
+      timeout_ms: 60_000,
       cwd: root,
     })
     const options = { protocol: withWaits, pipelined: true }

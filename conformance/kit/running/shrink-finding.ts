@@ -4,7 +4,7 @@ import { freeModel } from '../cases/free-model.ts'
 import { shrink } from '../cases/shrink.ts'
 import { WalkArbitrary } from '../cases/walk-arbitrary.ts'
 import type { Finding } from '../judging/attribute.ts'
-import type { CaseContext } from '../judging/case-context.ts'
+import { type CaseContext, lockstep } from '../judging/case-context.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
 import type { Shrunk } from '../outcome/failure-event.ts'
 import { runConfirmed } from './confirm.ts'
@@ -34,14 +34,15 @@ export async function shrinkFinding(
 ): Promise<Shrunk | undefined> {
   if (ran.kind === 'history') return undefined
   // Both begin where the model's world is, and a judged case has moved it.
-  context.oracle?.start()
-  const simulator = context.planner ?? new ModelSimulator(context.model ?? freeModel())
+  const fitted = context.fit(failing)
+  fitted.oracle?.start()
+  const simulator = fitted.planner ?? new ModelSimulator(fitted.model ?? freeModel())
   const walks = new WalkArbitrary(simulator, failing.inputs.length, (op) => context.catalogue.optional(op))
   const stops = original.judge === 'crash' || original.judge === 'silence' || original.judge === 'schema'
   let smallest: Omit<Shrunk, 'executions'> | undefined
   const fails = async (inputs: readonly Input[]): Promise<boolean> => {
     const subject = { ...failing, inputs }
-    const result = await runConfirmed(target, subject, stops ? { ...context, planner: undefined } : context, !stops)
+    const result = await runConfirmed(target, subject, stops ? lockstep(context) : context, !stops)
     const violation = sameViolation(result, original)
     if (violation === undefined || result.unconfirmed !== undefined) return false
     smallest = { subject, result, violation }

@@ -3,8 +3,9 @@ import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { ResyncReason } from '../../../spec/nodedb/messages.types.ts'
 import { natural } from '../../chart/chart.ts'
-import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
+import type { Input, Model, ModelSource, Move, Setting, Subject } from '../../model/model.ts'
 import { anything, type Expectation, optional, type Pattern } from '../../model/pattern.ts'
+import { textsOf, textsScope } from '../../model/subject-texts.ts'
 import { World } from '../../model/world.ts'
 import { arriving, documentsOf, type LogDelta, type Quality, qualities } from '../charts/deltas.ts'
 import { count, drained, holds } from '../charts/held.ts'
@@ -168,6 +169,8 @@ export class ReceiverModel implements Model {
 
   accepts(input: Input): boolean {
     const { op, params } = input
+    const { peer } = params
+    if (peer !== undefined && !this.streams.some((known) => known.peer === peer)) return false
     const stream = this.find(params)
     if (op === 'rx.advance' || op === 'rx.link' || op === 'rx.restart') return this.#settled(op)
     if (op === 'rx.frame') {
@@ -188,7 +191,9 @@ export class ReceiverModel implements Model {
       )
     if (op === 'rx.delta') return this.#ready() && this.#read(stream, params) !== undefined
     if (op === 'rx.snapshot') {
-      return this.#ready() && JSON.stringify(this.snapshot(stream, this.#mark(params))) === JSON.stringify(params)
+      const mark = this.#mark(params)
+      if (!this.#ready() || Number.isNaN(mark)) return false
+      return JSON.stringify(this.snapshot(stream, mark)) === JSON.stringify(params)
     }
     return this.#ready()
   }
@@ -469,7 +474,17 @@ class Answer {
   refused: Pattern | undefined
 }
 
-/** A model of a receiver over a palette. */
+/** A model of a receiver over a palette, and over the collections that a case speaks of beside those of the palette. */
 export function receiverSource(id: string, palette: Partial<ReceiverPalette> = {}): ModelSource {
-  return { id, build: (setting) => new ReceiverModel(setting, { ...receiverPalette, ...palette }) }
+  const usual = { ...receiverPalette, ...palette }
+  const beside = (subject: Subject): readonly string[] =>
+    textsOf(subject, 'collection').filter((name) => !usual.collections.includes(name))
+  return {
+    id,
+    build: (setting, subject) => {
+      const collections = [...usual.collections, ...(subject === undefined ? [] : beside(subject))]
+      return new ReceiverModel(setting, { ...usual, collections })
+    },
+    scope: (subject) => textsScope(beside(subject)),
+  }
 }

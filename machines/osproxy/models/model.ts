@@ -1,8 +1,9 @@
 import { canonical } from '../../../spec/canonical.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { natural, type Output } from '../../chart/chart.ts'
-import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting } from '../../model/model.ts'
+import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting, Subject } from '../../model/model.ts'
 import { anything, type Expectation, OneOf, optional, type Pattern, SymbolPattern } from '../../model/pattern.ts'
+import { textsOf, textsScope } from '../../model/subject-texts.ts'
 import { format, none } from '../../model/symbol.ts'
 import { type Role, World } from '../../model/world.ts'
 import { type ControllerContext, type ControllerPayload, controller } from '../charts/controller.ts'
@@ -540,15 +541,17 @@ function isQuery(op: string): boolean {
   )
 }
 
-/** A model of one profile over a palette, which may depend on what the implementation states. */
-export function modelSource(
-  id: string,
-  profile: string,
-  palette: Partial<Palette> | ((setting: Setting) => Partial<Palette>) = {},
-): ModelSource {
-  const drawn = typeof palette === 'function' ? palette : () => palette
+/** A model of one profile over a palette, and over the partitions that a case speaks of beside those of the palette. */
+export function modelSource(id: string, profile: string, palette: Partial<Palette> = {}): ModelSource {
+  const usual = { ...defaultPalette, ...palette }
+  const beside = (subject: Subject): readonly string[] =>
+    textsOf(subject, 'partition').filter((name) => !usual.partitions.includes(name))
   return {
     id,
-    build: (setting) => new OsproxyModel({ ...setting, profile }, { ...defaultPalette, ...drawn(setting) }),
+    build: (setting, subject) => {
+      const partitions = [...usual.partitions, ...(subject === undefined ? [] : beside(subject))]
+      return new OsproxyModel({ ...setting, profile }, { ...usual, partitions })
+    },
+    scope: (subject) => textsScope(beside(subject)),
   }
 }

@@ -1,52 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { deadTransitions, type Exploration, explore, falsify } from '../../proof/explorer.ts'
-import type { Bounds } from '../../proof/system.ts'
+import { explore } from '../../proof/explorer.ts'
+import { numbered, testSystems } from '../../proof/system-contract.ts'
 import { fleet, systems } from './systems.ts'
 
-/** What a test run explores in place of a system's own bounds; `cutover verify` explores those. */
-const smaller: { readonly [system: string]: Bounds } = {
-  gate: { writes: 1 },
-  barrier: { placements: 1, barrier: 1 },
-  fleet: { placements: 2, writes: 1 },
-}
-
-const proved = new Map<string, Exploration>()
-
-describe.each(systems)('system $id', (system) => {
-  test('every property holds in every reachable state, and every event can happen', () => {
-    const found = explore(system, { bounds: smaller[system.id] ?? {} })
-    expect(found.violation).toBeUndefined()
-    expect(found).toMatchObject({ complete: true, neverEnabled: [] })
-    proved.set(system.id, found)
-  })
-
-  for (const falsifier of system.falsifiers) {
-    test(`${falsifier.breaks} alone fails: ${falsifier.explain}`, () => {
-      const { violation } = falsify(system, falsifier)
-      expect(violation).toMatchObject({ property: falsifier.breaks, besides: [] })
-      expect(violation?.trace.length).toBeGreaterThan(0)
-    })
-  }
-})
-
-test('every property has a falsifier', () => {
-  const promised = new Set([...proved.values()].flatMap((found) => found.properties))
-  const falsified = new Set(systems.flatMap((system) => system.falsifiers.map((falsifier) => falsifier.breaks)))
-  expect([...promised].toSorted()).toEqual([...falsified].toSorted())
-})
-
-test('I1 to I12 and L1 to L5 are all proved', () => {
-  const promised = [...proved.values()].flatMap((found) => found.properties)
-  const named = [
-    ...Array.from({ length: 12 }, (_, at) => `I${at + 1}`),
-    ...Array.from({ length: 5 }, (_, at) => `L${at + 1}`),
-  ]
-  expect(named.filter((id) => !promised.includes(id))).toEqual([])
-})
-
-test('together the systems take every transition of the charts', () => {
-  expect(proved.size).toBe(systems.length)
-  expect(deadTransitions([...proved.values()])).toEqual([])
+testSystems(systems, {
+  properties: [...numbered('I', 12), ...numbered('L', 5)],
+  smaller: {
+    gate: { writes: 1 },
+    barrier: { placements: 1, barrier: 1 },
+    fleet: { placements: 2, writes: 1 },
+  },
+  alone: true,
 })
 
 test('together the bounds reach 2 partitions, 3 placements, 2 controllers, 2 instances and 2 writes under way', () => {

@@ -14,8 +14,8 @@ export function markedSource(name: string, options: Partial<StdioOptions> = {}):
   const mark = randomUUID()
   const script = fileURLToPath(new URL(`./${name}.mjs`, import.meta.url))
   const source = stdioSource([process.execPath, script], {
-    timeoutMs: 10_000,
-    graceMs: 2_000,
+    timeout_ms: 10_000,
+    grace_ms: 2_000,
     ...options,
     env: { ...options.env, CUTOVER_MARK: mark },
   })

@@ -4,6 +4,7 @@ import { receiverWalk } from './receiver-walk.ts'
 
 export const receiverWalkHolding = check({
   ...receiverWalk,
+  sweeps: [],
   id: 'nodedb/receiver-walk-holding',
   needs: ['rx.delta', 'constants'],
   explain: 'Random runs of two streams whose receiver holds two deltas back ahead of a gap.',
