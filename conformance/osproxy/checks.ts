@@ -4,6 +4,7 @@ import { racingGates } from './checks/histories/racing-gates.ts'
 import { racingInstances } from './checks/histories/racing-instances.ts'
 import { racingReads } from './checks/histories/racing-reads.ts'
 import { racingSets } from './checks/histories/racing-sets.ts'
+import { slowReads } from './checks/histories/slow-reads.ts'
 import { stalledChanges } from './checks/histories/stalled-changes.ts'
 import { abortsReopenWrites } from './checks/monitors/aborts-reopen-writes.ts'
 import { answersOfOneInstant } from './checks/monitors/answers-of-one-instant.ts'
@@ -11,6 +12,7 @@ import { asyncWrites } from './checks/monitors/async-writes.ts'
 import { backendOnlyWithFaults } from './checks/monitors/backend-only-with-faults.ts'
 import { backoff } from './checks/monitors/backoff.ts'
 import { bulkItems } from './checks/monitors/bulk-items.ts'
+import { changesAsTold } from './checks/monitors/changes-as-told.ts'
 import { commits } from './checks/monitors/commits.ts'
 import { concurrentAnswers } from './checks/monitors/concurrent-answers.ts'
 import { deadlines } from './checks/monitors/deadlines.ts'
@@ -33,14 +35,17 @@ import { linearizableHistories } from './checks/monitors/linearizable-histories.
 import { neverHalfApplied } from './checks/monitors/never-half-applied.ts'
 import { oneAdmissibleStamp } from './checks/monitors/one-admissible-stamp.ts'
 import { opaqueNames } from './checks/monitors/opaque-names.ts'
+import { overtakenCompletions } from './checks/monitors/overtaken-completions.ts'
 import { pureDestinations } from './checks/monitors/pure-destinations.ts'
 import { readsAreNeverGated } from './checks/monitors/reads-are-never-gated.ts'
 import { readsAtOnePlacement } from './checks/monitors/reads-at-one-placement.ts'
+import { rejectionsPass } from './checks/monitors/rejections-pass.ts'
 import { requestsAskAfresh } from './checks/monitors/requests-ask-afresh.ts'
 import { returnedPlacements } from './checks/monitors/returned-placements.ts'
 import { silentGate } from './checks/monitors/silent-gate.ts'
 import { staleStamps } from './checks/monitors/stale-stamps.ts'
 import { storeCalls } from './checks/monitors/store-calls.ts'
+import { storeFailures } from './checks/monitors/store-failures.ts'
 import { unavailableItems } from './checks/monitors/unavailable-items.ts'
 import { undelayedNeighbours } from './checks/monitors/undelayed-neighbours.ts'
 import { unknownCodes } from './checks/monitors/unknown-codes.ts'
@@ -132,6 +137,7 @@ export const checks: readonly Check[] = [
   racingInstances,
   racingReads,
   racingSets,
+  slowReads,
   stalledChanges,
   // monitors
   abortsReopenWrites,
@@ -140,6 +146,7 @@ export const checks: readonly Check[] = [
   backendOnlyWithFaults,
   backoff,
   bulkItems,
+  changesAsTold,
   commits,
   concurrentAnswers,
   deadlines,
@@ -162,14 +169,17 @@ export const checks: readonly Check[] = [
   neverHalfApplied,
   oneAdmissibleStamp,
   opaqueNames,
+  overtakenCompletions,
   pureDestinations,
   readsAreNeverGated,
   readsAtOnePlacement,
+  rejectionsPass,
   requestsAskAfresh,
   returnedPlacements,
   silentGate,
   staleStamps,
   storeCalls,
+  storeFailures,
   unavailableItems,
   undelayedNeighbours,
   unknownCodes,

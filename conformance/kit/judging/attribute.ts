@@ -49,7 +49,9 @@ export function blameForStop(
   showed: readonly string[],
   robustness: string,
 ): readonly Blame[] {
-  const named = carrying(fired, ({ requirements }) => requirements.reply ?? Object.values(requirements).flat())
+  const named = carrying(fired, ({ requirements: { reply, timing, ...others } }) =>
+    reply === undefined ? [...(timing ?? []), ...Object.values(others).flat()] : [...reply, ...(timing ?? [])],
+  )
   const blamed = named.length > 0 ? named : showed.map((requirement) => ({ requirement, transitions: [] }))
   return blamed.some(({ requirement }) => requirement === robustness)
     ? blamed
