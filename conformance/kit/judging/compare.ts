@@ -55,9 +55,9 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
         value !== undefined &&
         (bound === undefined ? environment.admits(pattern.symbol, pattern.family, value) : bound.value === value)
       if (!fits) differ(path, facet, environment.describe(pattern.symbol), got)
-      else if (environment.value(pattern.symbol) === undefined && bound === undefined) {
+      // A value that does not fit is known by its symbol all the same: later calls refer to what was answered.
+      if (value !== undefined && environment.value(pattern.symbol) === undefined && bound === undefined)
         bindings.push({ symbol: pattern.symbol, family: pattern.family, value })
-      }
     } else if (pattern instanceof Anything) {
       if (got === undefined && !pattern.optional) differ(path, facet, 'any value', got)
     } else if (pattern instanceof Fitting) {

@@ -1,6 +1,7 @@
 import type { Case, Check } from '../check.ts'
 import { countedOf, type Finding, keepShortest } from '../judging/attribute.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
+import { Evidence } from './evidence.ts'
 
 /** Stops of an implementation after which a check gives up: each costs processes, and the rest would say the same. */
 const mostStops = 3
@@ -13,6 +14,7 @@ export interface CheckResult {
   readonly steps: number
   /** Requirements whose antecedent held, with the number of exchanges at which it did. */
   readonly exercised: ReadonlyMap<string, number>
+  readonly evidence: Evidence
   /** One for each requirement and facet. */
   readonly findings: readonly Finding[]
   /** Ids of the charts that the check's model is made of, and of the transitions taken. */
@@ -50,6 +52,7 @@ export class CheckTally {
   /** Whether no further case is wanted. */
   ended = false
   readonly #exercised = new Map<string, number>()
+  readonly #evidence = new Evidence()
   readonly #findings = new Map<string, Finding>()
   readonly #transitions = new Set<string>()
   readonly #unconfirmed: string[] = []
@@ -71,6 +74,7 @@ export class CheckTally {
     this.#steps += result.exchanges.length - 1
     for (const [requirement, count] of result.exercised)
       this.#exercised.set(requirement, (this.#exercised.get(requirement) ?? 0) + count)
+    this.#evidence.add(result)
     for (const transition of result.transitions) this.#transitions.add(transition)
     if (result.unconfirmed !== undefined) this.#unconfirmed.push(result.unconfirmed)
     this.#countStop(result)
@@ -91,6 +95,7 @@ export class CheckTally {
       cases: this.#cases,
       steps: this.#steps,
       exercised: this.#exercised,
+      evidence: this.#evidence,
       findings: [...this.#findings.values()],
       charts: this.charts,
       transitions: this.#transitions,

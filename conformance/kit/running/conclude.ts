@@ -1,28 +1,24 @@
-import type { RunEvent } from '../../../reports/event.ts'
-import type { Requirement } from '../../../spec/requirement.ts'
 import { attribute, type Failure } from '../judging/attribute.ts'
-import { unattributedNote } from '../outcome/check-events.ts'
+import { unattributedNote, unrepeatedNote } from '../outcome/check-events.ts'
 import type { CheckResult } from '../outcome/check-result.ts'
 import { coverageEvent } from '../outcome/coverage-event.ts'
 import { type ExitCode, exitCode } from '../outcome/exit-code.ts'
-import { failureEvent } from '../outcome/failure-event.ts'
+import type { Named } from '../outcome/defect.ts'
+import { inOrder } from '../outcome/defect.ts'
+import { defectEvents } from '../outcome/defect-events.ts'
 import { knownFailureEvent } from '../outcome/known-failure-event.ts'
 import { type ComparedEntry, compareKnown, type KnownFailures, names, sortKnown } from '../outcome/known-failures.ts'
 import { recordingOf } from '../outcome/recording.ts'
+import { Evidence } from '../outcome/evidence.ts'
+import { bySuspicion } from '../outcome/suspicion.ts'
 import { decide, type RequirementVerdict } from '../outcome/verdict.ts'
 import { verdictEvent } from '../outcome/verdict-event.ts'
+import { diagnose } from './diagnose.ts'
 import type { RunOptions } from './run-options.ts'
 import type { Session } from './session.ts'
-import { shrinkFinding } from './shrink-finding.ts'
 import type { Target } from './target.ts'
 
-/** A failure with its requirement and, where a known-failures entry names it, the entry's reason. */
-interface Named extends Failure {
-  readonly requirement: Requirement
-  readonly known: string | undefined
-}
-
-/** Goes from what the checks showed to failures, known failures, coverage and verdicts, and tells each; returns the exit code. */
+/** Goes from what the checks showed to defects, known failures, coverage and verdicts, and tells each; returns the exit code. */
 export async function conclude(
   target: Target,
   session: Session,
@@ -30,8 +26,15 @@ export async function conclude(
   options: RunOptions,
 ): Promise<ExitCode> {
   const entries = knownFailuresOf(session, results, options)
-  const failures = named(session, results, entries)
-  for (const failure of failures) options.emit(await told(target, session, failure, options))
+  const found = named(session, results, entries)
+  const evidence = Evidence.of(results.map((result) => result.evidence))
+  const { defects: unordered, unrepeated } = await diagnose(target, session, found, evidence, options.pipelined)
+  const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: bySuspicion(defect.failures, evidence) })))
+  for (const [at, defect] of defects.entries()) {
+    const replay = options.keep(recordingOf(session.protocol, defect, session.pics), at + 1)
+    for (const event of defectEvents(defect, at + 1, replay)) options.emit(event)
+  }
+  const failures = defects.flatMap((defect) => defect.failures)
   const compared = [...compareKnown(entries.inForce, failures.map(nameOf)), ...entries.unmatched]
   const verdicts = verdictsOf(session, results, failures)
   const taken = new Set(results.flatMap(({ transitions }) => [...transitions]))
@@ -40,6 +43,7 @@ export async function conclude(
   const events = [
     ...compared.map(knownFailureEvent),
     ...results.flatMap(unattributedNote),
+    ...unrepeated.map(unrepeatedNote),
     ...charts.map((chart) => coverageEvent(chart, taken)),
     ...verdicts.map((verdict) => {
       const its = failures.filter(({ requirement }) => requirement === verdict.requirement)
@@ -47,7 +51,7 @@ export async function conclude(
     }),
   ]
   for (const event of events) options.emit(event)
-  return exitCodeOf(options, results, failures, compared, verdicts)
+  return exitCodeOf(options, results, failures, unrepeated, compared, verdicts)
 }
 
 function knownFailuresOf(session: Session, results: readonly CheckResult[], options: RunOptions): KnownFailures {
@@ -74,14 +78,6 @@ function named(session: Session, results: readonly CheckResult[], { inForce }: K
   })
 }
 
-/** Shrinks a failure, keeps its recording and tells it. */
-async function told(target: Target, session: Session, failure: Named, options: RunOptions): Promise<RunEvent> {
-  const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, options.pipelined))
-  const { subject, result } = shrunk ?? failure
-  const replay = options.keep(recordingOf(session.protocol, failure, subject, result, session.pics))
-  return failureEvent(failure.requirement, failure, shrunk, { replay, known: failure.known })
-}
-
 function verdictsOf(
   session: Session,
   results: readonly CheckResult[],
@@ -106,6 +102,7 @@ function exitCodeOf(
   { level }: RunOptions,
   results: readonly CheckResult[],
   failures: readonly Named[],
+  unrepeated: readonly Named[],
   compared: readonly ComparedEntry[],
   verdicts: readonly RequirementVerdict[],
 ): ExitCode {
@@ -114,7 +111,9 @@ function exitCodeOf(
     failures: failures.map(({ requirement, known }) => ({ level: requirement.level, known: known !== undefined })),
     verdicts: verdicts.map(({ requirement, verdict }) => ({ level: requirement.level, verdict })),
     staleOrUnmatched: compared.some(({ status }) => status === 'stale' || status === 'unmatched'),
-    undecided: results.some(
+    undecided:
+      unrepeated.length > 0 ||
+      results.some(
       ({ cutShort, unconfirmed, unattributed }) =>
         cutShort !== undefined || unconfirmed.length > 0 || unattributed.length > 0,
     ),
