@@ -191,11 +191,14 @@ fixtures
 
 program
   .command('replay')
-  .summary('run one failure again')
+  .summary('run one defect again')
   .description(
-    'Runs the minimised case of a failure again and says whether it still fails. Refuses a token of another specification and names the transitions that changed.',
+    'Runs the minimised case of a defect again, on the adapter of its report unless told, and says whether it still fails. Refuses a token of another specification and names the transitions that changed.',
   )
-  .argument('<token>', 'as a report prints it, or @file')
+  .argument(
+    '<defect>',
+    'its number in the last report, FOLDER#3 for one of another report, or a token or @file of a report',
+  )
   .addOption(adapterOption())
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())

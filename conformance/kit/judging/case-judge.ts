@@ -7,6 +7,7 @@ import type { CaseContext } from './case-context.ts'
 import type { CaseResult, CaseStop, Violation } from './case-result.ts'
 import { showExpectation, showReply } from './compare.ts'
 import { Environment } from './environment.ts'
+import { agreement } from './last-resort.ts'
 import { isModelOnly } from './model-only.ts'
 import type { Exchange, Monitor, Report } from './monitor.ts'
 import type { Judgement } from './oracle.ts'
@@ -55,6 +56,8 @@ export class CaseJudge {
   #cause: Taken | undefined
   /** A MUST has diverged, and no answer has fitted since. */
   #doubtful = false
+  /** An answer was none that the model allows. */
+  #strayed = false
   /** Violations seen, those that were seen before included. */
   #seen = 0
 
@@ -99,9 +102,7 @@ export class CaseJudge {
   ): CaseResult {
     const { oracle, robustness } = this.context
     const judged = planned.step > 0 && call.op !== rawLine && !isModelOnly(call.op)
-    const fired = judged
-      ? (oracle?.judge(call.op, call.params, { unsupported: kind }, planned.step).fired ?? [])
-      : []
+    const fired = judged ? (oracle?.judge(call.op, call.params, { unsupported: kind }, planned.step).fired ?? []) : []
     const blamed = kind === 'starved' ? [] : blameForStop(fired, this.#showed(), robustness)
     const reply = { unsupported: message }
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
@@ -165,6 +166,8 @@ export class CaseJudge {
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     if (!query) this.#cause = judgement
     if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, seen, reply)
+    else if (!this.#strayed) agreement(this.#violations, exchange, judgement.fired)
+    if (judgement.comparison.differences.length > 0) this.#strayed = true
     else if (!('any' in judgement.expected)) this.#doubtful = false
   }
 

@@ -1,5 +1,5 @@
-import { inProcessSource } from '../adapters/in-process.ts'
 import type { Budget } from '../../../reports/event.ts'
+import { inProcessSource } from '../adapters/in-process.ts'
 import type { Protocol } from '../protocol.ts'
 import { trialRun } from '../running/trial-run.ts'
 

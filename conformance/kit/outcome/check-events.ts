@@ -47,7 +47,10 @@ export function unattributedNote({ check, unattributed: [stray] }: CheckResult):
 export function unrepeatedNote({ requirement, ran, violation }: Named): RunEvent {
   const { exchange, allowed, got } = violation
   const seen = `${requirement.id} by ${ran.id}: ${exchange.op} allowed ${allowed}, got ${got}`
-  return note('CUT-NOTE-UNREPEATED', `${seen}; not seen again on ${confirmations} fresh processes, so it is nobody's verdict`)
+  return note(
+    'CUT-NOTE-UNREPEATED',
+    `${seen}; not seen again on ${confirmations} fresh processes, so it is nobody's verdict`,
+  )
 }
 
 function note(code: string, message: string): RunEvent {

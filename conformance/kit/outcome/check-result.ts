@@ -6,6 +6,12 @@ import { Evidence } from './evidence.ts'
 /** Stops of an implementation after which a check gives up: each costs processes, and the rest would say the same. */
 const mostStops = 3
 
+/** A case that broke something. */
+export interface Broken {
+  readonly subject: Case
+  readonly requirements: readonly string[]
+}
+
 /** What the cases of one check showed. */
 export interface CheckResult {
   readonly check: Check
@@ -20,6 +26,8 @@ export interface CheckResult {
   /** Ids of the charts that the check's model is made of, and of the transitions taken. */
   readonly charts: readonly string[]
   readonly transitions: ReadonlySet<string>
+  /** Cases that broke something, with what they broke first: what they would have shown besides is not known. */
+  readonly broken: readonly Broken[]
   /** Stops that did not repeat. */
   readonly unconfirmed: readonly string[]
   /** What the implementation did that is not allowed and that no requirement of the run names. */
@@ -55,6 +63,7 @@ export class CheckTally {
   readonly #evidence = new Evidence()
   readonly #findings = new Map<string, Finding>()
   readonly #transitions = new Set<string>()
+  readonly #broken: Broken[] = []
   readonly #unconfirmed: string[] = []
   readonly #unattributed = new Set<string>()
   #cases = 0
@@ -99,6 +108,7 @@ export class CheckTally {
       findings: [...this.#findings.values()],
       charts: this.charts,
       transitions: this.#transitions,
+      broken: this.#broken,
       unconfirmed: this.#unconfirmed,
       unattributed: [...this.#unattributed],
       ...(this.#cutShort === undefined ? {} : { cutShort: this.#cutShort }),
@@ -114,6 +124,8 @@ export class CheckTally {
   #count(subject: Case, result: CaseResult): void {
     const { counted, stray } = countedOf(result, this.counting.watched, this.counting.applicable)
     if (stray !== undefined) this.#unattributed.add(stray)
+    const first = counted.filter(({ secondary }) => !secondary).map(({ requirement }) => requirement)
+    if (first.length > 0) this.#broken.push({ subject, requirements: first })
     for (const violation of counted) {
       const key = `${violation.requirement} ${violation.facet}`
       const fromCases = this.#findings.get(key)?.fromCases ?? this.#cases

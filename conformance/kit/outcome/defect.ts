@@ -1,8 +1,8 @@
 import { levels } from '../../../reports/event.ts'
+import type { Requirement } from '../../../spec/requirement.ts'
 import type { Case, Check } from '../check.ts'
 import type { Failure } from '../judging/attribute.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
-import type { Requirement } from '../../../spec/requirement.ts'
 
 /** A failure with its requirement and, where a known-failures entry names it, the entry's reason. */
 export interface Named extends Failure {

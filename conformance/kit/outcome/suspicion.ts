@@ -10,10 +10,7 @@ export function bySuspicion(failures: readonly Named[], evidence: Evidence): rea
   const all = new Set(failures.map(({ requirement }) => requirement.id))
   const grounds = new Set(failures.flatMap(({ ran, requirement }) => (ran.kind === 'wire' ? [requirement.id] : [])))
   const ranks = new Map(
-    [...all].map((id) => [
-      id,
-      [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)] as const,
-    ]),
+    [...all].map((id) => [id, [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)] as const]),
   )
   return [...failures].sort((a, b) => {
     const [one, other] = [ranks.get(a.requirement.id) ?? [0, 0, 0], ranks.get(b.requirement.id) ?? [0, 0, 0]]
