@@ -83,6 +83,7 @@ const members: EventMembers & {
     judge: 'string',
     transitions: 'strings',
     facet: 'string',
+    suspicion: 'integer',
     text: 'string',
     allowed: 'string',
     got: 'string',

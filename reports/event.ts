@@ -138,6 +138,8 @@ export interface Violation {
   readonly transitions: readonly string[]
   /** The part of the answer that differs: `reply`, `value`, `epoch`, `state`, `effects`, `timing`. */
   readonly facet: string
+  /** How much the failing cases speak against this requirement of all that the defect breaks, in thousandths. */
+  readonly suspicion: number
   /** The requirement's sentence. */
   readonly text: string
   readonly allowed: string

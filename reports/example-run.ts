@@ -35,6 +35,7 @@ export const exampleViolation: Violation = {
   judge: 'model',
   transitions: ['partition.cutover.resolve'],
   facet: 'value',
+  suspicion: 875,
   text: readsText,
   allowed: 'placement a',
   got: 'placement b',
@@ -208,7 +209,16 @@ export function defect(
   const { check } = shown
   return [
     { event: 'defect', defect: number, requirements: [requirement], check, ...found, replay, ...known },
-    { event: 'violation', defect: number, requirement, level, judge: check, transitions: [], ...shown },
+    {
+      event: 'violation',
+      defect: number,
+      requirement,
+      level,
+      judge: check,
+      transitions: [],
+      suspicion: 1000,
+      ...shown,
+    },
   ]
 }
 

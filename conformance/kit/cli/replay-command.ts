@@ -84,7 +84,7 @@ function toldAgain(
   if (requirement === undefined) return []
   const found = { ran, subject, result, violation, fromCases: 1 }
   const proof = { ...found, fromSteps: subject.inputs.length, executions: 0, triedAgain: 0 }
-  const failures = [{ ...found, check, requirement, known: undefined }]
+  const failures = [{ ...found, check, requirement, known: undefined, suspicion: 1000 }]
   const events = defectEvents({ proof, failures }, 1, '-')
   const [defect] = events.flatMap((event) => (event.event === 'defect' ? [event] : []))
   const violations = events.flatMap((event) => (event.event === 'violation' ? [event] : []))

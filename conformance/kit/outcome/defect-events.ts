@@ -1,6 +1,6 @@
 import type { Defect as DefectEvent, Violation as ViolationEvent } from '../../../reports/event.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import { type Defect, type Named, type Proof, shownIn } from './defect.ts'
+import { type Defect, type Proof, type Suspected, shownIn } from './defect.ts'
 
 /** A defect as the report tells it: what was sent, how to run it again, and what it does to each requirement. */
 export function defectEvents(
@@ -32,8 +32,8 @@ export function defectEvents(
 }
 
 /** What the defect's case shows of the failure; where it is told under a check of another facet, in its own words. */
-function violationEvent(failure: Named, proof: Proof, defect: number): ViolationEvent {
-  const { requirement, check, known } = failure
+function violationEvent(failure: Suspected, proof: Proof, defect: number): ViolationEvent {
+  const { requirement, check, known, suspicion } = failure
   const { judge, transitions, allowed, got } = shownIn(proof, failure.violation) ?? failure.violation
   return {
     event: 'violation',
@@ -44,6 +44,7 @@ function violationEvent(failure: Named, proof: Proof, defect: number): Violation
     judge,
     transitions,
     facet: failure.violation.facet,
+    suspicion,
     text: requirement.text,
     allowed,
     got,

@@ -10,6 +10,11 @@ export interface Named extends Failure {
   readonly known: string | undefined
 }
 
+/** A failure with how much speaks against its requirement, in thousandths. */
+export interface Suspected extends Named {
+  readonly suspicion: number
+}
+
 /** The smallest case that shows a failure, and how it was found. */
 export interface Proof {
   /** The check whose case it is. */
@@ -26,10 +31,16 @@ export interface Proof {
   readonly triedAgain: number
 }
 
+/** Failures of one cause that nobody has put in order yet. */
+export interface Cause {
+  readonly proof: Proof
+  readonly failures: readonly Named[]
+}
+
 /** Failures that have one cause, the most suspicious requirement first, and the one case that shows them. */
 export interface Defect {
   readonly proof: Proof
-  readonly failures: readonly Named[]
+  readonly failures: readonly Suspected[]
 }
 
 /** The violation of the defect's case that shows a failure; the failure's own where another case showed it. */

@@ -2,7 +2,7 @@ import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.t
 import type { Pics } from '../../../spec/adapter.ts'
 import type { Protocol } from '../protocol.ts'
 import { kitVersion } from '../version.ts'
-import type { Defect, Named } from './defect.ts'
+import type { Defect, Suspected } from './defect.ts'
 import type { Recording } from './token.ts'
 
 /** What running a failure again needs, with the digests of the transitions that its smallest case used. */
@@ -11,7 +11,7 @@ export function recordingOf(
   { proof: { ran, subject, result }, failures }: Defect,
   pics: Pics,
 ): Recording {
-  const [{ check, violation }] = failures as [Named, ...Named[]]
+  const { check, violation } = failures[0] as Suspected
   const digests = transitionDigests(protocol)
   const used = [...result.transitions].sort()
   return {

@@ -1,4 +1,4 @@
-import type { Named } from './defect.ts'
+import type { Named, Suspected } from './defect.ts'
 import type { Evidence } from './evidence.ts'
 
 /**
@@ -6,19 +6,25 @@ import type { Evidence } from './evidence.ts'
  * cannot read or write a message has no chance at what stands in it. Between equals the requirement that fewer cases judged is the
  * more particular one.
  */
-export function bySuspicion(failures: readonly Named[], evidence: Evidence): readonly Named[] {
+export function bySuspicion(failures: readonly Named[], evidence: Evidence): readonly Suspected[] {
   const all = new Set(failures.map(({ requirement }) => requirement.id))
   const grounds = new Set(failures.flatMap(({ ran, requirement }) => (ran.kind === 'wire' ? [requirement.id] : [])))
-  const ranks = new Map(
-    [...all].map((id) => [id, [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)] as const]),
+  const ranks = new Map<string, Rank>(
+    [...all].map((id) => [id, [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)]]),
   )
-  return [...failures].sort((a, b) => {
-    const [one, other] = [ranks.get(a.requirement.id) ?? [0, 0, 0], ranks.get(b.requirement.id) ?? [0, 0, 0]]
-    const place = one.findIndex((value, at) => value !== other[at])
-    if (place >= 0) return (other[place] as number) - (one[place] as number)
-    return a.requirement.id < b.requirement.id ? -1 : a.requirement.id > b.requirement.id ? 1 : 0
-  })
+  const rankOf = ({ requirement }: Named): Rank => ranks.get(requirement.id) ?? [0, 0, 0]
+  return failures
+    .map((failure) => ({ ...failure, suspicion: Math.round(rankOf(failure)[1] * 1000) }))
+    .sort((a, b) => {
+      const [one, other] = [rankOf(a), rankOf(b)]
+      const place = one.findIndex((value, at) => value !== other[at])
+      if (place >= 0) return (other[place] as number) - (one[place] as number)
+      return a.requirement.id < b.requirement.id ? -1 : a.requirement.id > b.requirement.id ? 1 : 0
+    })
 }
+
+/** Whether a wire check shows it, suspicion, and how few cases judged it. */
+type Rank = readonly [number, number, number]
 
 /** Failures in groups that have one cause as far as cases tell: their requirements were broken together. */
 export function byCause(failures: readonly Named[], evidence: Evidence): readonly (readonly Named[])[] {

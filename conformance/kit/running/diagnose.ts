@@ -1,17 +1,18 @@
 import { HarnessFault } from '../adapters/fault.ts'
 import { replayHistory } from '../judging/replay-history.ts'
 import { confirmations } from '../outcome/confirmations.ts'
-import { type Defect, type Named, type Proof, sameCase } from '../outcome/defect.ts'
+import { type Cause, type Named, type Proof, sameCase } from '../outcome/defect.ts'
 import type { Evidence } from '../outcome/evidence.ts'
 import { byCause, bySuspicion } from '../outcome/suspicion.ts'
 import { runCase } from './case.ts'
+import { restsOnFrames } from './grounds.ts'
 import type { Session } from './session.ts'
 import { sameViolation, shrinkFinding } from './shrink-finding.ts'
 import type { Target } from './target.ts'
 
 /** What became of the failures of a run. */
 export interface Diagnosis {
-  readonly defects: readonly Defect[]
+  readonly defects: readonly Cause[]
   /** Failures that never came again on a fresh process. */
   readonly unrepeated: readonly Named[]
 }
@@ -64,7 +65,25 @@ export async function diagnose(
     const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, pipelined))
     if (shrunk !== undefined) place([failure], proofOf(failure, shrunk, 1))
   }
-  return { defects, unrepeated }
+  return { defects: await grounded(target, session, defects), unrepeated }
+}
+
+/** Told with what a wire check shows is what rests on it: a frame of its case is misread or miswritten. */
+async function grounded(target: Target, session: Session, defects: readonly Cause[]): Promise<readonly Cause[]> {
+  const isGround = ({ proof }: Cause): boolean => proof.ran.kind === 'wire'
+  const grown = defects.filter(isGround)
+  for (const defect of defects) {
+    if (isGround(defect)) continue
+    const at = grown.findIndex((each) => isGround(each) && areOfOneKind(each.failures, defect.failures))
+    const ground = grown[at]
+    const rests =
+      ground !== undefined &&
+      defect.proof.result.stop === undefined &&
+      (await restsOnFrames(target, session, defect.proof))
+    if (rests) grown[at] = { ...ground, failures: [...ground.failures, ...defect.failures] }
+    else grown.push(defect)
+  }
+  return grown
 }
 
 /** Of the most suspicious requirement the failure with the shortest case. */
