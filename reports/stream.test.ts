@@ -189,8 +189,8 @@ describe('a run that is', () => {
 
   test('killed later has its findings on the disk at once', () => {
     const writer = new EventWriter(directory, () => 0)
-    for (const event of exampleEvents.slice(0, 5)) writer.write(event)
-    expect(readFileSync(`${writer.path}.part`, 'utf8').split('\n')).toHaveLength(6)
+    for (const event of exampleEvents.slice(0, 6)) writer.write(event)
+    expect(readFileSync(`${writer.path}.part`, 'utf8').split('\n')).toHaveLength(7)
     writer.interrupt({ cases: 0, steps: 0 })
   })
 })
