@@ -234,4 +234,34 @@ export const limitsMutants: readonly Mutant<Parts, 'limits'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/deep-releases-are-ignored',
+    violates: 'NDB-107',
+    explain: 'A release counts only if it tells an empty queue.',
+    part: 'limits',
+    apply: (original) => ({
+      heed: (peer, message) => {
+        if (message.throttle || message.queue_depth === '0') original.heed(peer, message)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/limits-last-a-day',
+    violates: 'NDB-103',
+    explain: 'A limit ends after a day.',
+    part: 'limits',
+    apply: (original, parts) => {
+      const since = new Map<string, number>()
+      return {
+        heed: (peer, message) => {
+          since.set(peer.peer, parts.clock.now('governor'))
+          original.heed(peer, message)
+        },
+        rate: (peer) =>
+          parts.clock.now('governor') - (since.get(peer.peer) ?? 0) > 86_400_000
+            ? parts.settings.unthrottledRate()
+            : original.rate(peer),
+      }
+    },
+  },
 ]

@@ -89,4 +89,34 @@ export const peersMutants: readonly Mutant<Parts, 'peers'>[] = [
     part: 'peers',
     apply: (original) => ({ may: (peer, collection) => peer.rights?.size === 0 || original.may(peer, collection) }),
   },
+  {
+    id: 'nodedb/the-last-64-pushes-are-pending',
+    violates: 'NDB-119',
+    explain: 'Of what was pushed the last 64 wait for an acknowledgement; the others count as acknowledged.',
+    part: 'peers',
+    apply: (original) => ({
+      acknowledge: (peer, collection, id) => {
+        original.acknowledge(peer, collection, id)
+        const pending = [...(peer.pending.get(collection) ?? [])]
+        peer.pending.set(collection, new Set(pending.slice(-64)))
+      },
+    }),
+  },
+  {
+    id: 'nodedb/eight-peers-are-served',
+    violates: 'NDB-075',
+    explain: 'The ninth peer that attaches takes the place of the first.',
+    part: 'peers',
+    apply: (original) => {
+      const attached: string[] = []
+      return {
+        attach: (id, rights) => {
+          original.attach(id, rights)
+          attached.push(id)
+          const oldest = attached.length > 8 ? original.find(attached.shift() as string) : undefined
+          if (oldest !== undefined) original.link(oldest, false)
+        },
+      }
+    },
+  },
 ]

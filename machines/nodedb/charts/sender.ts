@@ -36,16 +36,19 @@ const closes = { target: 'closed', actions: ['abandon'] } as const
 const bars = { target: 'barred', actions: ['abandon'] } as const
 const shut = { append: grows, compact: compacts, request: ignored, fail: ignored, silent: ignored } as const
 
+/** What a request asks for, should the call itself not be answered. */
+const asking = (requirement: string) => ({ meta: { requirements: { reply: [requirement] } } }) as const
+
 /** How a request is taken where there is a session and the right. */
 const requests: readonly TransitionConfig[] = [
-  { guard: 'unknown', target: 'snapshotting.unknown', actions: ['order'] },
-  { guard: 'full', target: 'snapshotting.corrupted', actions: ['order'] },
-  { guard: 'everything', target: 'snapshotting.everything', actions: ['order'] },
-  { guard: 'compacted', target: 'snapshotting.compacted', actions: ['order'] },
-  { guard: 'within', target: 'replaying', actions: ['rewind'] },
-  { guard: 'level', target: 'satisfied' },
-  { guard: 'beyond', target: 'snapshotting.beyond', actions: ['order'] },
-  { target: 'satisfied' },
+  { guard: 'unknown', target: 'snapshotting.unknown', actions: ['order'], ...asking('NDB-088') },
+  { guard: 'full', target: 'snapshotting.corrupted', actions: ['order'], ...asking('NDB-086') },
+  { guard: 'everything', target: 'snapshotting.everything', actions: ['order'], ...asking('NDB-077') },
+  { guard: 'compacted', target: 'snapshotting.compacted', actions: ['order'], ...asking('NDB-083') },
+  { guard: 'within', target: 'replaying', actions: ['rewind'], ...asking('NDB-075') },
+  { guard: 'level', target: 'satisfied', ...asking('NDB-084') },
+  { guard: 'beyond', target: 'snapshotting.beyond', actions: ['order'], ...asking('NDB-085') },
+  { target: 'satisfied', ...asking('NDB-075') },
 ]
 
 /** The same where there is a log. */

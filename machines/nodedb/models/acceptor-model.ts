@@ -145,7 +145,7 @@ export class AcceptorModel implements Model {
   #shaken(session: number, { wire_version, jwt_token, lite_id, epoch }: Handshake): Outcome {
     const known = this.#knowledge
     const welcome = wire_version <= numberOf(this.#parameters.wire_version, 4) && this.#valid(jwt_token)
-    const last = known.epochs[lite_id]
+    const last = own(known.epochs, lite_id)
     const fork = welcome && BigInt(epoch) > 0n && last !== undefined && BigInt(epoch) <= BigInt(last)
     const success = welcome && !fork
     const frames = [{ type: 'HandshakeAck', success, fork_detected: fork }]
@@ -177,7 +177,7 @@ export class AcceptorModel implements Model {
 
   #valid(token: string): boolean {
     const { tokens, now } = this.#knowledge
-    return token === '' || now < (tokens[token] ?? 0)
+    return token === '' || now < (own(tokens, token) ?? 0)
   }
 
   #learn(knowledge: Knowledge): void {
@@ -203,6 +203,11 @@ export class AcceptorModel implements Model {
     const fits = (got: Json): boolean => typeof got === 'string' && says(this.#read(got) as Json | undefined, members)
     return new Fitting(`a frame that says ${JSON.stringify(members)}`, fits, { $frame: members })
   }
+}
+
+/** What a record has under a name; names such as those that every object has are names like any other. */
+function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined
 }
 
 function numberOf(value: Json | undefined, usual: number): number {

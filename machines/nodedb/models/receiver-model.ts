@@ -207,6 +207,7 @@ export class ReceiverModel implements Model {
         return stream === undefined ? { any: true } : this.#documents(stream)
       case 'rx.advance':
         this.ghost.begun = Math.max(since.otherEvents, this.ghost.begun)
+        if (this.ghost.junk === 1) this.world.attribute({ frames: ['NDB-072'] })
         this.#advance(params.ms as number, answer)
         break
       case 'rx.link':

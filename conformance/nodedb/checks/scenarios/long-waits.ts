@@ -7,8 +7,9 @@ import { ReceiverPlan } from '../receiver-plan.ts'
 
 const palette = { ...receiverPalette, collections: ['a'], far: [] }
 
-/** Bytes that one answer may have, and that the request of an interval takes in it, whatever the dialect. */
-const [line, request] = [16 * 2 ** 20, 256]
+/** Bytes that one answer may have, and that the request of an interval takes in it at most, whatever the dialect. */
+const [line, request] = [16 * 2 ** 20, 400]
+const day_ms = 86_400_000
 
 /** Times whose requests fit into one answer. */
 function tellable({ parameters }: Setting): Range {
@@ -53,13 +54,13 @@ export const longWaits = check({
     {
       name: 'unanswered-for-and-once-more',
       dimension: 'time',
-      range: tellable,
+      range: { minimum: 1, maximum: day_ms },
       inputs: planned((plan, ms) => plan.delta(3).add(rx.advance(ms), rx.advance(59_999), rx.advance(1)).delta(1)),
     },
     {
       name: 'everything-unanswered-for',
       dimension: 'time',
-      range: tellable,
+      range: { minimum: 1, maximum: day_ms },
       needs: ['divergence'],
       inputs: planned((plan, ms) => plan.delta(1).add(rx.diverge('a'), rx.advance(ms)).snapshot(2).delta(3)),
     },

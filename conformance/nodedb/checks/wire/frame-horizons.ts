@@ -62,6 +62,14 @@ const scenes: readonly Scene<ScriptStep>[] = [
       names.flatMap((name) => both(framesOf(setting), resyncRequest(corruptedState, '0', name), 'NDB-027')),
   },
   {
+    name: 'key',
+    dimension: 'name',
+    inputs: (names, setting) =>
+      names.flatMap((name) =>
+        both(framesOf(setting), { type: 'VectorClockSync', clocks: { [name]: '1' }, sender_id: '5' }, 'NDB-027'),
+      ),
+  },
+  {
     name: 'number',
     dimension: 'number',
     inputs: (number, setting) => [
