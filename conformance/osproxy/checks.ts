@@ -54,16 +54,20 @@ import { asyncRequests } from './checks/scenarios/async-requests.ts'
 import { barrierBoundaries } from './checks/scenarios/barrier-boundaries.ts'
 import { bulks } from './checks/scenarios/bulks.ts'
 import { clockRewinds } from './checks/scenarios/clock-rewinds.ts'
+import { confusablePartitions } from './checks/scenarios/confusable-partitions.ts'
 import { expectedEpochs } from './checks/scenarios/expected-epochs.ts'
 import { explainedWrites } from './checks/scenarios/explained-writes.ts'
+import { failingItems } from './checks/scenarios/failing-items.ts'
 import { givenStates } from './checks/scenarios/given-states.ts'
 import { independentWaits } from './checks/scenarios/independent-waits.ts'
 import { keptPlacements } from './checks/scenarios/kept-placements.ts'
 import { largeEpochs } from './checks/scenarios/large-epochs.ts'
 import { lastEpochs } from './checks/scenarios/last-epochs.ts'
 import { lateRequests } from './checks/scenarios/late-requests.ts'
+import { longLives } from './checks/scenarios/long-lives.ts'
 import { longNames } from './checks/scenarios/long-names.ts'
 import { lostReplies } from './checks/scenarios/lost-replies.ts'
+import { manyPartitions } from './checks/scenarios/many-partitions.ts'
 import { manyQueries } from './checks/scenarios/many-queries.ts'
 import { oddRequests } from './checks/scenarios/odd-requests.ts'
 import { pausedWrites } from './checks/scenarios/paused-writes.ts'
@@ -80,6 +84,7 @@ import { storeRestarts } from './checks/scenarios/store-restarts.ts'
 import { twoControllers } from './checks/scenarios/two-controllers.ts'
 import { unknownRefusals } from './checks/scenarios/unknown-refusals.ts'
 import { writeDeadlines } from './checks/scenarios/write-deadlines.ts'
+import { writeOptions } from './checks/scenarios/write-options.ts'
 import { controlWalk } from './checks/walks/control-walk.ts'
 import { fleetWalk } from './checks/walks/fleet-walk.ts'
 import { hostileWalk } from './checks/walks/hostile-walk.ts'
@@ -102,19 +107,23 @@ export const checks: readonly Check[] = [
   barrierBoundaries,
   bulks,
   clockRewinds,
+  confusablePartitions,
   expectedEpochs,
   explainedWrites,
+  failingItems,
   givenStates,
   independentWaits,
   keptPlacements,
   largeEpochs,
   lastEpochs,
   lateRequests,
+  longLives,
   longNames,
   lostReplies,
   // wire
   malformedParameters,
   // scenarios
+  manyPartitions,
   manyQueries,
   oddRequests,
   pausedWrites,
@@ -131,6 +140,7 @@ export const checks: readonly Check[] = [
   twoControllers,
   unknownRefusals,
   writeDeadlines,
+  writeOptions,
   // histories
   racingChanges,
   racingGates,
