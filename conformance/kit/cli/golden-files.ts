@@ -3,7 +3,7 @@ import type { Consumed } from '../../../fixtures/consumed.ts'
 import type { FixtureSet } from '../../../fixtures/fixture-set.ts'
 import { type Files, generateTraces, generateVectors } from '../../../fixtures/generate.ts'
 import { kitVersion } from '../version.ts'
-import { coverageText, type Tried, audience, tryFalsifier } from './coverage.ts'
+import { audience, coverageText, type Tried, tryFalsifier } from './coverage.ts'
 import { inProcesses, serveTasks, type Workshop } from './processes.ts'
 import { loadProtocol, type Row, rowsFor } from './protocols.ts'
 
