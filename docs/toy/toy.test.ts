@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../../conformance/kit/check.ts'
-import { coverageOf } from '../../conformance/kit/cli/coverage.ts'
+import { audience, coverageText, type Tried, tryFalsifier } from '../../conformance/kit/cli/coverage.ts'
 import type { Row } from '../../conformance/kit/cli/protocols.ts'
 import { alterationContract } from '../../conformance/kit/mutation/alteration-contract.ts'
 import { tryMutant, tryVariant } from '../../conformance/kit/mutation/ledger.ts'
@@ -254,7 +254,10 @@ describe('the fixtures', () => {
     const set = await row.fixtures()
     const files = generateFixtures(set, '0.0.0')
     expect(generateFixtures(set, '0.0.0')).toEqual(files)
-    const coverage = JSON.parse(await coverageOf(toy, set, files, '0.0.0'))
+    const { telling, others } = await audience(toy, set, files)
+    const tried: Tried[] = []
+    for (const { id } of toy.mutants) tried.push(await tryFalsifier(toy, set, telling, id))
+    const coverage = JSON.parse(coverageText(toy, files, others, tried, '0.0.0'))
     expect(coverage.transitions.length).toBeGreaterThan(25)
     expect(Object.keys(coverage.falsifiers_killed).length).toBeGreaterThan(6)
   })

@@ -166,6 +166,10 @@ program
     finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
   )
 
+const fixtureJobsOption = () =>
+  new Option('-j, --jobs <number>', 'processes to work in; the bytes are the same for any number')
+    .default(availableParallelism())
+    .argParser(whole(1, 256))
 const fixtures = program
   .command('fixtures')
   .summary('golden files for vendors who do without the kit')
@@ -175,18 +179,23 @@ fixtures
   .description('Writes the golden files of a protocol; the same specification gives the same bytes.')
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to write to, default fixtures/ of the kit')
+  .addOption(fixtureJobsOption())
   .action(async (protocol, options) =>
     finish(await perform((await import('./fixtures-command.ts')).fixturesGenerate, protocol, options)),
   )
 fixtures
   .command('check')
   .description(
-    'Generates again in memory and explains each difference by the requirement or transition that caused it.',
+    'Generates again in memory, tries every falsifier on the files as a consumer of them would, and explains each difference by the requirement or transition that caused it. One file alone takes seconds.',
   )
-  .argument('[protocol]', 'see `cutover list`; without it every protocol')
+  .argument(
+    '[what]',
+    'a protocol (see `cutover list`) or one file, such as osproxy/traces/store/tour-001.json; without it everything',
+  )
   .option('-o, --output <folder>', 'folder to compare with, default fixtures/ of the kit')
-  .action(async (protocol, options) =>
-    finish(await perform((await import('./fixtures-command.ts')).fixturesCheck, protocol, options)),
+  .addOption(fixtureJobsOption())
+  .action(async (what, options) =>
+    finish(await perform((await import('./fixtures-command.ts')).fixturesCheck, what, options)),
   )
 
 program
