@@ -32,22 +32,30 @@ export class Clock {
     }
   }
 
-  /** Does what is to be done now. */
+  /** Does what is to be done now, timers that are due included. */
   settle(): void {
-    for (let at = 0; at < this.#tasks.length; at += 1) this.#tasks[at]?.()
-    this.#tasks = []
+    for (let next = this.#due(this.now); next !== undefined; next = this.#due(this.now)) next()
   }
 
   /** Time passes; every timer on the way runs at its time, with all that follows at once. */
   advance(ms: number): void {
     this.settle()
     const end = this.now + ms
-    for (let next = this.#timers[0]; next !== undefined && next.at <= end; next = this.#timers[0]) {
-      this.#timers.shift()
-      this.now = Math.max(this.now, next.at)
-      next.run()
+    for (let next = this.#due(end); next !== undefined; next = this.#due(end)) {
+      next()
       this.settle()
     }
     this.now = end
+  }
+
+  /** The next task, or else the next timer up to `end`: it becomes that late. */
+  #due(end: number): (() => void) | undefined {
+    const task = this.#tasks.shift()
+    if (task !== undefined) return task
+    const [timer] = this.#timers
+    if (timer === undefined || timer.at > end) return undefined
+    this.#timers.shift()
+    this.now = Math.max(this.now, timer.at)
+    return timer.run
   }
 }

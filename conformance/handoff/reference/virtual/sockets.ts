@@ -46,7 +46,7 @@ export class Socket implements Stream {
       this.peer?.flush((told) => this.peer?.owner?.post(told))
       return bytes
     }
-    return this.peer?.closed === true ? 'end' : undefined
+    return this.closed || this.peer?.closed === true ? 'end' : undefined
   }
 
   send(bytes: Uint8Array, then: (written: boolean) => void): void {

@@ -22,7 +22,8 @@ export function streamOperations(world: World): VirtualHandlers {
       known(name, (stream) => {
         const parts: Uint8Array[] = []
         for (;;) {
-          const bytes = stream.closed ? 'end' : stream.read()
+          // What a child got before it was killed, its driver still sees.
+          const bytes = stream.read()
           if (bytes === 'end') return ok({ hex: Buffer.concat(parts).toString('hex'), closed: true })
           if (bytes === undefined) return ok({ hex: Buffer.concat(parts).toString('hex') })
           parts.push(bytes)
