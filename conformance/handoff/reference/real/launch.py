@@ -31,7 +31,11 @@ for index, number in enumerate(numbers):
     os.dup2(above + index, number)
 if control is not None:
     os.dup2(control, order["control"])
-os.closerange(above, above + len(numbers) + 1)
+# Nothing else is passed on, wherever this process has it from.
+kept = {*range(3), *numbers, order["control"]}
+for name in os.listdir("/proc/self/fd"):
+    if int(name) not in kept and os.path.exists("/proc/self/fd/" + name):
+        os.close(int(name))
 
 environment = {name: value.replace("{pid}", str(os.getpid())) for name, value in os.environ.items()}
 environment["CUTOVER_PORTS"] = ",".join(ports)
