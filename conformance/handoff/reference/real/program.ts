@@ -5,9 +5,10 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { Agent } from '../agent.ts'
 import { createParts } from '../create-parts.ts'
 import { roleOperations } from '../role-operations.ts'
+import { serveClients } from './client-service.ts'
 import { onJsonLine, sendJsonLine } from './json-lines.ts'
 import { DRIVER, NAME, type Order, PORTS } from './order.ts'
-import { realHost } from './real-host.ts'
+import { clientsOf, realHost } from './real-host.ts'
 
 /** A process of the reference implementation: it asks its driver what it is, and does what it is told. */
 const name = process.env[NAME] ?? ''
@@ -44,6 +45,7 @@ function begin(order: Order): void {
   })
   const made = new Agent(host, (call, state) => sendJsonLine(driver, { call, state }))
   agent = made
+  serveClients(clientsOf(order, name), parts, () => agent)
   ask = roleOperations(parts)
   if (order.script === undefined) return
   const { directory, steps } = order.script
