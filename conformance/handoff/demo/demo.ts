@@ -28,8 +28,10 @@ export interface DemoResult {
 
 /** The longest that a step may take, in milliseconds. */
 const BOUND = 60_000
-/** What is shown before and behind a handoff, in milliseconds. */
+/** What is shown before the drain, in milliseconds. */
 const MARGIN = 60
+/** Writes that are waited for before and behind a handoff, so that it lies among them. */
+const WRITES = 100
 const LISTENER = 'kv'
 
 /**
@@ -63,19 +65,15 @@ export async function demo({ handoffs, clients, print }: DemoOptions): Promise<D
     const gaps: number[] = []
     for (let number = 2; number <= handoffs + 1; number += 1) {
       const last = (await ask(trace())).entries as unknown as TraceEntry[]
-      const before = writers.acknowledged.length
-      while (writers.acknowledged.length < before + clients) await say(port, 'GET 0-0')
-      const from = performance.now()
+      await writers.acknowledge(WRITES)
       await handOver(number)
       await ask(process.exit(`server-${number - 1}`, BOUND))
-      const to = performance.now()
-      const after = writers.acknowledged.length
-      while (writers.acknowledged.length < after + clients) await say(port, 'GET 0-0')
+      await writers.acknowledge(WRITES)
       const entries = (await ask(trace(last.at(-1)?.seq ?? 0))).entries as unknown as TraceEntry[]
       const marks = entries.flatMap((entry) => markOf(entry, zero))
-      const begun = (marks[0]?.at ?? from) - MARGIN
-      const end = Math.max(to, marks.at(-1)?.at ?? to) + MARGIN
-      const gap = longestGap(writers.tries, begun, performance.now())
+      const end = performance.now()
+      const begun = (marks[0]?.at ?? end) - MARGIN
+      const gap = longestGap(writers.tries, begun, end)
       gaps.push(gap)
       print(
         `server-${number - 1} → server-${number}   longest time without an acknowledged write: ${gap.toFixed(0)} ms`,

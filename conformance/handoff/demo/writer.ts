@@ -14,6 +14,8 @@ export interface Try {
 /** Clients of a key-value server on the loopback interface, each of which writes key after key until it is stopped. */
 export class Writers {
   readonly tries: Try[] = []
+  readonly #awaited: { readonly count: number; readonly reached: () => void }[] = []
+  #acknowledged = 0
   #stopped = false
   readonly #done: Promise<unknown>
 
@@ -26,6 +28,11 @@ export class Writers {
 
   get acknowledged(): readonly string[] {
     return this.tries.filter(({ end }) => end === 'acknowledged').map(({ key }) => key)
+  }
+
+  /** So many more writes are acknowledged. */
+  acknowledge(count: number): Promise<void> {
+    return new Promise((reached) => this.#awaited.push({ count: this.#acknowledged + count, reached }))
   }
 
   async stop(): Promise<void> {
@@ -41,7 +48,10 @@ export class Writers {
       const answer = await say(this.port, `SET ${key} ${number}`)
       const end = answer === 'OK' ? 'acknowledged' : answer === 'NO' ? 'not acknowledged' : answer
       this.tries.push({ key, began, ended: performance.now(), end: end as End })
-      if (end === 'acknowledged') number += 1
+      if (end !== 'acknowledged') continue
+      number += 1
+      this.#acknowledged += 1
+      for (const { count, reached } of this.#awaited) if (this.#acknowledged >= count) reached()
     }
   }
 }
