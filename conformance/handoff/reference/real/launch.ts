@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-/** The command of a process of the reference implementation. */
+/** The command of a process of the reference implementation: of the package, or of the sources. */
 function program(): readonly string[] {
+  const built = beside('./handoff-process.js')
+  if (existsSync(built)) return [process.execPath, built]
   const source = beside('./program.ts')
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   return [process.execPath, '--import', loader, source]

@@ -7,6 +7,7 @@ import { createParts } from '../create-parts.ts'
 import { roleOperations } from '../role-operations.ts'
 import { serveClients } from './client-service.ts'
 import { onJsonLine, sendJsonLine } from './json-lines.ts'
+import { monotonic } from './monotonic.ts'
 import { DRIVER, NAME, type Order, PORTS } from './order.ts'
 import { clientsOf, realHost } from './real-host.ts'
 
@@ -33,7 +34,7 @@ function begin(order: Order): void {
   const host = realHost(name, order, crashPoints, {
     record: (event) => {
       const calls = 'hook' in event ? { hooks: agent?.consumer?.calls ?? [] } : {}
-      sendJsonLine(driver, { trace: event, ...calls })
+      sendJsonLine(driver, { trace: event, at: monotonic(), ...calls })
     },
     child: (child, directory, { script }) => sendJsonLine(driver, { child, script: { directory, steps: script } }),
     exit: (code) => {
