@@ -287,6 +287,19 @@ program
     finish(await perform((await import('./serve-command.ts')).serveCommand, protocol, options)),
   )
 
+program
+  .command('demo')
+  .summary('watch a protocol at work in real processes')
+  .description(
+    'Runs the reference implementation as real processes on this machine, with clients that use what moves, and draws what they saw. Needs Linux, flock of util-linux and python3.',
+  )
+  .argument('<protocol>', 'what to watch, such as handoff')
+  .addOption(new Option('-n, --handoffs <number>', 'how often authority moves').default(5).argParser(whole(1, 1_000)))
+  .addOption(new Option('-c, --clients <number>', 'clients at work meanwhile').default(4).argParser(whole(1, 64)))
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./demo-command.ts')).demoCommand, protocol, options)),
+  )
+
 let code: number
 try {
   await program.parseAsync()
