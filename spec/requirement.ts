@@ -1,4 +1,3 @@
-/** How binding a requirement is. */
 /** How binding a requirement is, the most binding first. */
 export const levels = ['MUST', 'SHOULD', 'MAY'] as const
 export type Level = (typeof levels)[number]
