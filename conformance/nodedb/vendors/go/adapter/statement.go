@@ -47,7 +47,7 @@ func hello(_ *session, asked helloParams) (any, error) {
 		Profile:        "receiver",
 		Roles:          []string{"CODEC", "RX"},
 		Capabilities: []string{
-			"constants", "frames", "peers", "clock", "cold_start", "divergence", "documents", "restart", "rx_state",
+			"constants", "holding", "frames", "peers", "clock", "cold_start", "divergence", "documents", "restart", "rx_state",
 		},
 		Clock:         "virtual",
 		Deterministic: true,
