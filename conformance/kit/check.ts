@@ -1,5 +1,5 @@
 import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
-import type { CheckKind } from '../../reports/event.ts'
+import type { Budget, CheckKind } from '../../reports/event.ts'
 import type { JsonObject } from '../../spec/json.ts'
 import type { Scene } from './cases/scalable-scene.ts'
 import type { Monitor } from './judging/monitor.ts'
@@ -16,11 +16,17 @@ export interface Case {
   readonly unprobed?: boolean
   /** A scene's case is known by its name. */
   readonly name?: string
+  /** The inputs are one round of a conversation that is repeated while the memory of the implementation's processes is watched. */
+  readonly repeated?: boolean
 }
 
 /** A named case of a scenario; the name is a stable slug. */
 export interface NamedCase extends Case {
   readonly name: string
+  /** Operations and capabilities beyond those of its check, without which it is left out. */
+  readonly needs?: readonly string[]
+  /** The smallest budget that runs it, `quick` unless told. */
+  readonly tier?: Budget
 }
 
 /** A requirement that a check judges; `needs` are operations and capabilities beyond the check's own. */

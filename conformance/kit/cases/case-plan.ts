@@ -56,19 +56,25 @@ export class CasePlan implements Iterable<Case> {
   }
 
   #ownCases(): readonly Case[] {
-    this.#own ??= this.check.cases?.(this.setting) ?? []
+    const { check, setting, options } = this
+    this.#own ??= (check.cases?.(setting) ?? []).flatMap(({ needs = [], tier = 'quick', ...own }) =>
+      this.#has(needs) && reaches(options.budget ?? 'quick', tier) ? [own] : [],
+    )
     return this.#own
   }
 
   #sceneCases(): readonly SceneCase[] {
     const { check, setting, options } = this
     this.#scenes ??= (check.scenes ?? [])
-      .filter(
-        ({ needs = [] }) => missingName(needs, this.catalogue, setting.profile, setting.capabilities) === undefined,
-      )
+      .filter(({ needs = [] }) => this.#has(needs))
       .flatMap((scene) => sceneCases(scene, setting))
       .filter(({ tier }) => reaches(options.budget ?? 'quick', tier))
     return this.#scenes
+  }
+
+  #has(needs: readonly string[]): boolean {
+    const { profile, capabilities } = this.setting
+    return missingName(needs, this.catalogue, profile, capabilities) === undefined
   }
 
   #configuration(): JsonObject {
