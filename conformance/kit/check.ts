@@ -16,8 +16,11 @@ export interface Case {
   readonly unprobed?: boolean
   /** A scene's case is known by its name. */
   readonly name?: string
-  /** The inputs are one round of a conversation that is repeated while the memory of the implementation's processes is watched. */
-  readonly repeated?: boolean
+  /**
+   * The inputs are one round of a conversation that is repeated while the memory of the implementation's processes is watched: so
+   * many rounds at least, and more if it looks like a leak.
+   */
+  readonly rounds?: number
 }
 
 /** A named case of a scenario; the name is a stable slug. */

@@ -3,6 +3,7 @@ import { announcements } from './checks/monitors/announcements.ts'
 import { streams } from './checks/monitors/streams.ts'
 import { verdicts } from './checks/monitors/verdicts.ts'
 import { acknowledgements } from './checks/scenarios/acknowledgements.ts'
+import { boundedMemory } from './checks/scenarios/bounded-memory.ts'
 import { casesFrom4294967294 } from './checks/scenarios/cases-from-4294967294.ts'
 import { casesFrom9007199254740990 } from './checks/scenarios/cases-from-9007199254740990.ts'
 import { casesFrom9223372036854775806 } from './checks/scenarios/cases-from-9223372036854775806.ts'
@@ -122,6 +123,7 @@ export const checks: readonly Check[] = [
   governorCasesFull,
   governorCasesDefault,
   governorQuantities,
+  boundedMemory,
   // walks
   receiverWalk,
   receiverWalkHolding,

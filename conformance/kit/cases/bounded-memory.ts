@@ -1,6 +1,7 @@
 import type { Input, Setting } from '../../../machines/model/model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { type Check, check } from '../check.ts'
+import { patience } from '../judging/growth.ts'
 import { processMemory } from '../judging/judged-by.ts'
 
 /** A conversation that leaves nothing behind, however often it is repeated. */
@@ -36,13 +37,15 @@ export function boundedMemoryCheck(words: BoundedMemory): Check {
     explain:
       'Conversations that leave nothing behind do not make the implementation grow, however often they are repeated.',
     cases: (setting) =>
-      conversations.map(({ name, needs, inputs }) => ({
-        name,
-        needs,
-        configuration: configure(setting),
-        inputs: inputs(setting),
-        repeated: true,
-        tier: 'default',
-      })),
+      (['default', 'thorough'] as const).flatMap((tier) =>
+        conversations.map(({ name, needs, inputs }) => ({
+          name: tier === 'default' ? name : `${name}-longer`,
+          needs,
+          configuration: configure(setting),
+          inputs: inputs(setting),
+          rounds: patience[tier],
+          tier,
+        })),
+      ),
   })
 }

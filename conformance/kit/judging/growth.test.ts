@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { growths, judgeGrowth, mostRounds, type Reading, showGrowth, warmUp } from './growth.ts'
+import { growths, judgeGrowth, mostRounds, patience, type Reading, showGrowth, warmUp } from './growth.ts'
 
 const MiB = 2 ** 20
 /** Readings at each doubling until they say something. */
@@ -29,6 +29,19 @@ describe('memory that is watched', () => {
   test('is bounded where a heap is swept late, or is swept again and again', () => {
     expect(said((rounds) => (rounds % (64 * warmUp)) * 3000)).toBe('bounded')
     expect(said((rounds) => Math.min(rounds * 4000, 64 * MiB))).toBe('bounded')
+  })
+
+  test('is looked at longer the more it looks like a leak', () => {
+    const rounds = (resident: (rounds: number) => number, after: number): number => {
+      const readings: Reading[] = []
+      for (let at = warmUp; judgeGrowth(readings, after) === 'open'; at *= 2)
+        readings.push({ rounds: at, resident: resident(at) })
+      return readings.at(-1)?.rounds ?? 0
+    }
+    const restless = (at: number): number => (Math.log2(at) % 2) * 10 * MiB
+    expect(rounds(restless, patience.default)).toBe(patience.default)
+    expect(rounds(restless, patience.thorough)).toBe(mostRounds)
+    expect(rounds((at) => at * 1000, patience.default)).toBe(mostRounds)
   })
 
   test('is never called anything after fewer than three doublings', () => {

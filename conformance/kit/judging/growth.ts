@@ -11,8 +11,11 @@ export const warmUp = 1024
 /** Doublings after which memory is never called unbounded or bounded before. */
 const doublings = 3
 
-/** Rounds at which it is decided: a heap that is merely swept late has been swept several times. */
+/** Rounds at which a leak is certain: a heap that is merely swept late has been swept several times. */
 export const mostRounds = 128 * warmUp
+
+/** Rounds from which nothing is suspected that does not look like a leak: small leaks take the longer one to show. */
+export const patience = { default: 8 * warmUp, thorough: mostRounds } as const
 
 /** Growth of a doubling that any process may show, in bytes. */
 const quiet = 512 * 1024
@@ -29,18 +32,21 @@ export function growths(readings: readonly Reading[]): readonly number[] {
 }
 
 /**
- * What readings at `warmUp` rounds and at each doubling say: `bounded` once two doublings bring next to nothing; at `mostRounds`
- * `unbounded` if each of the last three brings something, the last one twice as much as the first of them, and no less than a
- * leak would; `open` before.
+ * What readings at `warmUp` rounds and at each doubling say. `bounded`: two doublings brought next to nothing, or from `after`
+ * rounds on a doubling did not look like a leak. A leak looks like this: each of the last three doublings brings something, the last
+ * one twice as much as the first of them, and no less than a leak would. What still looks so at `mostRounds` is `unbounded`.
  */
-export function judgeGrowth(readings: readonly Reading[]): 'open' | 'bounded' | 'unbounded' {
+export function judgeGrowth(
+  readings: readonly Reading[],
+  after: number = mostRounds,
+): 'open' | 'bounded' | 'unbounded' {
   const [first, second, third] = growths(readings).slice(-doublings)
   if (first === undefined || second === undefined || third === undefined) return 'open'
   if (Math.max(second, third) <= quiet) return 'bounded'
   const { rounds } = readings[readings.length - 1] as Reading
-  if (rounds < mostRounds) return 'open'
-  const grows = Math.min(first, second) > quiet && third >= factor * first && third >= leak * (rounds / 2)
-  return grows ? 'unbounded' : 'bounded'
+  const leaks = Math.min(first, second) > quiet && third >= factor * first && third >= leak * (rounds / 2)
+  if (rounds >= after && !leaks) return 'bounded'
+  return rounds >= mostRounds ? 'unbounded' : 'open'
 }
 
 /** The readings for people. */

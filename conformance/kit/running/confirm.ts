@@ -17,7 +17,7 @@ export async function runConfirmed(
   context: CaseContext,
   confirm = true,
 ): Promise<CaseResult> {
-  if (subject.repeated === true) return runRounds(target, subject, context)
+  if (subject.rounds !== undefined) return runRounds(target, subject, context)
   const fitted = context.fit(subject)
   const first = await runCase(await target.adapter(), subject, fitted)
   if (first.stop === undefined) return first

@@ -57,7 +57,7 @@ class Rounds {
   async #readings(): Promise<readonly Reading[]> {
     const readings: Reading[] = []
     await this.adapter.burst([{ op: 'reset', params: this.subject.configuration }])
-    for (let rounds = 0; judgeGrowth(readings) === 'open'; ) {
+    for (let rounds = 0; judgeGrowth(readings, this.subject.rounds) === 'open'; ) {
       const goal = rounds === 0 ? warmUp : 2 * rounds
       await this.#repeat(goal - rounds)
       rounds = goal
@@ -78,7 +78,7 @@ class Rounds {
       exercised: new Map([[requirement, 1]]),
       transitions: new Set<string>(),
     }
-    if (judgeGrowth(readings) !== 'unbounded') return { ...shared, violations: [] }
+    if (judgeGrowth(readings, this.subject.rounds) !== 'unbounded') return { ...shared, violations: [] }
     const [allowed, got] = ['memory that does not grow with every round', `${showGrowth(readings)} rounds`]
     const exchange = exchanges[exchanges.length - 1] ?? reset
     const found = { requirement, facet: 'effects', judge: 'memory', transitions: [], exchange, allowed, got } as const

@@ -42,7 +42,7 @@ export async function shrinkFinding(
   { ran, subject: failing, violation: original }: Pick<Finding, 'ran' | 'subject' | 'violation'>,
   context: CaseContext,
 ): Promise<Shrunk | undefined> {
-  if (ran.kind === 'history' || failing.repeated === true) return undefined
+  if (ran.kind === 'history' || failing.rounds !== undefined) return undefined
   // Both begin where the model's world is, and a judged case has moved it.
   const fitted = context.fit(failing)
   fitted.oracle?.start()
