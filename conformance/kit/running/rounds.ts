@@ -81,7 +81,16 @@ class Rounds {
     if (judgeGrowth(readings, this.subject.rounds) !== 'unbounded') return { ...shared, violations: [] }
     const [allowed, got] = ['memory that does not grow with every round', `${showGrowth(readings)} rounds`]
     const exchange = exchanges[exchanges.length - 1] ?? reset
-    const found = { requirement, facet: 'effects', judge: 'memory', transitions: [], exchange, allowed, got } as const
+    const found = {
+      requirement,
+      facet: 'effects',
+      judge: 'memory',
+      transitions: [],
+      exchange,
+      allowed,
+      got,
+      secondary: false,
+    } as const
     return { ...shared, violations: [found] }
   }
 
