@@ -1,3 +1,4 @@
+import type { Arbitrary } from 'fast-check'
 import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
 import type { Budget, CheckKind } from '../../reports/event.ts'
 import type { JsonObject } from '../../spec/json.ts'
@@ -55,7 +56,9 @@ export interface Check {
    * shortest walks to them.
    */
   readonly sweeps?: readonly string[]
-  /** Share of the budget's random cases for a `model` check, default 1. */
+  /** Random cases of a check that does not walk its model: as many as a walk has, drawn by the seed. */
+  readonly draws?: (setting: Setting) => Arbitrary<readonly Input[]>
+  /** Share of the budget's random cases for a check that walks or draws, default 1. */
   readonly weight?: number
   /** Cases mostly wait for the implementation's clock: each may run on an instance of its own beside others (`--waits`). */
   readonly waits?: boolean

@@ -52,6 +52,7 @@ import { requesterWalkNarrow } from './checks/walks/requester-walk-narrow.ts'
 import { senderWalk } from './checks/walks/sender-walk.ts'
 import { sessionWalk } from './checks/walks/session-walk.ts'
 import { crc32c } from './checks/wire/crc32c.ts'
+import { drawnFrames } from './checks/wire/drawn-frames.ts'
 import { frameBoundaries } from './checks/wire/frame-boundaries.ts'
 import { frameHorizons } from './checks/wire/frame-horizons.ts'
 import { frameSamples } from './checks/wire/frame-samples.ts'
@@ -85,6 +86,7 @@ export const checks: readonly Check[] = [
   unusualFrames,
   frameBoundaries,
   frameSamples,
+  drawnFrames,
   frameHorizons,
   crc32c,
   loneSurrogates,

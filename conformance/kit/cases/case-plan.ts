@@ -101,14 +101,22 @@ export class CasePlan implements Iterable<Case> {
   }
 
   #randomCount(): number {
-    const { kind, model, weight = 1 } = this.check
-    return kind === 'model' && model !== undefined ? Math.ceil(this.options.randomCases * weight) : 0
+    const { kind, model, draws, weight = 1 } = this.check
+    const random = draws !== undefined || (kind === 'model' && model !== undefined)
+    return random ? Math.ceil(this.options.randomCases * weight) : 0
   }
 
   *#randomCases(): Generator<Case> {
-    const source = this.check.model
+    const { model: source, draws } = this.check
     const numRuns = this.#randomCount()
-    if (source === undefined || numRuns === 0) return
+    if (numRuns === 0) return
+    if (draws !== undefined) {
+      const configuration = this.#configuration()
+      for (const draw of fc.sample(new Deferred(draws(this.setting)), { seed: this.options.seed, numRuns }))
+        yield { configuration, inputs: draw() }
+      return
+    }
+    if (source === undefined) return
     const simulator = new ModelSimulator(source.build(this.setting))
     const { configuration } = simulator.model
     const walks = new WalkArbitrary(simulator, longestWalk, (op) => this.catalogue.optional(op))
