@@ -33,7 +33,10 @@ export function defineProtocol<Parts extends object>(definition: Definition<Part
     explain: alteration.explain,
     create: () => reference.createReference((configuration) => alter(reference.createParts(configuration), alteration)),
   })
-  const mutants = definition.mutants.map((mutant) => ({ ...altered(mutant), violates: mutant.violates }))
+  const mutants = definition.mutants.map((mutant) => {
+    const { violates, thorough } = mutant
+    return { ...altered(mutant), violates, ...(thorough === undefined ? {} : { thorough }) }
+  })
   return {
     ...definition,
     register: once(() => loadRegister(join(root, folder, 'requirements.yaml'))),

@@ -44,7 +44,7 @@ export interface Protocol {
   readonly malformed: readonly string[]
   readonly frames?: Frames
   readonly reference: () => Implementation
-  readonly mutants: readonly (Altered & { readonly violates: string })[]
+  readonly mutants: readonly (Altered & { readonly violates: string; readonly thorough?: true })[]
   readonly variants: readonly Altered[]
   /** A conversation that any adapter of the protocol must master before anything is judged. */
   readonly smoke: readonly SmokeStep[]

@@ -52,6 +52,7 @@ import { unknownCodes } from './checks/monitors/unknown-codes.ts'
 import { writeAnswers } from './checks/monitors/write-answers.ts'
 import { asyncRequests } from './checks/scenarios/async-requests.ts'
 import { barrierBoundaries } from './checks/scenarios/barrier-boundaries.ts'
+import { boundedMemory } from './checks/scenarios/bounded-memory.ts'
 import { bulks } from './checks/scenarios/bulks.ts'
 import { clockRewinds } from './checks/scenarios/clock-rewinds.ts'
 import { confusablePartitions } from './checks/scenarios/confusable-partitions.ts'
@@ -141,6 +142,7 @@ export const checks: readonly Check[] = [
   unknownRefusals,
   writeDeadlines,
   writeOptions,
+  boundedMemory,
   // histories
   racingChanges,
   racingGates,

@@ -155,6 +155,7 @@ program
   )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--only <text>', 'only mutants and variants whose id contains the text')
+  .option('--thorough', 'the mutants that only the thorough budget reaches, in place of the others')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
   .addOption(
     new Option('-j, --jobs <number>', 'processes to try them in; the outcome is the same for any number')

@@ -23,5 +23,7 @@ export type Mutant<Parts extends object, Name extends keyof Parts = keyof Parts>
   readonly [N in Name]: Alteration<Parts, N> & {
     /** The one requirement that it violates. */
     readonly violates: string
+    /** Only the thorough budget goes as far as the value that shows it: the ledger counts it apart, the soak runs it. */
+    readonly thorough?: true
   }
 }[Name]
