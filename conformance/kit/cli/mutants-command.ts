@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import type { Budget } from '../../../reports/event.ts'
 import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import type { FalseAlarm, Kill } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
+import { diagnosisCommand } from './diagnosis-command.ts'
 import { tryAll } from './ledger-jobs.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
@@ -18,10 +20,16 @@ export interface MutantsOptions {
   /** Processes to try them in, 1 or more. */
   readonly jobs: number
   readonly output?: string
+  /** Whole runs instead, to see what their reports name. */
+  readonly diagnosis?: true
+  readonly budget: Budget
+  /** As many mutants, spread over the ledger; all unless told. */
+  readonly sample?: number
 }
 
 /** Prints the falsifiable-MUST ledger of one protocol or of every one; 1 for a hole in it. */
 export async function mutantsCommand(id: string | undefined, options: MutantsOptions): Promise<number> {
+  if (options.diagnosis === true) return diagnosisCommand(id, options)
   let code = 0
   for (const name of id === undefined ? protocols.map((row) => row.id) : [id]) {
     code = Math.max(code, await ledger(await loadProtocol(name), options))
@@ -58,7 +66,7 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
     if ('kill' in outcome) {
       kills.push(outcome.kill)
       out.line(line(outcome.kill))
-    } else {
+    } else if ('alarms' in outcome) {
       alarms.push(...outcome.alarms)
       out.lines(linesOf(id, outcome.alarms))
     }
