@@ -14,8 +14,8 @@ export interface Look {
   readonly wait: Wait | undefined
   /** A cutover request of this migration failed before one succeeded. */
   readonly failedEntry: boolean
-  /** When other partitions entered the cutover in which they are. */
-  readonly others: readonly bigint[]
+  /** Whether another partition in cutover entered it at a time that fits. */
+  readonly another: (fits: (at: bigint) => boolean) => boolean
   /** The last answer to a completion of this wait: when, and whether it failed at the backend. */
   readonly before: { readonly at: bigint; readonly failed: boolean } | undefined
 }
@@ -32,7 +32,7 @@ export function flipped(look: Look, got: string, report: Report): void {
     // Another wait, or another barrier, was taken only where that one is over.
     const guilty =
       requirement === 'OSP-077'
-        ? look.others.some((at) => passed(at, now) >= barrier)
+        ? look.another((at) => passed(at, now) >= barrier)
         : requirement !== 'OSP-068' || barrier === defaultBarrier || waited >= defaultBarrier
     if (early && guilty)
       report.violated(
@@ -84,7 +84,7 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
     report.exercised(requirement)
     const guilty =
       requirement === 'OSP-077'
-        ? look.others.some((at) => barrier - passed(at, now) === remaining)
+        ? look.another((at) => barrier - passed(at, now) === remaining)
         : requirement === 'OSP-068'
           ? barrier === defaultBarrier || starts.some((since) => defaultBarrier - passed(since, now) === remaining)
           : requirement !== 'OSP-078'
@@ -95,7 +95,7 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
 
 /** The requirements that speak about the wait of this completion. */
 function concerned(look: Look, elapsed: bigint): readonly string[] {
-  const { cutover, controller, barrier, configured, now, wait, failedEntry, others, before } = look
+  const { cutover, controller, barrier, configured, now, wait, failedEntry, another, before } = look
   const found: string[] = []
   if (cutover.earlier > 0) {
     found.push('OSP-070')
@@ -108,7 +108,7 @@ function concerned(look: Look, elapsed: bigint): readonly string[] {
   if (before === undefined && wait?.since.length === 1 && !(configured && barrier === defaultBarrier))
     found.push('OSP-068')
   if (barrier === 0n || elapsed === barrier || elapsed + 1n === barrier) found.push('OSP-066')
-  if (others.length > 0) found.push('OSP-077')
+  if (another(() => true)) found.push('OSP-077')
   if (before !== undefined && !before.failed) found.push(before.at === now ? 'OSP-078' : 'OSP-067')
   return found
 }
