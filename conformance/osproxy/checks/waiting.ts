@@ -17,7 +17,7 @@ export interface Look {
   /** Whether another partition in cutover entered it at a time that fits. */
   readonly another: (fits: (at: bigint) => boolean) => boolean
   /** The last answer to a completion of this wait: when, and whether it failed at the backend. */
-  readonly before: { readonly at: bigint; readonly failed: boolean } | undefined
+  readonly before: { readonly at: bigint; readonly failed: boolean; readonly remaining?: bigint } | undefined
 }
 
 /** Judges a completion that was answered ok: the barrier must lie between the cutover and now. */
@@ -75,6 +75,7 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
       'OSP-118',
       ...(before?.failed === true ? ['OSP-075'] : []),
     ]
+    if (otherClock(look, remaining)) late.unshift('OSP-078')
     for (const requirement of late) report.violated(requirement, 'reply', 'a flip: the barrier has elapsed', got)
     return undefined
   }
@@ -87,7 +88,7 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
         ? look.another((at) => barrier - passed(at, now) === remaining)
         : requirement === 'OSP-068'
           ? barrier === defaultBarrier || starts.some((since) => defaultBarrier - passed(since, now) === remaining)
-          : requirement !== 'OSP-078'
+          : requirement !== 'OSP-078' || otherClock(look, remaining)
     if (!fits && guilty) report.violated(requirement, 'timing', `remaining_ns ${allowed.join(' or ')}`, got)
   }
   return fits ? now + remaining - barrier : undefined
@@ -109,8 +110,14 @@ function concerned(look: Look, elapsed: bigint): readonly string[] {
     found.push('OSP-068')
   if (barrier === 0n || elapsed === barrier || elapsed + 1n === barrier) found.push('OSP-066')
   if (another(() => true)) found.push('OSP-077')
-  if (before !== undefined && !before.failed) found.push(before.at === now ? 'OSP-078' : 'OSP-067')
+  if (before !== undefined && !before.failed) found.push('OSP-078', ...(before.at === now ? [] : ['OSP-067']))
   return found
+}
+
+/** Whether the time left has shrunk by anything but what the injected clock moved: something else measures it. */
+function otherClock({ before, now }: Look, remaining: bigint): boolean {
+  if (before?.remaining === undefined || remaining >= before.remaining) return false
+  return before.remaining - remaining !== now - before.at
 }
 
 function passed(since: bigint, now: bigint): bigint {

@@ -5,6 +5,9 @@ import { Cutovers } from '../cutovers.ts'
 import { type Change, changeOf, inCutover, outcomeOf } from '../state-table.ts'
 import { flipped, type Look, pending } from '../waiting.ts'
 
+/** An answered completion: when, whether the backend failed, and what was left of the wait. */
+type Poll = NonNullable<Look['before']>
+
 interface Memory {
   readonly cutovers: Cutovers
   /** Faults armed by what they hit, with how many calls they are good for. */
@@ -12,7 +15,7 @@ interface Memory {
   /** Partitions of which a cutover request failed since they began to move. */
   readonly failedEntries: Set<string>
   /** By partition and controller: when the last completion of this wait was answered, and whether it failed at the backend. */
-  readonly pendings: Map<string, Map<number, { at: bigint; failed: boolean }>>
+  readonly pendings: Map<string, Map<number, Poll>>
   /** Partitions whose last change was an abort. */
   readonly aborted: Set<string>
 }
@@ -104,7 +107,7 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     if (reply.ok !== undefined) report.violated('OSP-072', 'reply', 'no flip: the state could not be read', got)
     return
   }
-  const pendings = memory.pendings.get(partition) ?? new Map<number, { at: bigint; failed: boolean }>()
+  const pendings = memory.pendings.get(partition) ?? new Map<number, Poll>()
   memory.pendings.set(partition, pendings)
   const look: Look = {
     cutover,
@@ -123,7 +126,11 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     const since = pending(look, reply.error as JsonObject, report)
     if (since === undefined) return
     cutovers.narrow(controller, partition, cutover.epoch, since)
-    pendings.set(controller, { at: look.now, failed: false })
+    pendings.set(controller, {
+      at: look.now,
+      failed: false,
+      remaining: cutovers.barrier(controller) - (look.now - since),
+    })
   } else if (reply.error?.code === 'backend') pendings.set(controller, { at: look.now, failed: true })
 }
 
