@@ -51,6 +51,7 @@ export const entriesChangeOnlyByChanges = check({
         const before = watched.get(partition)
         if ((op === 'store.state' || op === 'store.resolve') && before !== undefined && reply.ok !== undefined)
           compare(before, new Set(calls.causes(partition, before.since)), reply.ok, report)
+        if (op === 'store.state' && reply.ok?.found === true) mistaken(observed, partition, reply.ok, report)
         calls.see(exchange)
         observed.see(exchange)
         if (isForgotten(exchange)) watched.clear()
@@ -76,6 +77,22 @@ function compare({ entry }: Watched, all: ReadonlySet<string>, got: JsonObject, 
     if (unchanged || causes.length > 1) continue
     const allowed = entry === 'absent' ? 'no entry' : JSON.stringify({ state: entry.state, epoch: entry.epoch })
     report.violated(requirement, sameEpoch ? 'state' : 'epoch', allowed, JSON.stringify(got))
+  }
+}
+
+/** A partition that shows the entry which another one has just been given is taken for that one. */
+function mistaken(observed: Observed, partition: string, got: JsonObject, report: Report): void {
+  const { now } = observed.of(partition)
+  if (now === undefined || (now !== 'absent' && now.epoch === got.epoch)) return
+  for (const [name, { now: other }] of observed.partitions()) {
+    if (name === partition || other === undefined || other === 'absent') continue
+    if (other.epoch === got.epoch && same(other.state, got.state))
+      report.violated(
+        'OSP-013',
+        'state',
+        `an entry of its own, not that of ${JSON.stringify(name)}`,
+        JSON.stringify(got),
+      )
   }
 }
 
