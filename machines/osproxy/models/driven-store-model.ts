@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input, KnownSymbol, Model, ModelSource, Move, Scope, Setting } from '../../model/model.ts'
 import type { Expectation } from '../../model/pattern.ts'
-import { format, none, other } from '../../model/symbol.ts'
+import { format, none, other, parse } from '../../model/symbol.ts'
 import { controller } from '../charts/controller.ts'
 import { partition } from '../charts/partition.ts'
 import { Barrier, type Control, changes, type Sent } from '../systems/barrier.ts'
@@ -80,7 +80,7 @@ class DrivenStoreModel implements Model {
       return control !== undefined && !this.#underway && this.#possible(control, op, params)
     }
     const change = changeOf(op)
-    return change === undefined ? this.#store.accepts(input) : this.#due(change, params) !== undefined
+    return change === undefined ? this.#store.accepts(input) : this.#due(change, params, byName) !== undefined
   }
 
   perform(input: Input, scope: Scope): Expectation {
@@ -91,7 +91,7 @@ class DrivenStoreModel implements Model {
     }
     const change = changeOf(op)
     if (change === undefined) return this.#store.perform(input, scope)
-    const take = this.#due(change, params)
+    const take = this.#due(change, params, scope)
     if (take === undefined) return { any: true }
     take()
     const { answer } = this.#system.store
@@ -197,7 +197,7 @@ class DrivenStoreModel implements Model {
   }
 
   /** What takes the call into the system, or undefined where the store would not get it now. */
-  #due(change: Change, params: JsonObject): (() => void) | undefined {
+  #due(change: Change, params: JsonObject, scope: Scope): (() => void) | undefined {
     const entry = this.#system.store.entries[this.#store.partitionAt(params.partition)]
     if (entry === undefined) return undefined
     if (change === 'set') {
@@ -205,15 +205,25 @@ class DrivenStoreModel implements Model {
       const sent: Sent = { type: change, placement: this.#store.placement(params.placement ?? null), expect: none }
       return () => this.#system.apply(entry, sent)
     }
-    return this.#arriving.find((each) => each.entry === entry && this.#same(each, change, params))?.take
+    return this.#arriving.find((each) => each.entry === entry && this.#same(each, change, params, scope))?.take
   }
 
-  #same({ entry, sent }: { entry: Entry; sent: Sent }, change: Change, { to, expect_epoch }: JsonObject): boolean {
+  #same(
+    { entry, sent }: { readonly entry: Entry; readonly sent: Sent },
+    change: Change,
+    { to, expect_epoch }: JsonObject,
+    scope: Scope,
+  ): boolean {
     if (sent.type !== change) return false
     if (change === 'begin' && this.#store.placement(to ?? null) !== sent.placement) return false
     const expected = this.#system.expected(entry, sent)
-    if (expected === none) return expect_epoch === undefined
-    return expect_epoch !== undefined && (expect_epoch === format(entry.role.context.epoch)) === (expected !== other)
+    if (expected === none || expect_epoch === undefined) return expected === none && expect_epoch === undefined
+    const named = scope.symbol(expect_epoch as string, this.#familyOf(entry))
+    return (named === entry.role.context.epoch) === (expected !== other)
+  }
+
+  #familyOf(entry: Entry): string {
+    return this.#store.family(this.#system.store.entries.indexOf(entry))
   }
 
   /** The call that brings a request to the store; none where it names an epoch that no answer has shown. */
@@ -221,7 +231,7 @@ class DrivenStoreModel implements Model {
     const at = this.#system.store.entries.indexOf(entry)
     const expected = this.#system.expected(entry, sent)
     const { epoch } = entry.role.context
-    const shown = known.filter(({ family }) => family === this.#store.family(at)).map(({ symbol }) => symbol)
+    const shown = known.filter(({ family }) => family === this.#familyOf(entry)).map(({ symbol }) => symbol)
     const named =
       expected === other ? shown.findLast((symbol) => symbol !== epoch) : shown.find((each) => each === expected)
     if (expected !== none && named === undefined) return []
@@ -247,13 +257,16 @@ class DrivenStoreModel implements Model {
         return (more.length === 0 ? [{}] : more).map((each) => ({ op, params: { ...params, ...each } }))
       })
     const ways: readonly JsonObject[] = [{}, {}, {}, ...mishaps.map(({ id }): JsonObject => ({ mishap: id }))]
-    const calls = ways.flatMap((way) => [
-      ...palette.placements.map((to): JsonObject => ({ change: 'begin', to, ...way })),
-      { change: 'enter', ...way },
-      { change: 'abort', ...way },
-    ])
+    const begins = palette.placements.map((to): JsonObject => ({ change: 'begin', to }))
+    const calls = (of: readonly JsonObject[]): readonly Input[] =>
+      own('$controller.calls', ...of.flatMap((call) => ways.map((way): JsonObject => ({ ...call, ...way }))))
+    const [begin, enter, abort] = [calls(begins), calls([{ change: 'enter' }]), calls([{ change: 'abort' }])]
+    const anything = [...begin, ...enter, ...abort]
+    /** Calls for partitions in one of these states. */
+    const where = (of: readonly Input[], ...states: readonly string[]): readonly Input[] =>
+      of.filter(({ params }) => states.includes(this.#control(params)?.entry.role.state ?? ''))
+    const waits = (): boolean => this.#store.partitions.some(({ state }) => state === 'cutover')
     const decisions = own('$controller.decides', ...ways)
-    const requests = own('$controller.calls', ...calls)
     const sets = palette.partitions.flatMap((name) =>
       palette.placements.map((placement) => ({ op: 'store.set', params: { partition: name, placement } })),
     )
@@ -266,32 +279,47 @@ class DrivenStoreModel implements Model {
       ),
       move(
         'ask',
-        () => 4,
+        () => (waits() ? 6 : 1),
         () => own('$controller.asks'),
       ),
       move(
         'read',
-        () => 6,
+        () => 8,
         () => own('$controller.reads', {}, {}, {}, { readable: false }),
       ),
       move(
         'decide',
-        () => 6,
+        () => 8,
         () => decisions,
       ),
       move(
-        'call',
+        'begin',
+        () => 4,
+        () => where(begin, 'active'),
+      ),
+      move(
+        'enter',
         () => 6,
-        () => requests,
+        () => where(enter, 'draining'),
+      ),
+      move(
+        'abort',
+        () => 0.5,
+        () => where(abort, 'draining', 'cutover'),
+      ),
+      move(
+        'call',
+        () => 1,
+        () => anything,
       ),
       move(
         'restart',
-        () => 0.4,
+        () => 0.2,
         () => own('$controller.restarts'),
       ),
       move(
         'time',
-        () => 3,
+        () => (waits() ? 8 : 0.5),
         () => [{ op: '$time.passes', params: {} }],
       ),
       {
@@ -307,6 +335,9 @@ class DrivenStoreModel implements Model {
     ]
   }
 }
+
+/** How `accepts` reads a reference: it stands for the symbol that it names. */
+const byName: Scope = { symbol: (text) => parse(text)?.symbol ?? other }
 
 function mishapOf(params: JsonObject): Mishap | undefined {
   return mishaps.find(({ id }) => id === params.mishap)
