@@ -90,6 +90,7 @@ import { controlWalk } from './checks/walks/control-walk.ts'
 import { fleetWalk } from './checks/walks/fleet-walk.ts'
 import { hostileWalk } from './checks/walks/hostile-walk.ts'
 import { storeWalk } from './checks/walks/store-walk.ts'
+import { storeWalkDriven } from './checks/walks/store-walk-driven.ts'
 import { malformedParameters } from './checks/wire/malformed-parameters.ts'
 import { rawLines } from './checks/wire/raw-lines.ts'
 
@@ -103,6 +104,7 @@ export const checks: readonly Check[] = [
   rawLines,
   // walks
   storeWalk,
+  storeWalkDriven,
   // scenarios
   asyncRequests,
   barrierBoundaries,
