@@ -52,7 +52,7 @@ test('a receiver that never repeats breaks the MUST that it has the log in the e
 })
 
 test('a sender that a request ends is not robust, whichever check it was', async () => {
-  const only = ['sender-cases', 'holding-cases']
+  const only = ['sender-cases', 'frame-samples']
   const { ending, violations } = await onMutant('nodedb/ids-beyond-2-63-end-the-process', { only })
   expect(ending.exit_code).toBe(1)
   expect(violations.map(({ requirement }) => requirement)).toContain(nodedb.register().robustness)
