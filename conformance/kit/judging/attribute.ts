@@ -147,6 +147,7 @@ export function keepShortest<Found extends Finding>(kept: Map<string, Found>, ke
 
 function isPlainer(one: Finding, other: Finding): boolean {
   if (one.violation.secondary !== other.violation.secondary) return other.violation.secondary
+  if (one.violation.echo !== other.violation.echo) return other.violation.echo === true
   return one.subject.inputs.length < other.subject.inputs.length
 }
 
