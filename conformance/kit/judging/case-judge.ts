@@ -51,6 +51,8 @@ export class CaseJudge {
   /** Requirements that monitors judged, with the last exchange at which one did. */
   readonly #monitored = new Map<string, number>()
   readonly #precedence = new Precedence()
+  /** The same answer by answer. */
+  readonly #echoes = new Precedence()
   #current: Exchange | undefined
   /** What the last step that was no query did: its transitions carry the requirements that queries show broken. */
   #cause: Taken | undefined
@@ -226,10 +228,12 @@ export class CaseJudge {
     this.#seen++
     const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
     const preceded = this.#precedence.preceded(this.context.levelOf(requirement), exchange.step)
+    const echoed = this.#echoes.preceded(this.context.levelOf(requirement), this.#exchanges.length)
     const stop = judge === 'crash' || judge === 'silence' || judge === 'schema'
     if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
     this.#count(requirement)
     const secondary = preceded && !stop
-    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary })
+    const echo = echoed && !stop ? { echo: true as const } : {}
+    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary, ...echo })
   }
 }

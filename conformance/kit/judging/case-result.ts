@@ -15,6 +15,8 @@ export interface Violation {
   readonly got: string
   /** Something of the same level or a higher one diverged at an earlier step of the case: this may be what came of it. */
   readonly secondary: boolean
+  /** The same of an earlier answer of its own step: a query shows what the step broke. */
+  readonly echo?: true
 }
 
 /**
