@@ -10,6 +10,7 @@ const handsOver: Readonly<Record<string, RegExp>> = {
   'conformance/kit/cli/terminal.ts':
     /^export const (out = new Writer\(process\.stdout|diagnostics = new Writer\(process\.stderr), process\.env\)$/,
   'conformance/kit/cli/serve-command.ts': /^ {2}await serve\(.*, process\.stdin, process\.stdout\)$/,
+  'conformance/handoff/real-adapter.ts': /^await serve\(.*, process\.stdin, process\.stdout\)$/,
 }
 
 const writes = /process\.std(out|err)|process\.stdout|\bconsole\.(?!ts\b)|\bfs\.writeSync\(|writeSync\([12],/

@@ -8,7 +8,7 @@ testSystems(systems, {
   smaller: {
     gate: { writes: 1 },
     barrier: { placements: 1, barrier: 1 },
-    fleet: { placements: 2, writes: 1 },
+    fleet: { placements: 2 },
   },
   alone: true,
 })

@@ -20,6 +20,9 @@ import {
   set,
 } from '../../calls.ts'
 
+/** The model keeps every partition at every step, so a case takes the square of their number: as far as a byte can count, and beyond. */
+const few = { minimum: 1, maximum: 257 }
+
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `t${at + 1}`)
 const each = (count: number, ...calls: readonly ((name: string) => Input)[]): Input[] =>
   calls.flatMap((call) => names(count).map((name) => call(name)))
@@ -43,7 +46,7 @@ export const manyPartitions = check({
     {
       name: 'entries',
       dimension: 'count',
-      range: { minimum: 1 },
+      range: few,
       unprobed: true,
       inputs: (count) => [
         ...placed(count),
@@ -55,7 +58,7 @@ export const manyPartitions = check({
     {
       name: 'waits',
       dimension: 'count',
-      range: { minimum: 1 },
+      range: few,
       needs: ['control'],
       unprobed: true,
       inputs: (count) => [
@@ -69,7 +72,7 @@ export const manyPartitions = check({
     {
       name: 'waits-of-another-controller',
       dimension: 'count',
-      range: { minimum: 1 },
+      range: few,
       needs: ['control'],
       unprobed: true,
       inputs: (count) => [
@@ -85,7 +88,7 @@ export const manyPartitions = check({
     {
       name: 'restart',
       dimension: 'count',
-      range: { minimum: 1 },
+      range: few,
       needs: ['durable_store'],
       unprobed: true,
       inputs: (count) => [

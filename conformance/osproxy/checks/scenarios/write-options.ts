@@ -26,7 +26,7 @@ const next: Readonly<Record<string, readonly Input[]>> = {
 export const writeOptions = check({
   id: 'osproxy/write-options',
   kind: 'scenario',
-  requirements: ['OSP-086', 'OSP-091', 'OSP-083', 'OSP-106', { id: 'OSP-090', needs: ['async'] }],
+  requirements: ['OSP-086', 'OSP-091', 'OSP-106', { id: 'OSP-090', needs: ['async'] }],
   needs: ['fleet', 'pause_points'],
   explain:
     'Whatever a write is, wherever it stops and whatever comes meanwhile, stamp and gate are those of any other.',
