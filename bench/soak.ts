@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { inProcessSource } from '../conformance/kit/adapters/in-process.ts'
+import { mutantsCommand } from '../conformance/kit/cli/mutants-command.ts'
 import { rowsFor } from '../conformance/kit/cli/protocols.ts'
 import { run } from '../conformance/kit/running/run.ts'
 
@@ -36,4 +38,7 @@ async function soak(seeds: number): Promise<number> {
   return bad === 0 ? 0 : 1
 }
 
-process.exitCode = await soak(Number(process.argv[2] ?? 100))
+const flakes = await soak(Number(process.argv[2] ?? 100))
+// What only the thorough budget reaches is found here and not in the ledger of every change.
+const survivors = await mutantsCommand(undefined, { thorough: true, seed: 1, budget: 'default', jobs: availableParallelism() })
+process.exitCode = flakes === 0 && survivors === 0 ? 0 : 1
