@@ -5,6 +5,7 @@ import type { Catalogue } from '../../spec/catalogue.ts'
 import type { Register } from '../../spec/requirement.ts'
 import type { ResetProbe, SmokeStep } from './adapters/conversation.ts'
 import type { Check } from './check.ts'
+import type { Translation } from './judging/translation.ts'
 
 /** An implementation with one seeded fault, or with one unusual legal choice. */
 export interface Altered {
@@ -27,6 +28,8 @@ export interface Protocol {
   readonly checks: readonly Check[]
   /** Requirements exercised by an operation refused for malformed parameters, and by a crash, a hang or an answer outside the schema. */
   readonly malformed: readonly string[]
+  /** For each case anew; absent where an implementation invents nothing that stands inside bytes. */
+  readonly translation?: () => Translation
   readonly reference: () => Implementation
   readonly mutants: readonly (Altered & { readonly violates: string })[]
   readonly variants: readonly Altered[]
