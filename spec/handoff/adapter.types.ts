@@ -141,7 +141,7 @@ export interface Operations {
   readonly 'process.stop': { readonly params: { readonly process: Name }; readonly result: Empty }
   /** It goes on. */
   readonly 'process.continue': { readonly params: { readonly process: Name }; readonly result: Empty }
-  /** The process dies when it next reaches a point of the crash matrix. */
+  /** The process dies when it next reaches a point of the crash matrix; also one that is started later under this name. */
   readonly 'process.crash_at': { readonly params: { readonly process: Name; readonly point: CrashPoint }; readonly result: Empty }
   /** Observation: how many descriptors a process has open. */
   readonly 'process.descriptors': { readonly params: { readonly process: Name }; readonly result: { readonly count: number } }
