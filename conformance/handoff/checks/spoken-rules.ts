@@ -9,6 +9,11 @@ export function spokenRules({ profile, parameters }: Setting): Rules {
 }
 
 /** What reset is given so that an implementation acts by the profile that it is judged by. */
-export function inProfile({ profile, capabilities }: Setting): JsonObject {
-  return capabilities.has('profiles') ? { profile } : {}
+export function inProfile(setting: Setting): JsonObject {
+  const { profile, capabilities } = setting
+  const fixed = profile === 'crate' || profile === 'strict'
+  return {
+    ...(capabilities.has('profiles') ? { profile } : {}),
+    ...(capabilities.has('rules') && !fixed ? spokenRules(setting) : {}),
+  }
 }

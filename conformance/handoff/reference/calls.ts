@@ -37,10 +37,4 @@ export class Calls {
     if (state !== undefined && state.state !== 'pending') tell(state)
     else this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), tell])
   }
-
-  /** The process is gone: what was pending ends with it. */
-  abandon(): void {
-    for (const [name, { state }] of this.#states)
-      if (state === 'pending') this.end(name, { state: 'failed', error: 'io', message: 'the process has ended' })
-  }
 }

@@ -10,13 +10,11 @@ export function incumbentOperations(parts: Parts): RoleHandlers {
       const { host } = agent
       const incumbent = parts.incumbents.create({ host, directory: host.directory(dir), hooks, buildId: build_id })
       parts.incumbents.start(incumbent, (refusal) => {
-        if (refusal === undefined) {
-          agent.started = incumbent
-          return tell(ok({ pid: host.pid }))
-        }
+        agent.started = incumbent
+        if (refusal === undefined) return tell(ok({ pid: host.pid }))
         const holder = 'holder_pid' in refusal ? { holder_pid: refusal.holder_pid } : {}
         tell(refused(refusal.code, 'expected a free lock and a control path that can be bound', holder))
-        host.exit(1)
+        parts.incumbents.finish(incumbent, refusal.code)
       })
     },
     'incumbent.release': ({ consumer }, { hook }, tell) => {

@@ -21,6 +21,8 @@ export interface Successor {
   readonly listeners: Set<string>
   readonly taken: Set<string>
   channel: Channel | undefined
+  /** As hex. */
+  buildId: string
   id: HandoffId | undefined
   /** The call that waits for input. */
   waiting: ((end: SuccessorEnd) => void) | undefined
@@ -80,6 +82,7 @@ export function createSuccessors(parts: Parts): Successors {
       listeners: new Set(),
       taken: new Set(),
       channel: undefined,
+      buildId: '',
       id: undefined,
       waiting: undefined,
       heartbeats: undefined,
@@ -91,6 +94,7 @@ export function createSuccessors(parts: Parts): Successors {
       const { host } = successor
       host.reach('n-before-handshake')
       successor.state = 'await_ack'
+      successor.buildId = buildId
       successor.waiting = then
       const found = parts.environments.detect(host, host.environment)
       if (found.error !== undefined) {
@@ -227,10 +231,10 @@ export function createSuccessors(parts: Parts): Successors {
     complete: ({ needs, listeners, taken }) =>
       needs === undefined || needs.every((name) => listeners.has(name) || taken.has(name)),
     succeed: (successor, bind, then) => {
-      const { host, directory, hooks, taken, channel } = successor
+      const { host, directory, hooks, buildId, taken, channel } = successor
       successor.state = 'announced'
       successor.silence?.cancel()
-      const incumbent = parts.incumbents.create({ host, directory, hooks, buildId: '' })
+      const incumbent = parts.incumbents.create({ host, directory, hooks, buildId })
       successor.incumbent = incumbent
       incumbent.holdsLock = true
       for (const name of taken) incumbent.consumer.listeners.add(name)

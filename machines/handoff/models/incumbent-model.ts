@@ -13,7 +13,7 @@ import { HookCalls } from './hook-calls.ts'
 import { type Hook, type Script, scripts, stepOf, written } from './hook-scripts.ts'
 import { fates, incumbentAnswer, sessions } from './incumbent-answers.ts'
 import { incumbentMoves } from './incumbent-moves.ts'
-import { dir } from './names.ts'
+import { build_id, dir } from './names.ts'
 import { heard, idIn, versionFits } from './wire.ts'
 
 const rival = 2
@@ -123,7 +123,7 @@ export class IncumbentModel implements Model {
     const { alive } = daemon
     switch (op) {
       case 'incumbent.start':
-        return !alive && params.incumbent === `o${run.processes + 1}`
+        return !alive && params.incumbent === `o${run.processes + 1}` && params.build_id === build_id
       case 'control.connect':
         return run.processes > 0 && params.stream === this.stream() && run.waiting === 0
       case 'stream.send':
@@ -202,10 +202,10 @@ export class IncumbentModel implements Model {
   }
 
   /** Everything that the last step may have changed and that can be seen. */
-  probes({ op }: Input): readonly Input[] {
+  probes(): readonly Input[] {
     const { run, setting } = this
     const process = this.process
-    const streams = op === 'stream.close' ? [] : [run.served, run.waiting].filter((number) => number > 0)
+    const streams = [run.served, run.waiting].filter((number) => number > 0)
     const killed = fates[run.fate] === 'killed'
     const has = (capability: string): boolean => setting.capabilities.has(capability)
     if (run.processes === 0) return []
@@ -309,10 +309,26 @@ export class IncumbentModel implements Model {
     const { daemon, run } = this
     for (;;) {
       const waits = daemon.state === 'reacquiring' && run.ticks > 0
-      if (daemon.read() || (!waits && daemon.step()) || this.#finish() || this.#admit()) this.#enter()
+      const read = daemon.read()
+      if (read) run.heard = run.now
+      if (read || (!waits && daemon.step()) || this.#finish() || this.#admit() || this.#fallSilent()) this.#enter()
       else if (daemon.state === 'reacquiring' && !waits) run.ticks = 1
       else return
     }
+  }
+
+  /** What was silent for too long while a hook ran is given up when that has ended. */
+  #fallSilent(): boolean {
+    const { daemon, run, times } = this
+    if (!this.#isWatched || run.now < run.heard + times.liveness_ms) return false
+    daemon.timeout()
+    return true
+  }
+
+  /** Whether long silence ends the session now. */
+  get #isWatched(): boolean {
+    const { daemon } = this
+    return daemon.isReading && daemon.state !== 'awaitAck' && daemon.incumbent.context.watches === 1
   }
 
   /** Ends the hook that runs, unless it is to block. */
@@ -371,7 +387,7 @@ export class IncumbentModel implements Model {
       }
       return { at: attempt, act: again }
     }
-    if (daemon.isReading && daemon.incumbent.context.watches === 1)
+    if (this.#isWatched)
       return { at: run.heard + times.liveness_ms, act: over }
     return undefined
   }

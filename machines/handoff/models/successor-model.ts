@@ -2,7 +2,7 @@ import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation, Fitting, type Pattern } from '../../model/pattern.ts'
+import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { consumer } from '../charts/consumer.ts'
 import { incumbent } from '../charts/incumbent.ts'
@@ -105,9 +105,17 @@ export class SuccessorModel implements Model {
     return (daemon.state === 'awaitAck' && handshake === 1) || (daemon.state === 'awaitBegin' && begin === 1)
   }
 
-  /** Whether more frames may wait to be read. */
+  /** Whether more frames may wait to be read. A strict successor reads on by itself behind Begin, where nothing is to wait then. */
   get hasRoom(): boolean {
-    return this.daemon.stream.toProcess.length < 4
+    const { state, stream } = this.daemon
+    if (this.setting.profile !== 'strict') return stream.toProcess.length < 4
+    return ['greeting', 'awaitAck', 'awaitBegin'].includes(state) && stream.toProcess.length === 0
+  }
+
+  /** A strict successor without the lock may end when it sees that its supervisor is gone, or may not have looked. */
+  get isOpen(): boolean {
+    const { state, stream, alive } = this.daemon
+    return this.setting.profile === 'strict' && alive && (state === 'locking' || stream.toProcess.length > 0)
   }
 
   /** Whether it is said what the passing of time does here. */
@@ -125,9 +133,15 @@ export class SuccessorModel implements Model {
     const own = (params.successor ?? params.process) === this.process
     switch (op) {
       case 'successor.start':
-        return !daemon.alive && params.successor === `n${run.processes + 1}`
+        return !daemon.alive && params.successor === `n${run.processes + 1}` && Array.isArray(params.listeners)
       case 'successor.handshake':
-        return own && daemon.alive && params.call === `h${run.processes}` && run.handshake === 0
+        return (
+          own &&
+          daemon.alive &&
+          params.call === `h${run.processes}` &&
+          params.build_id === build_id &&
+          run.handshake === 0
+        )
       case 'successor.wait_for_begin':
         return own && daemon.alive && params.call === `w${run.processes}` && run.begin === 0
       case 'stream.send':
@@ -135,7 +149,7 @@ export class SuccessorModel implements Model {
           params.stream === this.stream && run.left === 0 && run.connected === 0 && this.#mayHear(params.hex as string)
         )
       case 'stream.close':
-        return run.processes > 0 && params.stream === this.stream && run.left === 0
+        return run.processes > 0 && params.stream === this.stream && run.left === 0 && !this.isOpen
       case 'control.connect':
         return (
           daemon.alive && run.connected === 0 && daemon.state === 'listening' && params.stream === `c${run.processes}`
@@ -369,9 +383,9 @@ export class SuccessorModel implements Model {
       return {
         state,
         error: new Fitting('frame_size or codec', (got) => got === 'frame_size' || got === 'codec'),
-        message: anyText,
+        message: optional,
       }
-    return { state, error, message: error === 'aborted' ? 'called off' : anyText }
+    return { state, error, message: error === 'aborted' ? 'called off' : optional }
   }
 
   #said(): Said[] {
@@ -404,7 +418,5 @@ export class SuccessorModel implements Model {
     run.now = end
   }
 }
-
-const anyText = new Fitting('any text, or nothing', () => true)
 
 export const successorSource: ModelSource = { id: 'successor', build: (setting) => new SuccessorModel(setting) }

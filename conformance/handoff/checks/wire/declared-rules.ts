@@ -20,8 +20,8 @@ export const declaredRules = scriptCheck({
         trailing_bytes: ['ignore', 'refuse'],
         header_version: ['ignore', 'check'],
       }),
-      configuration: (row) => ({ profile: 'core', ...rules(row) }),
-      inputs: (row) =>
+      configuration: (row: Row) => ({ profile: 'core', ...rules(row) }),
+      inputs: (row: Row) =>
         vectors.unusual
           .filter(({ requirements }) => requirements.some((id) => ['HOF-022', 'HOF-023'].includes(id)))
           .flatMap(({ name, hex, requirements }) =>

@@ -1,3 +1,4 @@
+import type { Setting } from '../../../../machines/model/model.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
 import { scriptCheck } from '../../../kit/cases/script.ts'
 import { FrameScripts, requirementsOf } from '../frame-scripts.ts'
@@ -32,7 +33,7 @@ const lists: Readonly<Record<string, (count: number) => JsonObject>> = {
     advertised_revision_per_shard: [],
   }),
 }
-const both = (message: JsonObject, setting: Parameters<typeof spokenRules>[0]) =>
+const both = (message: JsonObject, setting: Setting) =>
   new FrameScripts(spokenRules(setting)).both('one', message, requirementsOf(message)).flatMap(({ steps }) => steps)
 
 export const frameSizes = scriptCheck({
@@ -47,14 +48,12 @@ export const frameSizes = scriptCheck({
       name,
       dimension: 'size' as const,
       range: { maximum: most },
-      configuration: (_: number, setting: Parameters<typeof inProfile>[0]) => inProfile(setting),
-      inputs: (size: number, setting: Parameters<typeof spokenRules>[0]) => both(message(size), setting),
+      inputs: (size: number, setting: Setting) => both(message(size), setting),
     })),
     ...Object.entries(lists).map(([name, message]) => ({
       name,
       dimension: 'count' as const,
-      configuration: (_: number, setting: Parameters<typeof inProfile>[0]) => inProfile(setting),
-      inputs: (count: number, setting: Parameters<typeof spokenRules>[0]) => both(message(count), setting),
+      inputs: (count: number, setting: Setting) => both(message(count), setting),
     })),
   ],
 })

@@ -1,3 +1,4 @@
+import type { Setting } from '../../../../machines/model/model.ts'
 import vectors from '../../../../spec/handoff/vectors.json' with { type: 'json' }
 import { scriptCheck } from '../../../kit/cases/script.ts'
 import { arriving, pieces } from '../reader-scripts.ts'
@@ -49,15 +50,13 @@ export const streamsInPieces = scriptCheck({
       name: 'pieces-of',
       dimension: 'size',
       range: { minimum: 1, maximum: all.length / 2 },
-      configuration: (_, setting) => inProfile(setting),
-      inputs: (size, setting) => arriving([...pieces(all, size), 'end'], setting, 'HOF-028'),
+      inputs: (size: number, setting: Setting) => arriving([...pieces(all, size), 'end'], setting, 'HOF-028'),
     },
     {
       name: 'frames-at-once',
       dimension: 'count',
       range: { minimum: 1 },
-      configuration: (_, setting) => inProfile(setting),
-      inputs: (count, setting) =>
+      inputs: (count: number, setting: Setting) =>
         arriving([{ hex: '0400000001000d00'.repeat(count) }, 'end'], setting, 'HOF-028', 'HOF-027'),
     },
   ],

@@ -1,3 +1,4 @@
+import type { Setting } from '../../../../machines/model/model.ts'
 import { scriptCheck } from '../../../kit/cases/script.ts'
 import { FrameScripts } from '../frame-scripts.ts'
 import { inProfile, spokenRules } from '../spoken-rules.ts'
@@ -15,8 +16,7 @@ export const textSamples = scriptCheck({
     {
       name: 'text',
       dimension: 'text',
-      configuration: (_, setting) => inProfile(setting),
-      inputs: (text, setting) =>
+      inputs: (text: string, setting: Setting) =>
         [
           { type: 'Abort', handoff_id: id, reason: text },
           { type: 'SealFailed', handoff_id: id, error: '', partial_state: text },

@@ -166,7 +166,6 @@ export class World {
   #register(process: Process, agent: Agent): void {
     this.processes.set(process.name, process)
     this.agents.set(process.name, agent)
-    process.onEnd.push(() => agent.calls.abandon())
   }
 
   #descriptorsOf(listeners: readonly Listener[], control: Socket): ReadonlyMap<number, Descriptor> {

@@ -1,0 +1,43 @@
+import type { Check } from '../kit/check.ts'
+import { incumbentWalk } from './checks/walks/incumbent-walk.ts'
+import { successorWalk } from './checks/walks/successor-walk.ts'
+import { supervisorWalk } from './checks/walks/supervisor-walk.ts'
+import { declaredRules } from './checks/wire/declared-rules.ts'
+import { frameBoundaries } from './checks/wire/frame-boundaries.ts'
+import { frameSamples } from './checks/wire/frame-samples.ts'
+import { frameSizes } from './checks/wire/frame-sizes.ts'
+import { goldenFrames } from './checks/wire/golden-frames.ts'
+import { headerVersions } from './checks/wire/header-versions.ts'
+import { journalRecords } from './checks/wire/journal-records.ts'
+import { largestFrames } from './checks/wire/largest-frames.ts'
+import { loneSurrogates } from './checks/wire/lone-surrogates.ts'
+import { negotiation } from './checks/wire/negotiation.ts'
+import { readsThatTimeOut } from './checks/wire/reads-that-time-out.ts'
+import { shortNames } from './checks/wire/short-names.ts'
+import { streamsInPieces } from './checks/wire/streams-in-pieces.ts'
+import { textSamples } from './checks/wire/text-samples.ts'
+import { unusualFrames } from './checks/wire/unusual-frames.ts'
+
+/** Every check of the protocol in the order in which they run: fixed frames and cases first, then walks, and the monitors that watch all of them. */
+export const checks: readonly Check[] = [
+  // wire
+  declaredRules,
+  frameBoundaries,
+  frameSamples,
+  frameSizes,
+  goldenFrames,
+  headerVersions,
+  journalRecords,
+  largestFrames,
+  loneSurrogates,
+  negotiation,
+  readsThatTimeOut,
+  shortNames,
+  streamsInPieces,
+  textSamples,
+  unusualFrames,
+  // walks
+  incumbentWalk,
+  successorWalk,
+  supervisorWalk,
+]
