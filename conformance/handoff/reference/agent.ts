@@ -1,4 +1,4 @@
-import { Calls } from './calls.ts'
+import { type CallState, Calls } from './calls.ts'
 import type { Consumer } from './consumers.ts'
 import type { Directory, Host } from './host.ts'
 import type { Incumbent } from './incumbents.ts'
@@ -7,14 +7,20 @@ import type { Supervisor } from './supervisors.ts'
 
 /** What the driver speaks to inside a process: the role that it plays. */
 export class Agent {
-  readonly calls = new Calls()
+  readonly calls: Calls
   started: Incumbent | undefined
   successor: Successor | undefined
   supervisor: Supervisor | undefined
   /** The data directory whose lock the process has, where it does nothing else. */
   holding: Directory | undefined
 
-  constructor(readonly host: Host) {}
+  /** `ended` is told of every call that ends. */
+  constructor(
+    readonly host: Host,
+    ended?: (call: string, state: CallState) => void,
+  ) {
+    this.calls = new Calls(ended)
+  }
 
   /** From a cold start, or from a successor that has announced itself. */
   get incumbent(): Incumbent | undefined {

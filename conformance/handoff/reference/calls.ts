@@ -12,6 +12,9 @@ export class Calls {
   readonly #states = new Map<string, CallState>()
   readonly #waiting = new Map<string, ((state: CallState) => void)[]>()
 
+  /** `ended` is told of every call that ends. */
+  constructor(readonly ended: (name: string, state: CallState) => void = () => {}) {}
+
   begin(name: string): void {
     this.#states.set(name, { state: 'pending' })
   }
@@ -23,6 +26,7 @@ export class Calls {
 
   end(name: string, state: CallState): void {
     this.#states.set(name, state)
+    this.ended(name, state)
     for (const tell of this.#waiting.get(name) ?? []) tell(state)
     this.#waiting.delete(name)
   }
