@@ -1,4 +1,13 @@
 import type { Check } from '../kit/check.ts'
+import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
+import { descriptorArrangements } from './checks/scenarios/descriptor-arrangements.ts'
+import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
+import { listenersByName } from './checks/scenarios/listeners-by-name.ts'
+import { livesThatMayNotBeSignalled } from './checks/scenarios/lives-that-may-not-be-signalled.ts'
+import { lockExclusion } from './checks/scenarios/lock-exclusion.ts'
+import { lockFiles } from './checks/scenarios/lock-files.ts'
+import { noListenPid } from './checks/scenarios/no-listen-pid.ts'
+import { rolesFromTheEnvironment } from './checks/scenarios/roles-from-the-environment.ts'
 import { incumbentWalk } from './checks/walks/incumbent-walk.ts'
 import { successorWalk } from './checks/walks/successor-walk.ts'
 import { supervisorWalk } from './checks/walks/supervisor-walk.ts'
@@ -36,6 +45,16 @@ export const checks: readonly Check[] = [
   streamsInPieces,
   textSamples,
   unusualFrames,
+  // scenarios
+  childDescriptors,
+  descriptorArrangements,
+  foreignDescriptors,
+  listenersByName,
+  livesThatMayNotBeSignalled,
+  lockExclusion,
+  lockFiles,
+  noListenPid,
+  rolesFromTheEnvironment,
   // walks
   incumbentWalk,
   successorWalk,
