@@ -1,12 +1,15 @@
 import type { Check } from '../kit/check.ts'
 import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
+import { crashMatrix } from './checks/scenarios/crash-matrix.ts'
 import { descriptorArrangements } from './checks/scenarios/descriptor-arrangements.ts'
 import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
+import { lateDeathOfASuccessor } from './checks/scenarios/late-death-of-a-successor.ts'
 import { listenersByName } from './checks/scenarios/listeners-by-name.ts'
 import { livesThatMayNotBeSignalled } from './checks/scenarios/lives-that-may-not-be-signalled.ts'
 import { lockExclusion } from './checks/scenarios/lock-exclusion.ts'
 import { lockFiles } from './checks/scenarios/lock-files.ts'
 import { noListenPid } from './checks/scenarios/no-listen-pid.ts'
+import { oneGoesOn } from './checks/scenarios/one-goes-on.ts'
 import { rolesFromTheEnvironment } from './checks/scenarios/roles-from-the-environment.ts'
 import { incumbentWalk } from './checks/walks/incumbent-walk.ts'
 import { successorWalk } from './checks/walks/successor-walk.ts'
@@ -47,13 +50,16 @@ export const checks: readonly Check[] = [
   unusualFrames,
   // scenarios
   childDescriptors,
+  crashMatrix,
   descriptorArrangements,
   foreignDescriptors,
+  lateDeathOfASuccessor,
   listenersByName,
   livesThatMayNotBeSignalled,
   lockExclusion,
   lockFiles,
   noListenPid,
+  oneGoesOn,
   rolesFromTheEnvironment,
   // walks
   incumbentWalk,
