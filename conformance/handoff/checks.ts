@@ -1,7 +1,11 @@
 import type { Check } from '../kit/check.ts'
 import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
 import { crashMatrix } from './checks/scenarios/crash-matrix.ts'
+import { deadlineBelowGrace } from './checks/scenarios/deadline-below-grace.ts'
+import { declaredTimes } from './checks/scenarios/declared-times.ts'
 import { descriptorArrangements } from './checks/scenarios/descriptor-arrangements.ts'
+import { drainDeadlines } from './checks/scenarios/drain-deadlines.ts'
+import { drippingPeers } from './checks/scenarios/dripping-peers.ts'
 import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
 import { lateDeathOfASuccessor } from './checks/scenarios/late-death-of-a-successor.ts'
 import { listenersByName } from './checks/scenarios/listeners-by-name.ts'
@@ -10,7 +14,10 @@ import { lockExclusion } from './checks/scenarios/lock-exclusion.ts'
 import { lockFiles } from './checks/scenarios/lock-files.ts'
 import { noListenPid } from './checks/scenarios/no-listen-pid.ts'
 import { oneGoesOn } from './checks/scenarios/one-goes-on.ts'
+import { preparedBudgets } from './checks/scenarios/prepared-budgets.ts'
 import { rolesFromTheEnvironment } from './checks/scenarios/roles-from-the-environment.ts'
+import { supervisorLimits } from './checks/scenarios/supervisor-limits.ts'
+import { wholeHandoffsInTime } from './checks/scenarios/whole-handoffs-in-time.ts'
 import { incumbentWalk } from './checks/walks/incumbent-walk.ts'
 import { successorWalk } from './checks/walks/successor-walk.ts'
 import { supervisorWalk } from './checks/walks/supervisor-walk.ts'
@@ -51,7 +58,11 @@ export const checks: readonly Check[] = [
   // scenarios
   childDescriptors,
   crashMatrix,
+  deadlineBelowGrace,
+  declaredTimes,
   descriptorArrangements,
+  drainDeadlines,
+  drippingPeers,
   foreignDescriptors,
   lateDeathOfASuccessor,
   listenersByName,
@@ -60,7 +71,10 @@ export const checks: readonly Check[] = [
   lockFiles,
   noListenPid,
   oneGoesOn,
+  preparedBudgets,
   rolesFromTheEnvironment,
+  supervisorLimits,
+  wholeHandoffsInTime,
   // walks
   incumbentWalk,
   successorWalk,
