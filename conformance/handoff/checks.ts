@@ -1,12 +1,19 @@
 import type { Check } from '../kit/check.ts'
+import { acknowledgedWrites } from './checks/scenarios/acknowledged-writes.ts'
 import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
+import { controlPath } from './checks/scenarios/control-path.ts'
 import { crashMatrix } from './checks/scenarios/crash-matrix.ts'
 import { deadlineBelowGrace } from './checks/scenarios/deadline-below-grace.ts'
 import { declaredTimes } from './checks/scenarios/declared-times.ts'
 import { descriptorArrangements } from './checks/scenarios/descriptor-arrangements.ts'
 import { drainDeadlines } from './checks/scenarios/drain-deadlines.ts'
 import { drippingPeers } from './checks/scenarios/dripping-peers.ts'
+import { durableJournals } from './checks/scenarios/durable-journals.ts'
 import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
+import { incumbentInTheJournal } from './checks/scenarios/incumbent-in-the-journal.ts'
+import { journalPhases } from './checks/scenarios/journal-phases.ts'
+import { journalsOfThePast } from './checks/scenarios/journals-of-the-past.ts'
+import { lackOfDescriptors } from './checks/scenarios/lack-of-descriptors.ts'
 import { lateDeathOfASuccessor } from './checks/scenarios/late-death-of-a-successor.ts'
 import { listenersByName } from './checks/scenarios/listeners-by-name.ts'
 import { livesThatMayNotBeSignalled } from './checks/scenarios/lives-that-may-not-be-signalled.ts'
@@ -14,9 +21,12 @@ import { lockExclusion } from './checks/scenarios/lock-exclusion.ts'
 import { lockFiles } from './checks/scenarios/lock-files.ts'
 import { noListenPid } from './checks/scenarios/no-listen-pid.ts'
 import { oneGoesOn } from './checks/scenarios/one-goes-on.ts'
+import { pathAlwaysThere } from './checks/scenarios/path-always-there.ts'
 import { preparedBudgets } from './checks/scenarios/prepared-budgets.ts'
 import { rolesFromTheEnvironment } from './checks/scenarios/roles-from-the-environment.ts'
 import { supervisorLimits } from './checks/scenarios/supervisor-limits.ts'
+import { waitingClients } from './checks/scenarios/waiting-clients.ts'
+import { whatTheSuccessorWrote } from './checks/scenarios/what-the-successor-wrote.ts'
 import { wholeHandoffsInTime } from './checks/scenarios/whole-handoffs-in-time.ts'
 import { incumbentWalk } from './checks/walks/incumbent-walk.ts'
 import { successorWalk } from './checks/walks/successor-walk.ts'
@@ -56,14 +66,21 @@ export const checks: readonly Check[] = [
   textSamples,
   unusualFrames,
   // scenarios
+  acknowledgedWrites,
   childDescriptors,
+  controlPath,
   crashMatrix,
   deadlineBelowGrace,
   declaredTimes,
   descriptorArrangements,
   drainDeadlines,
   drippingPeers,
+  durableJournals,
   foreignDescriptors,
+  incumbentInTheJournal,
+  journalPhases,
+  journalsOfThePast,
+  lackOfDescriptors,
   lateDeathOfASuccessor,
   listenersByName,
   livesThatMayNotBeSignalled,
@@ -71,9 +88,12 @@ export const checks: readonly Check[] = [
   lockFiles,
   noListenPid,
   oneGoesOn,
+  pathAlwaysThere,
   preparedBudgets,
   rolesFromTheEnvironment,
   supervisorLimits,
+  waitingClients,
+  whatTheSuccessorWrote,
   wholeHandoffsInTime,
   // walks
   incumbentWalk,

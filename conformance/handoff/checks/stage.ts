@@ -41,9 +41,9 @@ export class Stage {
     return { ...call, expect: { error: { code } }, requirements }
   }
 
-  /** These frames have come; heartbeats may stand between them. */
+  /** These frames have come; heartbeats may stand between them, and the stream may have ended behind them. */
   hears(name: string, said: readonly Said[], ...requirements: string[]): ScriptStep {
-    return step(stream.receive(name, this.patience), { hex: frames(said, 'free') }, ...requirements)
+    return step(stream.receive(name, this.patience), { hex: frames(said, 'free'), closed: optional }, ...requirements)
   }
 
   /** These frames have come, and nothing else. */
