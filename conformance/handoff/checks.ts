@@ -1,5 +1,6 @@
 import type { Check } from '../kit/check.ts'
 import { acknowledgedWrites } from './checks/scenarios/acknowledged-writes.ts'
+import { answeredHeartbeats } from './checks/scenarios/answered-heartbeats.ts'
 import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
 import { controlPath } from './checks/scenarios/control-path.ts'
 import { crashMatrix } from './checks/scenarios/crash-matrix.ts'
@@ -11,20 +12,31 @@ import { drippingPeers } from './checks/scenarios/dripping-peers.ts'
 import { durableJournals } from './checks/scenarios/durable-journals.ts'
 import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
 import { incumbentInTheJournal } from './checks/scenarios/incumbent-in-the-journal.ts'
+import { incumbentLimits } from './checks/scenarios/incumbent-limits.ts'
 import { journalPhases } from './checks/scenarios/journal-phases.ts'
 import { journalsOfThePast } from './checks/scenarios/journals-of-the-past.ts'
+import { keptJournals } from './checks/scenarios/kept-journals.ts'
 import { lackOfDescriptors } from './checks/scenarios/lack-of-descriptors.ts'
 import { lateDeathOfASuccessor } from './checks/scenarios/late-death-of-a-successor.ts'
+import { lateReady } from './checks/scenarios/late-ready.ts'
 import { listenersByName } from './checks/scenarios/listeners-by-name.ts'
 import { livesThatMayNotBeSignalled } from './checks/scenarios/lives-that-may-not-be-signalled.ts'
 import { lockExclusion } from './checks/scenarios/lock-exclusion.ts'
 import { lockFiles } from './checks/scenarios/lock-files.ts'
+import { manyHandoffs } from './checks/scenarios/many-handoffs.ts'
+import { manyShards } from './checks/scenarios/many-shards.ts'
+import { missingListeners } from './checks/scenarios/missing-listeners.ts'
 import { noListenPid } from './checks/scenarios/no-listen-pid.ts'
+import { nonsenseSessions } from './checks/scenarios/nonsense-sessions.ts'
 import { oneGoesOn } from './checks/scenarios/one-goes-on.ts'
 import { pathAlwaysThere } from './checks/scenarios/path-always-there.ts'
 import { preparedBudgets } from './checks/scenarios/prepared-budgets.ts'
+import { readyWhateverItSays } from './checks/scenarios/ready-whatever-it-says.ts'
 import { rolesFromTheEnvironment } from './checks/scenarios/roles-from-the-environment.ts'
+import { secondHandoffs } from './checks/scenarios/second-handoffs.ts'
+import { silentSupervisors } from './checks/scenarios/silent-supervisors.ts'
 import { supervisorLimits } from './checks/scenarios/supervisor-limits.ts'
+import { unreadHeartbeats } from './checks/scenarios/unread-heartbeats.ts'
 import { waitingClients } from './checks/scenarios/waiting-clients.ts'
 import { whatTheSuccessorWrote } from './checks/scenarios/what-the-successor-wrote.ts'
 import { wholeHandoffsInTime } from './checks/scenarios/whole-handoffs-in-time.ts'
@@ -67,6 +79,7 @@ export const checks: readonly Check[] = [
   unusualFrames,
   // scenarios
   acknowledgedWrites,
+  answeredHeartbeats,
   childDescriptors,
   controlPath,
   crashMatrix,
@@ -78,20 +91,31 @@ export const checks: readonly Check[] = [
   durableJournals,
   foreignDescriptors,
   incumbentInTheJournal,
+  incumbentLimits,
   journalPhases,
   journalsOfThePast,
+  keptJournals,
   lackOfDescriptors,
   lateDeathOfASuccessor,
+  lateReady,
   listenersByName,
   livesThatMayNotBeSignalled,
   lockExclusion,
   lockFiles,
+  manyHandoffs,
+  manyShards,
+  missingListeners,
   noListenPid,
+  nonsenseSessions,
   oneGoesOn,
   pathAlwaysThere,
   preparedBudgets,
+  readyWhateverItSays,
   rolesFromTheEnvironment,
+  secondHandoffs,
+  silentSupervisors,
   supervisorLimits,
+  unreadHeartbeats,
   waitingClients,
   whatTheSuccessorWrote,
   wholeHandoffsInTime,
