@@ -13,7 +13,7 @@ export class Acceptor {
   start(listeners: readonly number[]): void {
     if (this.#running !== undefined || listeners.length === 0) return
     const numbers = listeners.map((_, index) => String(3 + index))
-    const stdio = ['pipe' as const, 'ignore' as const, 'inherit' as const, ...listeners]
+    const stdio = ['pipe' as const, 'ignore' as const, 'ignore' as const, ...listeners]
     this.#running = spawn('python3', [program, this.daemon, ...numbers], { stdio })
     this.#running.on('error', () => {})
     this.#running.stdin?.on('error', () => {})

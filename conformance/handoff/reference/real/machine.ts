@@ -12,6 +12,7 @@ import { type Launch, launch } from './launch.ts'
 import { monotonic } from './monotonic.ts'
 import { DRIVER, NAME, type Order, withoutDriver } from './order.ts'
 import { poll } from './poll.ts'
+import { programFile } from './program-file.ts'
 import { isAlive, RealProcess } from './real-process.ts'
 import { SocketStream } from './socket-stream.ts'
 
@@ -50,6 +51,7 @@ export class Machine {
   readonly holdings = new Map<string, () => void>()
   readonly #started = monotonic()
   readonly #events: { readonly at: number; readonly entry: Omit<TraceEntry, 'seq' | 'at_ms'> }[] = []
+  readonly #program = programFile(this.root)
   readonly #server: Server
   readonly #orders = new Map<string, Omit<Order, 'configuration' | 'root' | 'crashPoints'>>()
   readonly #asking = new Map<string, RealProcess>()
@@ -74,7 +76,7 @@ export class Machine {
   ): Promise<{ readonly process: RealProcess; readonly stdio: readonly unknown[] } | undefined> {
     const own = { ...withoutDriver(process.env), ...environment, [DRIVER]: this.#path, [NAME]: name }
     this.#order(name, { listeners: Object.fromEntries(listeners.map((each, index) => [each, numbers[index] ?? 0])) })
-    const child = launch({ ...more, environment: own })
+    const child = launch({ ...more, environment: own, program: this.#program })
     child.on('error', () => {})
     const started = await poll(() => this.processes.get(name), START)
     return started === undefined ? undefined : { process: started, stdio: child.stdio }
