@@ -19,8 +19,7 @@ async function soak(seeds: number): Promise<number> {
         pipelined: false,
         now: () => performance.now(),
         emit: (event) => {
-          if (event.event === 'violation')
-            found.push(`${event.requirement} ${event.allowed} | ${event.got} ${event.replay}`)
+          if (event.event === 'violation') found.push(`${event.requirement} ${event.allowed} | ${event.got}`)
           if (event.event === 'verdict' && event.verdict === 'inconclusive')
             found.push(`${event.requirement} inconclusive`)
         },

@@ -1,7 +1,15 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { renderConsole as render } from './console.ts'
-import { exampleEnding, exampleEvents, exampleViolation, finished, verdict, violation } from './example-run.ts'
+import {
+  defect,
+  exampleDefect,
+  exampleEnding,
+  exampleEvents,
+  exampleViolation,
+  finished,
+  verdict,
+} from './example-run.ts'
 import { hostileTexts } from './hostile.ts'
 import { hostileRun } from './hostile-run.ts'
 
@@ -13,14 +21,14 @@ describe('the console report', () => {
   test('answers for a failure which requirement, what was sent, what is allowed, what came back and how to run it again', () => {
     expect(shown).toContain(`
 ✗ OSP-016 MUST  While moving, in either phase, reads go to the origin.
-    3 steps (from 41, 112 cases)
+    defect 1: 3 steps (from 41, 112 cases); came again on 1 of 2 fresh processes
       1  store.set             p1 → a
       2  store.begin_migration p1 → b
       3  store.enter_cutover   p1
     then  store.resolve p1
       allowed   placement a
       got       placement b
-    cutover replay osp1.9f3c2a
+    cutover replay 1
 `)
   })
 
@@ -28,26 +36,27 @@ describe('the console report', () => {
     expect(shown.trimEnd().split('\n').slice(-3)).toEqual([
       '✗ non-conformant: violates 1 MUST and 1 SHOULD, beside 1 known failure',
       '  1 check (1 not applicable), 20 000 cases, 812 345 steps, 0.0 s, exit 1',
-      '  next: run a replay line above against the implementation; it repeats one failure alone',
+      '  next: run a replay line above against the implementation; it repeats one defect alone',
     ])
   })
 
   test('counts by level, all and hardened', () => {
     expect(shown).toContain(`
               pass    fail  (known)  inconclusive  not applicable  excluded   total
-  MUST           1       2        1             0               2         1       6
+  MUST           1       2        1             1               2         1       7
   SHOULD         0       1        0             0               0         0       1
   MAY            0       0        0             1               0         0       1
-  all            1       3        1             1               2         1       8
+  all            1       3        1             2               2         1       9
   hardened       0       1        1             0               0         0       1
 `)
   })
 
   test('lists failing, undecided, known, and not applicable by the missing name', () => {
     expect(shown).toContain(
-      '\nfailing (2)\n  ✗ OSP-016 MUST    osproxy/reads-stay-at-origin (value)\n  ✗ OSP-080 SHOULD',
+      '\nfailing (2)\n  ✗ OSP-016 MUST    defect 1  osproxy/reads-stay-at-origin (value)\n  ✗ OSP-080 SHOULD  defect 2',
     )
     expect(shown).toContain('\ninconclusive (1)\n  not exercised within the budget\n    OSP-081 MAY\n')
+    expect(shown).toContain('\nmasked (1)\n  masked by defect 3 (OSP-051)\n    OSP-082\n')
     expect(shown).toContain('\nnot applicable, by missing name (2)\n  seeded_counter\n    OSP-052, OSP-053\n')
     expect(shown).toContain('\nknown failures (1)\n  OSP-051 MUST    data race in the batch path, fixed in 3.2\n')
     expect(shown).not.toContain('✗ OSP-051')
@@ -97,13 +106,17 @@ describe('the console report', () => {
   })
 
   test('shows a violation whose verdict was not reached', () => {
-    const interrupted = finished([exampleViolation], { ...exampleEnding, status: 'interrupted', exit_code: 130 })
+    const interrupted = finished([exampleDefect, exampleViolation], {
+      ...exampleEnding,
+      status: 'interrupted',
+      exit_code: 130,
+    })
     expect(renderConsole(interrupted)).toContain('✗ OSP-016 MUST  While moving')
   })
 
   test('shows of a requirement with known and new violations only the new ones', () => {
     const old = { ...exampleViolation, got: 'old news', known: 'reported' }
-    const events = finished([old, exampleViolation, verdict('OSP-016', 'MUST', 'routing', 'x', 'fail')])
+    const events = finished([exampleDefect, old, exampleViolation, verdict('OSP-016', 'MUST', 'routing', 'x', 'fail')])
     expect(renderConsole(events)).toContain('placement b')
     expect(renderConsole(events)).not.toContain('old news')
   })
@@ -114,21 +127,34 @@ describe('the console report', () => {
       op: 'batch.run',
       summary: `s${index + 1}`,
     }))
-    const many = Array.from({ length: 100 }, (_, index) => `OSP-${index}`).flatMap((id) => [
-      violation(id, 'MUST', 'osproxy/x', 'value', 'T.', 'a', 'y'.repeat(10_000), steps),
+    const found = { check: 'osproxy/x', facet: 'value', text: 'T.', allowed: 'a', got: 'y'.repeat(10_000) }
+    const many = Array.from({ length: 100 }, (_, index) => `OSP-${index}`).flatMap((id, index) => [
+      ...defect(index + 1, id, 'MUST', found, steps),
       verdict(id, 'MUST', 'routing', 'T.', 'fail'),
     ])
     const report = renderConsole(finished(many))
     expect(report).toContain('      … 460 steps left out, all in events.ndjson\n')
     expect(report.match(/cutover replay/g)).toHaveLength(25)
-    expect(report).toContain('the first 25 are shown above')
+    expect(report).toContain('the first 25 defects are shown above')
     expect(report.length).toBeLessThan(200_000)
     expect(report.split('\n').at(-4)).toBe('✗ non-conformant: violates 100 MUSTs')
   })
 
-  test('gives the replay line whole, however long its token is, with the options that reach the adapter', () => {
+  test('never shows a token: what runs a defect again is its number, behind its report where that is not the last', () => {
     const replay = `osp1.${'a'.repeat(2000)} --adapter 'python3 shim.py'`
-    expect(renderConsole(finished([{ ...exampleViolation, replay }]))).toContain(`    cutover replay ${replay}\n`)
+    const events = finished([{ ...exampleDefect, replay }])
+    expect(renderConsole(events)).toContain('    cutover replay 1\n')
+    expect(renderConsole(events)).not.toContain('osp1.')
+    const elsewhere = renderConsole(events, { replay: ({ defect: number }) => `reports#${number}` })
+    expect(elsewhere).toContain('    cutover replay reports#1\n')
+  })
+
+  test('tells a defect once, with what else it breaks by name', () => {
+    const other = { ...exampleViolation, requirement: 'OSP-022', text: 'The destination receives nothing.' }
+    const told = [{ ...exampleDefect, requirements: ['OSP-016', 'OSP-022'] }, exampleViolation, other]
+    const report = renderConsole(finished([...told, verdict('OSP-022', 'MUST', 'routing', 'x', 'fail')]))
+    expect(report).toContain('      also breaks OSP-022 MUST  The destination receives nothing.\n')
+    expect(report.match(/store.begin_migration/g)).toHaveLength(1)
   })
 
   test('keeps the lines of stderr apart, and lets none of them command a CI runner', () => {

@@ -1,6 +1,6 @@
 import { clip } from './clip.ts'
-import type { Event } from './event.ts'
-import { failureLines } from './failure.ts'
+import { defectLines } from './defect-lines.ts'
+import type { Defect, Event } from './event.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import { coloured, type Paint, plain } from './paint.ts'
@@ -13,24 +13,32 @@ const width = 100
 /** Names of transitions beyond these are in the Markdown report. */
 const shownTransitions = 8
 /** More blocks than anybody reads at once; the rest is listed by name, and whole in the other reports. */
-const shownFailures = 25
+const shownDefects = 25
+
+export interface ConsoleOptions {
+  readonly colour?: boolean
+  /** What `cutover replay` takes for a defect; its number unless told. */
+  readonly replay?: (defect: Defect) => string
+}
 
 /** The report for a person at a terminal or in a CI log: the failures, then what matters least to what matters most. */
-export function renderConsole(events: readonly Event[], options: { readonly colour?: boolean } = {}): Printable {
+export function renderConsole(events: readonly Event[], options: ConsoleOptions = {}): Printable {
   const paint = options.colour === true ? coloured : plain
+  const { replay = ({ defect }) => String(defect) } = options
   const summary = summarise(events)
   const blocks: readonly (readonly Line[])[] = [
     runLines(summary),
-    ...summary.failures.slice(0, shownFailures).map((failure) => failureLines(failure, paint)),
+    ...summary.defects.slice(0, shownDefects).map((defect) => defectLines(defect, { paint, replay })),
     groupLines('not applicable, by missing name', summary.notApplicable, paint),
     coverageLines(summary, paint),
     noteLines(summary),
+    groupLines('masked', summary.masked, paint),
     groupLines('inconclusive', summary.inconclusive, paint),
     leftOutLines(summary),
     knownLines(summary.known, paint),
     entryLines(summary, paint),
     ...summary.faults.map((fault) => faultLines(fault, paint)),
-    failingLines(summary.failures, paint),
+    failingLines(summary, paint),
     tableLines(summary.rows),
     outcomeLines(summary, paint),
   ]
@@ -41,16 +49,19 @@ export function renderConsole(events: readonly Event[], options: { readonly colo
   )
 }
 
-function failingLines(failures: readonly Failure[], paint: Paint): Line[] {
+function failingLines({ failures, defects }: Summary, paint: Paint): Line[] {
   if (failures.length === 0) return []
   return [
     paint.strong(`failing (${failures.length})`),
     ...failures.map((failure) => {
-      const checks = [...new Set(failure.violations.map(({ check, facet }) => clip(`${check} (${facet})`)))]
-      return text`  ${paint.bad('✗')} ${`${failure.requirement} ${failure.level.padEnd(6)}  ${checks.join(', ')}`.trimEnd()}`
+      const { requirement, level, reason = 'violated', violations } = failure
+      const checks = [...new Set(violations.map(({ check, facet }) => clip(`${check} (${facet})`)))]
+      const numbers = [...new Set(violations.map(({ defect }) => defect))].join(', ')
+      const by = numbers === '' ? clip(reason) : `defect ${numbers}  ${checks.join(', ')}`
+      return text`  ${paint.bad('✗')} ${`${requirement} ${level.padEnd(6)}  ${by}`.trimEnd()}`
     }),
-    ...(failures.length > shownFailures
-      ? [`  the first ${shownFailures} are shown above; all are in events.ndjson`]
+    ...(defects.length > shownDefects
+      ? [`  the first ${shownDefects} defects are shown above; all are in events.ndjson`]
       : []),
   ]
 }

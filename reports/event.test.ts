@@ -13,7 +13,7 @@ import {
   verdicts,
 } from './event.ts'
 import { eventNames, validateEvent } from './event-schema.ts'
-import { exampleEvents, exampleViolation, finished } from './example-run.ts'
+import { exampleDefect, exampleEvents, exampleViolation, finished } from './example-run.ts'
 
 /** What a member holds, in words that the type checker derives from the type and the test from the schema. */
 type Kind<T> = [T] extends [string]
@@ -59,25 +59,35 @@ const members: EventMembers & {
   },
   pics: { event: 'string', pics: 'object' },
   check_started: { event: 'string', check: 'string', kind: 'string', requirements: 'strings', explain: 'string' },
+  defect: {
+    event: 'string',
+    defect: 'integer',
+    requirements: 'strings',
+    check: 'string',
+    steps: 'objects',
+    from_steps: 'integer',
+    from_cases: 'integer',
+    then: 'object?',
+    replay: 'string',
+    tried_again: 'integer?',
+    known: 'string?',
+    shrink_executions: 'integer',
+    detail: 'object?',
+  },
   violation: {
     event: 'string',
+    defect: 'integer',
     requirement: 'string',
     level: 'string',
     check: 'string',
     judge: 'string',
     transitions: 'strings',
     facet: 'string',
+    suspicion: 'integer',
     text: 'string',
-    steps: 'objects',
-    from_steps: 'integer',
-    from_cases: 'integer',
-    then: 'object?',
     allowed: 'string',
     got: 'string',
-    replay: 'string',
     known: 'string?',
-    shrink_executions: 'integer',
-    detail: 'object?',
   },
   check_finished: {
     event: 'string',
@@ -98,6 +108,7 @@ const members: EventMembers & {
     text: 'string',
     verdict: 'string',
     reason: 'string?',
+    masked_by: 'objects?',
     left_out: 'boolean?',
     checks: 'strings',
     exercised: 'integer',
@@ -251,9 +262,9 @@ describe('the published schema', () => {
   })
 
   test('names the event, the member and what was expected', () => {
-    const wrong = { ...exampleViolation, steps: [{ step: 0, op: 'x', summary: '' }] }
+    const wrong = { ...exampleDefect, steps: [{ step: 0, op: 'x', summary: '' }] }
     expect(() => validateEvent(wrong, 'line 4')).toThrow(
-      'line 4: violation/steps/0/step must be >= 1 (see reports/event.schema.json)',
+      'line 4: defect/steps/0/step must be >= 1 (see reports/event.schema.json)',
     )
     expect(() => validateEvent({ ...exampleViolation, extra: 1 }, 'line 4')).toThrow(
       'violation/extra must NOT have additional',
@@ -272,8 +283,8 @@ describe('the published schema', () => {
   })
 
   test('takes replay arguments of one line, and seeds that are decimal u64', () => {
-    expect(whole({ ...exampleViolation, replay: "@cutover-report/OSP-016.token --adapter './shim -v'" })).toBe(true)
-    for (const replay of ['', ' ', ' a', 'a\nb']) expect(whole({ ...exampleViolation, replay })).toBe(false)
+    expect(whole({ ...exampleDefect, replay: "@cutover-report/OSP-016.token --adapter './shim -v'" })).toBe(true)
+    for (const replay of ['', ' ', ' a', 'a\nb']) expect(whole({ ...exampleDefect, replay })).toBe(false)
     const start = exampleEvents[0]
     expect(whole({ ...start, seed: '0' })).toBe(true)
     for (const seed of ['', '01', '-1', '1e3', '0x1', 1]) expect(whole({ ...start, seed })).toBe(false)

@@ -95,9 +95,40 @@ export interface Step extends Operation {
   readonly step: number
 }
 
-/** A divergence after shrinking: which requirement, what was sent, what is allowed, what came back, how to run it again. */
+/**
+ * One cause, told once: the smallest case that shows it, and how to run it again. Its violations follow, those of the most suspicious
+ * requirement first.
+ */
+export interface Defect {
+  readonly event: 'defect'
+  /** From 1, in the order of the run: what `cutover replay` takes. */
+  readonly defect: number
+  /** What it breaks, the most suspicious first. */
+  readonly requirements: readonly string[]
+  /** The check whose case it is. */
+  readonly check: string
+  readonly steps: readonly Step[]
+  /** Steps of the case before shrinking. */
+  readonly from_steps: number
+  /** Cases run until this one, itself included. */
+  readonly from_cases: number
+  /** The input whose outcome differs, where there is a single one. */
+  readonly then?: Operation
+  /** What follows `cutover replay`, ready for a shell: a token or `@file`, then the options that reach the same adapter. */
+  readonly replay: string
+  /** Fresh processes until it came again, where that took more than one. */
+  readonly tried_again?: number
+  /** The reasons of the known-failures entries that name it. */
+  readonly known?: string
+  readonly shrink_executions: number
+  readonly detail?: Readonly<Record<string, Json>>
+}
+
+/** What a defect does to one requirement, told under one check that judges it. */
 export interface Violation {
   readonly event: 'violation'
+  /** Number of the defect. */
+  readonly defect: number
   readonly requirement: string
   readonly level: Level
   readonly check: string
@@ -107,23 +138,20 @@ export interface Violation {
   readonly transitions: readonly string[]
   /** The part of the answer that differs: `reply`, `value`, `epoch`, `state`, `effects`, `timing`. */
   readonly facet: string
+  /** How much the failing cases speak against this requirement of all that the defect breaks, in thousandths. */
+  readonly suspicion: number
   /** The requirement's sentence. */
   readonly text: string
-  readonly steps: readonly Step[]
-  /** Steps of the case before shrinking. */
-  readonly from_steps: number
-  /** Cases run until this one, itself included. */
-  readonly from_cases: number
-  /** The input whose outcome differs, where there is a single one. */
-  readonly then?: Operation
   readonly allowed: string
   readonly got: string
-  /** What follows `cutover replay`, ready for a shell: a token or `@file`, then the options that reach the same adapter. */
-  readonly replay: string
   /** The reason of the known-failures entry that names it. */
   readonly known?: string
-  readonly shrink_executions: number
-  readonly detail?: Readonly<Record<string, Json>>
+}
+
+/** Why a requirement could not be judged: the defect, and the requirement that it breaks. */
+export interface Mask {
+  readonly defect: number
+  readonly requirement: string
 }
 
 export interface CheckFinished {
@@ -150,12 +178,14 @@ export interface VerdictReached {
   readonly verdict: Verdict
   /** Why, for all but `pass`; for `not-applicable` the missing name. */
   readonly reason?: string
+  /** The failures that kept it from being judged; the verdict is `inconclusive`. */
+  readonly masked_by?: readonly Mask[]
   /** Every check that would have judged it was left out by the user; the verdict is `inconclusive`. */
   readonly left_out?: true
   readonly checks: readonly string[]
   /** Number of judged steps or cases in which the requirement's antecedent held. */
   readonly exercised: number
-  /** Present where every violation of the requirement is a known one. */
+  /** Present where every violation of the requirement is a known one, or everything that masks it. */
   readonly known?: string
 }
 
@@ -236,6 +266,7 @@ export type RunEvent =
   | RunStarted
   | PicsReceived
   | CheckStarted
+  | Defect
   | Violation
   | CheckFinished
   | VerdictReached

@@ -1,21 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Event, KnownFailureCompared, RunEvent, VerdictReached, Violation } from './event.ts'
+import type { Defect, Event, KnownFailureCompared, RunEvent, VerdictReached, Violation } from './event.ts'
 import { type Ending, EventWriter, parseEvents } from './stream.ts'
 
 const readsText = 'While moving, in either phase, reads go to the origin.'
 const waitText = 'A refused enter-cutover never shortens the wait.'
 
-export const exampleViolation: Violation = {
-  event: 'violation',
-  requirement: 'OSP-016',
-  level: 'MUST',
+export const exampleDefect: Defect = {
+  event: 'defect',
+  defect: 1,
+  requirements: ['OSP-016'],
   check: 'osproxy/reads-stay-at-origin',
-  judge: 'model',
-  transitions: ['partition.cutover.resolve'],
-  facet: 'value',
-  text: readsText,
   steps: [
     { step: 1, op: 'store.set', summary: 'p1 → a' },
     { step: 2, op: 'store.begin_migration', summary: 'p1 → b' },
@@ -24,11 +20,25 @@ export const exampleViolation: Violation = {
   from_steps: 41,
   from_cases: 112,
   then: { op: 'store.resolve', summary: 'p1' },
-  allowed: 'placement a',
-  got: 'placement b',
   replay: 'osp1.9f3c2a',
+  tried_again: 2,
   shrink_executions: 58,
   detail: { phase: 'cutover' },
+}
+
+export const exampleViolation: Violation = {
+  event: 'violation',
+  defect: 1,
+  requirement: 'OSP-016',
+  level: 'MUST',
+  check: 'osproxy/reads-stay-at-origin',
+  judge: 'model',
+  transitions: ['partition.cutover.resolve'],
+  facet: 'value',
+  suspicion: 875,
+  text: readsText,
+  allowed: 'placement a',
+  got: 'placement b',
 }
 
 /** A run that shows each event at least once: new and known failures, all five verdicts, a harness fault, every status of a known failure. */
@@ -75,7 +85,6 @@ export const exampleEvents: readonly RunEvent[] = [
     requirements: ['OSP-016'],
     explain: 'While a partition moves, every read resolves to the placement it is moving from.',
   },
-  exampleViolation,
   {
     event: 'check_finished',
     check: 'osproxy/reads-stay-at-origin',
@@ -84,20 +93,6 @@ export const exampleEvents: readonly RunEvent[] = [
     steps: 812345,
     exercised: { 'OSP-016': 5120 },
     violated: ['OSP-016'],
-  },
-  violation(
-    'OSP-080',
-    'SHOULD',
-    'osproxy/refusal-keeps-wait',
-    'timing',
-    waitText,
-    'remaining 4 s or less',
-    'remaining 5 s',
-    [],
-  ),
-  {
-    ...violation('OSP-051', 'MUST', 'osproxy/epochs-grow', 'epoch', 'Epochs never decrease.', 'above 7', '7', []),
-    known: 'data race in the batch path, fixed in 3.2',
   },
   {
     event: 'check_finished',
@@ -109,6 +104,23 @@ export const exampleEvents: readonly RunEvent[] = [
     exercised: {},
     violated: [],
   },
+  exampleDefect,
+  exampleViolation,
+  ...defect(2, 'OSP-080', 'SHOULD', {
+    check: 'osproxy/refusal-keeps-wait',
+    facet: 'timing',
+    text: waitText,
+    allowed: 'remaining 4 s or less',
+    got: 'remaining 5 s',
+  }),
+  ...defect(3, 'OSP-051', 'MUST', {
+    check: 'osproxy/epochs-grow',
+    facet: 'epoch',
+    text: 'Epochs never decrease.',
+    allowed: 'above 7',
+    got: '7',
+    known: 'data race in the batch path, fixed in 3.2',
+  }),
   verdict('OSP-016', 'MUST', 'routing', readsText, 'fail', {
     checks: ['osproxy/reads-stay-at-origin'],
     exercised: 5120,
@@ -128,6 +140,11 @@ export const exampleEvents: readonly RunEvent[] = [
   verdict('OSP-080', 'SHOULD', 'barrier', waitText, 'fail', { exercised: 12 }),
   verdict('OSP-081', 'MAY', 'barrier', 'A controller may answer the remaining wait.', 'inconclusive', {
     reason: 'not exercised within the budget',
+  }),
+  verdict('OSP-082', 'MUST', 'barrier', 'A wait that is over stays over.', 'inconclusive', {
+    reason: 'masked by defect 3 (OSP-051)',
+    masked_by: [{ defect: 3, requirement: 'OSP-051' }],
+    known: 'data race in the batch path, fixed in 3.2',
   }),
   verdict('OSP-111', 'MUST', 'barrier', 'Whoever drives a migration waits.', 'excluded', {
     reason: 'an obligation on the driver, not on an implementation',
@@ -178,20 +195,31 @@ export function finished(events: readonly RunEvent[], ending: Ending = exampleEn
   return parseEvents(streamOf(events, ending), 'example')
 }
 
-export function violation(
+/** A defect that breaks one requirement, with its violation. */
+export function defect(
+  number: number,
   requirement: string,
   level: Violation['level'],
-  check: string,
-  facet: string,
-  text: string,
-  allowed: string,
-  got: string,
-  steps: Violation['steps'],
-): Violation {
+  shown: Pick<Violation, 'check' | 'facet' | 'text' | 'allowed' | 'got'> & Partial<Pick<Violation, 'known'>>,
+  steps: Defect['steps'] = [],
+): readonly [Defect, Violation] {
+  const known = shown.known === undefined ? {} : { known: shown.known }
+  const found = { steps, from_steps: steps.length, from_cases: 1, shrink_executions: 0 }
   const replay = `osp1.${requirement.slice(-3)}`
-  const from = { from_steps: steps.length, from_cases: 1, shrink_executions: 0 }
-  const by = { judge: check, transitions: [] }
-  return { event: 'violation', requirement, level, check, ...by, facet, text, steps, ...from, allowed, got, replay }
+  const { check } = shown
+  return [
+    { event: 'defect', defect: number, requirements: [requirement], check, ...found, replay, ...known },
+    {
+      event: 'violation',
+      defect: number,
+      requirement,
+      level,
+      judge: check,
+      transitions: [],
+      suspicion: 1000,
+      ...shown,
+    },
+  ]
 }
 
 export function verdict(

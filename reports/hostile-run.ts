@@ -1,5 +1,5 @@
 import type { Event, RunEvent } from './event.ts'
-import { exampleEnding, exampleEvents, exampleViolation, finished } from './example-run.ts'
+import { exampleEnding, exampleEvents, finished } from './example-run.ts'
 
 /** The example run in which every text that is not an identifier of the kit is `text`. */
 export function hostileRun(text: string): readonly Event[] {
@@ -25,21 +25,17 @@ function poison(event: RunEvent, text: string): RunEvent {
       }
     case 'pics':
       return { ...event, pics: { ...event.pics, implementation: text, version: text, language: text, profile: text } }
-    case 'violation': {
+    case 'defect': {
       const operation = { op: text, summary: text }
       const steps = [1, 2, 3].map((step) => ({ step, ...operation }))
-      const sent = { steps, then: operation, facet: text, text, allowed: text, got: text, detail: { text } }
       const known = event.known === undefined ? {} : { known: text }
-      return {
-        ...exampleViolation,
-        requirement: event.requirement,
-        check: text,
-        judge: text,
-        transitions: [text],
-        ...sent,
-        ...known,
-        replay: `@${oneLine}`,
-      }
+      const sent = { check: text, steps, then: operation, detail: { text }, replay: `@${oneLine}` }
+      return { ...event, ...sent, ...known }
+    }
+    case 'violation': {
+      const known = event.known === undefined ? {} : { known: text }
+      const told = { check: text, judge: text, transitions: [text], facet: text, text, allowed: text, got: text }
+      return { ...event, ...told, ...known }
     }
     case 'verdict':
       return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exampleEvents, exampleViolation, finished } from './example-run.ts'
+import { exampleDefect, exampleEvents, exampleViolation, finished } from './example-run.ts'
 import { hostileTexts } from './hostile.ts'
 import { hostileRun } from './hostile-run.ts'
 import { renderJson } from './json.ts'
@@ -15,9 +15,10 @@ describe('the JSON summary', () => {
       should_failed: 1,
       run: { protocol: 'osproxy', seed: '18446744073709551615' },
       implementation: { implementation: 'acme-proxy' },
-      counts: { all: { pass: 1, fail: 3, total: 8 }, MUST: { fail: 2 }, hardened: { total: 1 } },
+      counts: { all: { pass: 1, fail: 3, total: 9 }, MUST: { fail: 2 }, hardened: { total: 1 } },
       failing: [{ requirement: 'OSP-016' }, { requirement: 'OSP-080' }],
       known: [{ requirement: 'OSP-051', known: 'data race in the batch path, fixed in 3.2' }],
+      masked: [{ reason: 'masked by defect 3 (OSP-051)', requirements: ['OSP-082'] }],
       not_applicable: [{ reason: 'seeded_counter', requirements: ['OSP-052', 'OSP-053'] }],
       harness_faults: [{ code: 'CUT-ADAPTER-ID' }],
       known_failures_stale: [{ requirement: 'OSP-017' }],
@@ -26,7 +27,9 @@ describe('the JSON summary', () => {
     })
   })
 
-  test('keeps a violation whole', () => {
+  test('keeps a defect and its violations whole', () => {
+    const { event: _, ...defect } = exampleDefect
+    expect((document.defects as object[])[0]).toEqual(defect)
     const [{ violations }] = document.failing as [{ violations: object[] }]
     const { event, requirement, level, text, ...rest } = exampleViolation
     expect(violations).toEqual([rest])

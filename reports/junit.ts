@@ -1,10 +1,10 @@
 import { clip } from './clip.ts'
+import { defectLines } from './defect-lines.ts'
 import { forXml } from './escape.ts'
 import type { Event, HarnessFault, KnownFailureCompared, VerdictReached } from './event.ts'
-import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
-import type { Printable } from './printable.ts'
+import { type Printable, text } from './printable.ts'
 import { runLines } from './run-lines.ts'
 import { type Failure, type Summary, summarise } from './summary.ts'
 
@@ -55,29 +55,31 @@ export function renderJunit(events: readonly Event[]): string {
   return `${lines.join('\n')}\n`
 }
 
-function categorySuites({ verdicts, failures, known }: Summary): TestSuite[] {
+function categorySuites(summary: Summary): TestSuite[] {
+  const { verdicts, failures, known } = summary
   const failureOf = new Map([...failures, ...known].map((failure) => [failure.requirement, failure]))
   const categories = [...new Set(verdicts.map(({ category }) => category))]
   const suites = categories.map((name) => ({
     name,
     cases: verdicts
       .filter(({ category }) => category === name)
-      .map((verdict) => requirementCase(verdict, failureOf.get(verdict.requirement))),
+      .map((verdict) => requirementCase(verdict, failureOf.get(verdict.requirement), summary)),
   }))
   const withVerdict = new Set(verdicts.map(({ requirement }) => requirement))
   const unreached = [...failureOf.values()].filter(({ requirement }) => !withVerdict.has(requirement))
   return unreached.length === 0
     ? suites
-    : [...suites, { name: 'no verdict reached', cases: unreached.map(failureCase) }]
+    : [...suites, { name: 'no verdict reached', cases: unreached.map((failure) => failureCase(failure, summary)) }]
 }
 
-function requirementCase(verdict: VerdictReached, failure: Failure | undefined): TestCase {
-  if (failure !== undefined) return failureCase(failure)
+function requirementCase(verdict: VerdictReached, failure: Failure | undefined, summary: Summary): TestCase {
+  if (failure !== undefined) return failureCase(failure, summary)
   const { reason = 'no reason given' } = verdict
   const name = title(verdict)
   switch (verdict.verdict) {
     case 'inconclusive':
       if (verdict.left_out === true) return { name, result: 'skipped', message: reason }
+      if (verdict.known !== undefined) return { name, result: 'skipped', message: `${reason}, a known failure` }
       return { name, result: 'error', type: 'inconclusive', message: `inconclusive: ${reason}` }
     case 'not-applicable':
       return { name, result: 'skipped', message: `not applicable: needs ${reason}` }
@@ -88,13 +90,21 @@ function requirementCase(verdict: VerdictReached, failure: Failure | undefined):
   }
 }
 
-function failureCase(failure: Failure): TestCase {
+/** A defect is told in full under the requirement that it breaks first; the others refer to that. */
+function failureCase(failure: Failure, { defects }: Summary): TestCase {
   const name = title(failure)
   if (failure.known !== undefined) return { name, result: 'skipped', message: `known failure: ${failure.known}` }
   const first = failure.violations[0]
   const message =
     first === undefined ? (failure.reason ?? 'violated') : `allowed: ${clip(first.allowed)}; got: ${clip(first.got)}`
-  return { name, result: 'failure', type: failure.level, message, body: failureLines(failure) }
+  const its = defects.filter(({ violations }) =>
+    violations.some(({ requirement }) => requirement === failure.requirement),
+  )
+  const body = its.flatMap((told): Printable[] => {
+    const first = told.violations[0]?.requirement ?? ''
+    return first === failure.requirement ? defectLines(told) : [text`defect ${told.defect.defect}, told under ${first}`]
+  })
+  return { name, result: 'failure', type: failure.level, message, body }
 }
 
 function title({ requirement, level, text }: Pick<Failure, 'requirement' | 'level' | 'text'>): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exampleEvents, finished, verdict, violation } from './example-run.ts'
+import { defect, exampleEvents, finished, verdict } from './example-run.ts'
 import { hostileTexts } from './hostile.ts'
 import { hostileRun } from './hostile-run.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -14,7 +14,7 @@ describe('the Markdown report', () => {
     expect(shown.split('\n\n').slice(0, 3)).toEqual([
       '## ❌ acme-proxy 3.1.0 against osproxy 1.0.2, profile control',
       '**Non-conformant: violates 1 MUST and 1 SHOULD, beside 1 known failure.** 1 check, 20 000 cases, 812 345 steps, 0.0 s.',
-      'Run a replay line below against the implementation; it repeats one failure alone.',
+      'Run a replay line below against the implementation; it repeats one defect alone.',
     ])
     const passing = renderMarkdown(
       finished([verdict('OSP-017', 'MUST', 'routing', 'x', 'pass')], {
@@ -29,10 +29,10 @@ describe('the Markdown report', () => {
 
   test('has a row for each failure and folds its details', () => {
     expect(shown).toContain(
-      '| <code>OSP-016</code> | MUST | While moving, in either phase, reads go to the origin. | <code>placement a</code> | <code>placement b</code> |',
+      '| <code>OSP-016</code> | MUST | 1 | While moving, in either phase, reads go to the origin. | <code>placement a</code> | <code>placement b</code> |',
     )
     expect(shown).toContain(
-      '<details open><summary><code>OSP-016</code>, found by <code>osproxy/reads-stay-at-origin (value)</code></summary>',
+      '<details open><summary>Defect 1: <code>OSP-016</code>, found by <code>osproxy/reads-stay-at-origin (value)</code></summary>',
     )
     expect(shown).toContain('    cutover replay osp1.9f3c2a\n</pre>')
   })
@@ -49,24 +49,23 @@ describe('the Markdown report', () => {
 
   test('fits a job summary however much fails, keeps what comes after the failures and says what it left out', () => {
     const step = { op: 'store.set', summary: '|'.repeat(500) }
-    const many = Array.from({ length: 300 }, (_, index) => `OSP-${index}`).flatMap((id) => [
-      violation(
-        id,
-        'MUST',
-        'osproxy/x',
-        'value',
-        'T.',
-        '<'.repeat(5000),
-        '`'.repeat(5000),
-        Array.from({ length: 50 }, (_, at) => ({ step: at + 1, ...step })),
-      ),
+    const found = {
+      check: 'osproxy/x',
+      facet: 'value',
+      text: 'T.',
+      allowed: '<'.repeat(5000),
+      got: '`'.repeat(5000),
+    }
+    const steps = Array.from({ length: 50 }, (_, at) => ({ step: at + 1, ...step }))
+    const many = Array.from({ length: 300 }, (_, index) => `OSP-${index}`).flatMap((id, index) => [
+      ...defect(index + 1, id, 'MUST', found, steps),
       verdict(id, 'MUST', 'routing', 'T.', 'fail'),
     ])
     const report = renderMarkdown(
       finished([...many, verdict('OSP-X', 'MUST', 'r', 'T.', 'inconclusive', { reason: 'budget' })]),
     )
     expect(Buffer.byteLength(report)).toBeLessThan(1024 * 1024)
-    expect(report).toMatch(/… and \d+ more failures, all in <code>events.ndjson<\/code>/)
+    expect(report).toMatch(/… and \d+ more defects, all in <code>events.ndjson<\/code>/)
     expect(report).toContain('### Inconclusive (1)')
     expect(report).toContain('<code>OSP-100</code>')
   })

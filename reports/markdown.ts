@@ -1,13 +1,13 @@
 import { clip } from './clip.ts'
+import { defectLines } from './defect-lines.ts'
 import { forMarkdown } from './escape.ts'
 import type { Event, HarnessFault } from './event.ts'
-import { failureLines } from './failure.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Printable } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 import { runLines } from './run-lines.ts'
-import { type Failure, figures, type Group, type Summary, summarise } from './summary.ts'
+import { type Failure, figures, type Group, type Summary, summarise, type ToldDefect } from './summary.ts'
 
 /** A job summary over 1 MiB is refused by GitHub as a whole (docs.github.com, workflow commands: step isolation and limits). */
 const limitBytes = 1024 * 1024
@@ -25,9 +25,10 @@ export function renderMarkdown(events: readonly Event[]): string {
   const essential = [heading(summary), countTable(summary), ...summary.faults.map(faultBlock)]
   const rest = [
     failureTable(summary.failures),
-    ...within(summary.failures.map(failureDetails), detailBytes, 'more failure'),
+    ...within(summary.defects.map(defectDetails), detailBytes, 'more defect'),
     knownTable(summary.known),
     entryTable(summary),
+    groupTable('Masked', summary.masked, true),
     groupTable('Inconclusive', summary.inconclusive, true),
     summary.leftOut
       .map(({ reason, verdicts }) => `* ${inText(reason)}: ${quantity(verdicts.length, 'requirement')}`)
@@ -88,22 +89,28 @@ function faultBlock(fault: HarnessFault): string {
 
 function failureTable(failures: readonly Failure[]): string {
   if (failures.length === 0) return ''
-  const rows = failures.map(({ requirement, level, text, violations: [first] }) => [
-    inCode(requirement),
-    inText(level),
-    inText(clip(text, cellLength)),
-    first === undefined ? '' : inCode(clip(first.allowed, cellLength)),
-    first === undefined ? '' : inCode(clip(first.got, cellLength)),
-  ])
-  return `### Failing (${failures.length})\n\n${table(['requirement', 'level', 'the specification says', 'allowed', 'got'], rows)}`
+  const rows = failures.map(({ requirement, level, text, violations }) => {
+    const [first] = violations
+    return [
+      inCode(requirement),
+      inText(level),
+      [...new Set(violations.map(({ defect }) => defect))].join(', '),
+      inText(clip(text, cellLength)),
+      first === undefined ? '' : inCode(clip(first.allowed, cellLength)),
+      first === undefined ? '' : inCode(clip(first.got, cellLength)),
+    ]
+  })
+  const header = ['requirement', 'level', 'defect', 'the specification says', 'allowed', 'got']
+  return `### Failing (${failures.length})\n\n${table(header, rows)}`
 }
 
-function failureDetails(failure: Failure, index: number): string {
-  const checks = [...new Set(failure.violations.map(({ check, facet }) => `${check} (${facet})`))]
+function defectDetails(told: ToldDefect, index: number): string {
+  const { defect, violations } = told
+  const checks = [...new Set(violations.map(({ check, facet }) => `${check} (${facet})`))]
   const by = checks.length === 0 ? '' : `, found by ${checks.map(inCode).join(', ')}`
-  const title = `${inCode(failure.requirement)}${by}`
+  const title = `Defect ${defect.defect}: ${defect.requirements.map(inCode).join(', ')}${by}`
   const open = index < unfolded ? ' open' : ''
-  return `<details${open}><summary>${title}</summary>\n\n${preformatted(failureLines(failure))}\n\n</details>`
+  return `<details${open}><summary>${title}</summary>\n\n${preformatted(defectLines(told))}\n\n</details>`
 }
 
 function knownTable(known: readonly Failure[]): string {

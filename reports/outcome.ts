@@ -18,7 +18,7 @@ export function outcomeOf(footer: RunFinished | undefined): Outcome {
       return {
         passed: false,
         headline: `non-conformant: ${failures(footer)}`,
-        next: 'run a replay line above against the implementation; it repeats one failure alone',
+        next: 'run a replay line above against the implementation; it repeats one defect alone',
       }
     case 2:
       return {

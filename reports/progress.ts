@@ -1,13 +1,6 @@
+import { LiveLine, type ProgressDisplay } from './live-line.ts'
 import { joined, type Printable } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
-
-/** Where progress is shown. */
-export interface ProgressDisplay {
-  /** A line can be painted over. */
-  readonly live: boolean
-  line(line: Printable): void
-  repaint(line: Printable | undefined): void
-}
 
 /** How far the run is; figures only grow. */
 export interface Position {
@@ -20,48 +13,24 @@ export interface Position {
   readonly failing: number
 }
 
-/** Often enough to look alive, seldom enough to cost nothing. */
-const repaint_ms = 100
 const barWidth = 20
 
-/** Shows where a run is: one line painted over on a terminal, elsewhere a plain line every `every_ms`. It has no timer. */
+/** Shows where a run is. */
 export class Progress {
-  private readonly started: number
-  private shown: number
-  private painted = false
+  readonly #line: LiveLine
 
-  /**
-   * @param now a clock in milliseconds
-   * @param every_ms least distance of two plain lines, in milliseconds
-   */
-  constructor(
-    private readonly display: ProgressDisplay,
-    private readonly now: () => number,
-    private readonly every_ms = 10_000,
-  ) {
-    this.started = now()
-    this.shown = this.started
+  /** The parameters are those of a `LiveLine`. */
+  constructor(display: ProgressDisplay, now: () => number, every_ms?: number) {
+    this.#line = new LiveLine(display, now, every_ms)
   }
 
   update(position: Position): void {
-    const at = this.now()
-    const { live } = this.display
-    const first = live && !this.painted
-    if (!first && at - this.shown < (live ? repaint_ms : this.every_ms)) return
-    this.shown = at
-    const line = describe(position, at - this.started, live)
-    if (!live) {
-      this.display.line(line)
-      return
-    }
-    this.painted = true
-    this.display.repaint(line)
+    this.#line.show((elapsed_ms, live) => describe(position, elapsed_ms, live))
   }
 
   /** Takes the line away, before anything else is written and at the end. The next update paints it again. */
   clear(): void {
-    if (this.painted) this.display.repaint(undefined)
-    this.painted = false
+    this.#line.clear()
   }
 }
 

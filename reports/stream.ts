@@ -72,7 +72,7 @@ export class EventWriter {
     this.lines += 1
     if (event.event === 'verdict') this.verdicts.push(event)
     // A killed run should leave behind what it had found.
-    const finding = event.event === 'violation' || event.event === 'harness_fault'
+    const finding = event.event === 'defect' || event.event === 'harness_fault'
     if (finding || this.pending.length >= batchBytes) this.flush()
   }
 

@@ -1,6 +1,7 @@
 import type {
   ChartCovered,
   Counts,
+  Defect,
   Event,
   HarnessFault,
   KnownFailureCompared,
@@ -27,6 +28,12 @@ export interface Failure {
   readonly violations: readonly Violation[]
 }
 
+/** A defect with what it breaks, the most suspicious requirement first. */
+export interface ToldDefect {
+  readonly defect: Defect
+  readonly violations: readonly Violation[]
+}
+
 /** Verdicts of one kind that share their reason. */
 export interface Group {
   readonly reason: string
@@ -47,10 +54,14 @@ export interface Summary {
   readonly statement: Statement | undefined
   readonly footer: RunFinished | undefined
   readonly faults: readonly HarnessFault[]
+  /** The causes that are not known, in the order in which the run tells them. */
+  readonly defects: readonly ToldDefect[]
   /** Failing and not known, MUST before SHOULD before MAY. */
   readonly failures: readonly Failure[]
   readonly known: readonly Failure[]
   readonly inconclusive: readonly Group[]
+  /** Not judged because of failures, by what masks them; not among the inconclusive ones. */
+  readonly masked: readonly Group[]
   /** Left out by the user, by the option that did; not among the inconclusive ones. */
   readonly leftOut: readonly Group[]
   readonly notApplicable: readonly Group[]
@@ -74,6 +85,7 @@ export function figures({ counts, known }: Row): string[] {
 export function summarise(events: readonly Event[]): Summary {
   const verdicts = select(events, 'verdict')
   const judged = verdicts.filter(({ left_out }) => left_out === undefined)
+  const open = judged.filter(({ masked_by }) => masked_by === undefined)
   const failed = failuresOf(verdicts, select(events, 'violation'))
   const checks = select(events, 'check_finished')
   return {
@@ -81,9 +93,14 @@ export function summarise(events: readonly Event[]): Summary {
     statement: select(events, 'pics')[0]?.pics,
     footer: select(events, 'run_finished')[0],
     faults: select(events, 'harness_fault'),
+    defects: defectsOf(select(events, 'defect'), select(events, 'violation')),
     failures: failed.filter((failure) => failure.known === undefined),
     known: failed.filter((failure) => failure.known !== undefined),
-    inconclusive: groupsOf(judged, 'inconclusive'),
+    inconclusive: groupsOf(open, 'inconclusive'),
+    masked: groupsOf(
+      judged.filter(({ masked_by }) => masked_by !== undefined),
+      'inconclusive',
+    ),
     leftOut: groupsOf(
       verdicts.filter(({ left_out }) => left_out === true),
       'inconclusive',
@@ -104,6 +121,16 @@ export function summarise(events: readonly Event[]): Summary {
 
 function select<Name extends Event['event']>(events: readonly Event[], name: Name): Extract<Event, { event: Name }>[] {
   return events.filter((event): event is Extract<Event, { event: Name }> => event.event === name)
+}
+
+/** The defects that are news, each with what is news of it. */
+function defectsOf(defects: readonly Defect[], violations: readonly Violation[]): ToldDefect[] {
+  return defects
+    .filter(({ known }) => known === undefined)
+    .map((defect) => ({
+      defect,
+      violations: relevant(violations.filter((violation) => violation.defect === defect.defect)),
+    }))
 }
 
 /** Failing verdicts, and violations without one: the run ended before it was reached. */

@@ -12,7 +12,7 @@ test('a failing requirement is explained by whose cases exercised it, who judged
     'Exercised by the cases of:',
     '  osproxy/reads-stay-at-origin  5 120 times',
     '',
-    'Failure of value under osproxy/reads-stay-at-origin',
+    'Defect 1: failure of value under osproxy/reads-stay-at-origin',
     '  judged by   model, transition partition.cutover.resolve',
     '  allowed     placement a',
     '  got         placement b',

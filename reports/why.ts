@@ -1,6 +1,6 @@
 import { clip } from './clip.ts'
 import { forTerminal } from './escape.ts'
-import type { CheckFinished, Event, VerdictReached, Violation } from './event.ts'
+import type { CheckFinished, Defect, Event, VerdictReached, Violation } from './event.ts'
 import { quantity } from './quantity.ts'
 
 /**
@@ -16,12 +16,13 @@ export function whyLines(events: readonly Event[], requirement: string): string[
   )
   if (verdict === undefined && violations.length === 0) return []
   const checks = events.filter((event): event is CheckFinished => event.event === 'check_finished')
+  const defects = events.filter((event): event is Defect => event.event === 'defect')
   const lines = [
     ...verdictLines(verdict),
     '',
     'Exercised by the cases of:',
     ...exercisedLines(checks, requirement),
-    ...violations.flatMap((violation) => ['', ...violationLines(violation)]),
+    ...violations.flatMap((violation) => ['', ...violationLines(violation, defects)]),
   ]
   return lines.map((line) => forTerminal(line))
 }
@@ -44,12 +45,16 @@ function exercisedLines(checks: readonly CheckFinished[], requirement: string): 
   return counts.length > 0 ? counts : ['  none: its antecedent never held']
 }
 
-function violationLines({ check, judge, transitions, facet, known, allowed, got, replay }: Violation): string[] {
+function violationLines(
+  { defect: number, check, judge, transitions, facet, known, allowed, got }: Violation,
+  defects: readonly Defect[],
+): string[] {
+  const defect = defects.find((each) => each.defect === number)
   return [
-    `Failure of ${facet} under ${check}${known === undefined ? '' : `, known: ${clip(known)}`}`,
+    `Defect ${number}: failure of ${facet} under ${check}${known === undefined ? '' : `, known: ${clip(known)}`}`,
     `  judged by   ${judge}${transitions.length === 0 ? '' : `, transition ${transitions.join(', ')}`}`,
     `  allowed     ${clip(allowed)}`,
     `  got         ${clip(got)}`,
-    `  run again   cutover replay ${replay}`,
+    ...(defect === undefined ? [] : [`  run again   cutover replay ${defect.replay}`]),
   ]
 }

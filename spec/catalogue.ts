@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Json, JsonObject } from './json.ts'
+import { type Operand, operandsOf } from './operand.ts'
 import { root } from './root.ts'
 import { loadSchema, Schemas, type Validator } from './schemas.ts'
 
@@ -39,6 +40,10 @@ export interface Catalogue {
   /** Profiles that are sets of parameters: what an implementation may be judged by in place of what it states. */
   readonly parameterProfiles: Readonly<Record<string, Readonly<Record<string, Json>>>>
   readonly facets: Readonly<Record<string, string>>
+  /** Every parameter whose values no schema lists, and every operation that is worth repeating. */
+  readonly operands: readonly Operand[]
+  /** Why an operand has no dimension, by its path alone or after its operation and a blank. */
+  readonly dimensionless: Readonly<Record<string, string>>
   readonly document: JsonObject
   operation(name: string): Operation | undefined
   /** Whether `profile` contains `part`. */
@@ -62,7 +67,8 @@ export interface Catalogue {
 export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Catalogue {
   const file = (name: string): string => join(root, folder, name)
   const document = loadSchema(file('adapter.schema.json'))
-  const schemas = new Schemas([document, loadSchema(file('messages.schema.json'))])
+  const messages = loadSchema(file('messages.schema.json'))
+  const schemas = new Schemas([document, messages])
   const declared = document as unknown as {
     readonly operations: Record<
       string,
@@ -76,6 +82,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     readonly parameters: Record<string, string>
     readonly roles: Record<string, string>
     readonly facets: Record<string, string>
+    readonly dimensionless?: Record<string, string>
     readonly errors?: Record<string, Record<string, Json>>
   }
   const operations = Object.entries(declared.operations).map(
@@ -109,6 +116,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
       return validator
     }
   }
+  let operands: readonly Operand[] | undefined
   const paramsOf = validatorOf((op) => `/operations/${op}/params`)
   const resultOf = validatorOf((op) => `/operations/${op}/result`)
   const error = errorSchema(document.$id, declared.errors ?? {})
@@ -125,6 +133,11 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     profiles: Object.keys(declared.profiles),
     parameterProfiles: declared.parameter_profiles ?? {},
     facets: declared.facets,
+    get operands() {
+      operands ??= operandsOf(document, [document, messages])
+      return operands
+    },
+    dimensionless: declared.dimensionless ?? {},
     document,
     operation: (name) => byName.get(name),
     contains,

@@ -1,4 +1,11 @@
 import type { Check } from '../kit/check.ts'
+import { idsOfHandoffs } from './checks/monitors/ids-of-handoffs.ts'
+import { journalsAtRest } from './checks/monitors/journals-at-rest.ts'
+import { lockAndHooks } from './checks/monitors/lock-and-hooks.ts'
+import { orderOfSteps } from './checks/monitors/order-of-steps.ts'
+import { sameLockFile } from './checks/monitors/same-lock-file.ts'
+import { valuesThatWereAcknowledged } from './checks/monitors/values-that-were-acknowledged.ts'
+import { wholeFrames } from './checks/monitors/whole-frames.ts'
 import { acknowledgedWrites } from './checks/scenarios/acknowledged-writes.ts'
 import { answeredHeartbeats } from './checks/scenarios/answered-heartbeats.ts'
 import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
@@ -123,4 +130,12 @@ export const checks: readonly Check[] = [
   incumbentWalk,
   successorWalk,
   supervisorWalk,
+  // monitors
+  idsOfHandoffs,
+  journalsAtRest,
+  lockAndHooks,
+  orderOfSteps,
+  sameLockFile,
+  valuesThatWereAcknowledged,
+  wholeFrames,
 ]

@@ -41,6 +41,11 @@ export interface Check {
   readonly explain: string
   /** What the specification allows; absent where only the monitors judge. */
   readonly model?: ModelSource
+  /**
+   * Operations, by name or by what precedes a dot, whose parameters are swept over their horizons at the end of the model's
+   * shortest walks to them.
+   */
+  readonly sweeps?: readonly string[]
   /** Share of the budget's random cases for a `model` check, default 1. */
   readonly weight?: number
   /** Cases mostly wait for the implementation's clock: each may run on an instance of its own beside others (`--waits`). */

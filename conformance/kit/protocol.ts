@@ -1,6 +1,8 @@
 import type { AnyChart } from '../../machines/chart/chart.ts'
+import type { Setting } from '../../machines/model/model.ts'
+import type { Expectation } from '../../machines/model/pattern.ts'
 import type { System } from '../../machines/proof/system.ts'
-import type { Implementation } from '../../spec/adapter.ts'
+import type { Call, Implementation } from '../../spec/adapter.ts'
 import type { Catalogue } from '../../spec/catalogue.ts'
 import type { Register } from '../../spec/requirement.ts'
 import type { ResetProbe, SmokeStep } from './adapters/conversation.ts'
@@ -12,6 +14,19 @@ export interface Altered {
   readonly id: string
   readonly explain: string
   readonly create: () => Implementation
+}
+
+/** A call with what the specification answers. */
+export interface Asked extends Call {
+  readonly expect: Expectation
+}
+
+/** What the kit may know of a protocol's frames, which it sees as hex. */
+export interface Frames {
+  /** A frame for people, on one line; undefined for bytes that are none. */
+  readonly show: (hex: string, setting: Setting) => string | undefined
+  /** Calls that ask an implementation to read and to write a frame, and to reckon what stands in it, with the right answers. */
+  readonly asked: (hex: string, setting: Setting) => readonly Asked[]
 }
 
 /** Everything that the kit knows of one protocol. Adding a protocol means adding folders and one row of `protocols`. */
@@ -30,6 +45,7 @@ export interface Protocol {
   readonly malformed: readonly string[]
   /** For each case anew; absent where an implementation invents nothing that stands inside bytes. */
   readonly translation?: () => Translation
+  readonly frames?: Frames
   readonly reference: () => Implementation
   readonly mutants: readonly (Altered & { readonly violates: string })[]
   readonly variants: readonly Altered[]

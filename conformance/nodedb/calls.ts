@@ -49,6 +49,8 @@ export const tx = {
 /** Who asks for a lower rate. */
 export const tq = {
   depth: (depth: number) => call('tq.depth', { depth }),
+  link: (up: boolean) => call('tq.link', { up }),
+  advance: (ms: number) => call('tq.advance', { ms }),
 }
 
 /** Who heeds throttles. */

@@ -1,4 +1,5 @@
 import type { Check } from '../kit/check.ts'
+import { announcements } from './checks/monitors/announcements.ts'
 import { streams } from './checks/monitors/streams.ts'
 import { verdicts } from './checks/monitors/verdicts.ts'
 import { acknowledgements } from './checks/scenarios/acknowledgements.ts'
@@ -9,20 +10,31 @@ import { casesFrom18446744073709551612 } from './checks/scenarios/cases-from-184
 import { checksumEdges } from './checks/scenarios/checksum-edges.ts'
 import { coldStartCases } from './checks/scenarios/cold-start-cases.ts'
 import { completeSnapshot } from './checks/scenarios/complete-snapshot.ts'
+import { damagedFrames } from './checks/scenarios/damaged-frames.ts'
 import { governorCases } from './checks/scenarios/governor-cases.ts'
 import { governorCasesDefault } from './checks/scenarios/governor-cases-default.ts'
 import { governorCasesFull } from './checks/scenarios/governor-cases-full.ts'
+import { governorQuantities } from './checks/scenarios/governor-quantities.ts'
+import { heldDeltas } from './checks/scenarios/held-deltas.ts'
 import { holdingCases } from './checks/scenarios/holding-cases.ts'
 import { largeSnapshot } from './checks/scenarios/large-snapshot.ts'
+import { longReplays } from './checks/scenarios/long-replays.ts'
+import { longStreams } from './checks/scenarios/long-streams.ts'
+import { longWaits } from './checks/scenarios/long-waits.ts'
 import { receiverCases } from './checks/scenarios/receiver-cases.ts'
 import { receiverNames } from './checks/scenarios/receiver-names.ts'
 import { receiverPeerNames } from './checks/scenarios/receiver-peer-names.ts'
+import { reconnectedRequester } from './checks/scenarios/reconnected-requester.ts'
 import { requestFlood } from './checks/scenarios/request-flood.ts'
+import { requestIds } from './checks/scenarios/request-ids.ts'
+import { requesterQuantities } from './checks/scenarios/requester-quantities.ts'
 import { senderCases } from './checks/scenarios/sender-cases.ts'
 import { senderNames } from './checks/scenarios/sender-names.ts'
 import { senderRights } from './checks/scenarios/sender-rights.ts'
 import { sessionCases } from './checks/scenarios/session-cases.ts'
+import { sessionQuantities } from './checks/scenarios/session-quantities.ts'
 import { sessionRateCases } from './checks/scenarios/session-rate-cases.ts'
+import { unansweredRequests } from './checks/scenarios/unanswered-requests.ts'
 import { governorWalk } from './checks/walks/governor-walk.ts'
 import { governorWalkFull } from './checks/walks/governor-walk-full.ts'
 import { governorWalkSlow } from './checks/walks/governor-walk-slow.ts'
@@ -40,6 +52,7 @@ import { senderWalk } from './checks/walks/sender-walk.ts'
 import { sessionWalk } from './checks/walks/session-walk.ts'
 import { crc32c } from './checks/wire/crc32c.ts'
 import { frameBoundaries } from './checks/wire/frame-boundaries.ts'
+import { frameHorizons } from './checks/wire/frame-horizons.ts'
 import { frameSamples } from './checks/wire/frame-samples.ts'
 import { largestBody } from './checks/wire/largest-body.ts'
 import { loneSurrogates } from './checks/wire/lone-surrogates.ts'
@@ -71,6 +84,7 @@ export const checks: readonly Check[] = [
   unusualFrames,
   frameBoundaries,
   frameSamples,
+  frameHorizons,
   crc32c,
   loneSurrogates,
   largestBody,
@@ -79,6 +93,7 @@ export const checks: readonly Check[] = [
   completeSnapshot,
   requestFlood,
   checksumEdges,
+  unansweredRequests,
   receiverNames,
   receiverPeerNames,
   largeSnapshot,
@@ -86,17 +101,27 @@ export const checks: readonly Check[] = [
   senderRights,
   receiverCases,
   holdingCases,
+  longStreams,
+  longWaits,
+  heldDeltas,
+  damagedFrames,
   coldStartCases,
   casesFrom4294967294,
   casesFrom9007199254740990,
   casesFrom9223372036854775806,
   casesFrom18446744073709551612,
   senderCases,
+  longReplays,
+  requestIds,
+  reconnectedRequester,
+  requesterQuantities,
   sessionCases,
   sessionRateCases,
+  sessionQuantities,
   governorCases,
   governorCasesFull,
   governorCasesDefault,
+  governorQuantities,
   // walks
   receiverWalk,
   receiverWalkHolding,
@@ -115,5 +140,6 @@ export const checks: readonly Check[] = [
   sessionWalk,
   // monitors
   streams,
+  announcements,
   verdicts,
 ]

@@ -3,6 +3,7 @@ import { systems } from '../../machines/nodedb/systems/systems.ts'
 import { defineProtocol } from '../kit/define-protocol.ts'
 import type { Protocol } from '../kit/protocol.ts'
 import { checks } from './checks.ts'
+import { frames } from './frames.ts'
 import { mutants } from './mutants.ts'
 import { createParts, createReference } from './reference/reference.ts'
 import { resetProbe, smoke } from './smoke.ts'
@@ -16,6 +17,7 @@ export const nodedb: Protocol = defineProtocol({
   systems,
   checks,
   malformed: [],
+  frames,
   reference: { createParts, createReference },
   mutants,
   variants,

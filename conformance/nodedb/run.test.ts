@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Implementation } from '../../spec/adapter.ts'
+import { stopSweep } from '../kit/mutation/stop-sweep.ts'
 import type { RunOptions } from '../kit/running/run-options.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
 import { nodedb } from './protocol.ts'
@@ -56,4 +57,13 @@ test('an entry for a check that did not run is neither matched nor stale', async
   expect(events.filter(({ event }) => event === 'known_failure')).toEqual([])
   const { ending } = await trialRun(nodedb, { only: ['receiver-walk-holding'], knownFailures: known })
   expect(ending.exit_code).not.toBe(2)
+})
+
+test('a stop at any call of a check whose calls carry frames ends in a whole report, reset included', async () => {
+  const checks = nodedb.checks.filter(({ id }) => id === 'nodedb/session-cases')
+  const endings: string[] = []
+  for await (const { op, ending } of stopSweep(nodedb, { checks }))
+    endings.push(`${op} ${ending.status} ${ending.exit_code}`)
+  expect(endings.length).toBeGreaterThan(3)
+  expect(endings.filter((ending) => !/ complete [13]$/.test(ending))).toEqual([])
 })

@@ -34,6 +34,85 @@ export const variants: readonly Variant<Parts>[] = [
     apply: () => ({ unknownCollection: () => 'silent' as const }),
   },
   {
+    id: 'nodedb/pushes-under-its-own-name',
+    explain: 'What is pushed carries the peer_id of the sender, as declared.',
+    part: 'choices',
+    apply: () => ({ pushedPeerId: () => '77', pushedPeerIdStated: () => '77' }),
+  },
+  {
+    id: 'nodedb/covers-what-was-compacted',
+    explain: 'Where the log no longer has what was not pushed yet, a snapshot takes its place.',
+    part: 'pusher',
+    apply: (original, parts) => ({
+      next: (peer) => {
+        for (const collection of parts.log.collections()) {
+          const cursor = parts.peers.cursor(peer, collection)
+          if (cursor < parts.log.floor(collection) && cursor <= parts.log.head(collection)) peer.orders.add(collection)
+        }
+        return original.next(peer)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/empty-deltas-are-refused-first',
+    explain: 'A session refuses an empty delta before it looks at its checksum.',
+    part: 'verdicts',
+    apply: (original) => ({ intact: (delta) => delta.delta === '' || original.intact(delta) }),
+  },
+  {
+    id: 'nodedb/sessions-ask-again',
+    explain: 'A session that refuses a damaged delta asks for it as well.',
+    part: 'verdicts',
+    apply: (original) => ({
+      push: (session, delta) => {
+        const { frames, applied } = original.push(session, delta)
+        const damaged = session.authenticated && delta.mutation_id !== '0' && !original.intact(delta)
+        const { mutation_id, collection } = delta
+        const reason = { kind: 'ChecksumMismatch', mutation_id } as const
+        const request = { type: 'ResyncRequest', reason, from_mutation_id: mutation_id, collection } as const
+        return { frames: damaged ? [...frames, request] : frames, applied }
+      },
+    }),
+  },
+  {
+    id: 'nodedb/never-holds',
+    explain: 'Deltas ahead of a gap are never held back, and cannot be.',
+    part: 'statement',
+    apply: (original) => ({
+      pics: () => {
+        const pics = original.pics()
+        const capabilities = (pics.capabilities as string[]).filter((name) => name !== 'holding')
+        return { ...pics, capabilities }
+      },
+    }),
+  },
+  {
+    id: 'nodedb/announces-a-new-rate',
+    explain: 'A requester that is engaged measures what it can take, and announces the new rate.',
+    part: 'marks',
+    apply: (original, parts) => {
+      let measured: string | undefined
+      let told = 0
+      return {
+        suggestion: (throttle) => (throttle ? (measured ?? original.suggestion(true)) : '0'),
+        depth: (depth) => {
+          const before = original.engaged()
+          const said = original.depth(depth)
+          const now = parts.clock.now('requester')
+          if (said.length > 0) told = now
+          if (!before || !original.engaged() || now - told < 1_000) return said
+          measured = `${BigInt(measured ?? '0') + 1n}`
+          told = now
+          return parts.marks.announce(true)
+        },
+        link: (up) => {
+          told = parts.clock.now('requester')
+          return original.link(up)
+        },
+      }
+    },
+  },
+  {
     id: 'nodedb/empty-deltas-delete',
     explain: 'A session takes an empty delta as a deletion.',
     part: 'choices',

@@ -4,6 +4,7 @@ import { racingGates } from './checks/histories/racing-gates.ts'
 import { racingInstances } from './checks/histories/racing-instances.ts'
 import { racingReads } from './checks/histories/racing-reads.ts'
 import { racingSets } from './checks/histories/racing-sets.ts'
+import { slowReads } from './checks/histories/slow-reads.ts'
 import { stalledChanges } from './checks/histories/stalled-changes.ts'
 import { abortsReopenWrites } from './checks/monitors/aborts-reopen-writes.ts'
 import { answersOfOneInstant } from './checks/monitors/answers-of-one-instant.ts'
@@ -11,6 +12,7 @@ import { asyncWrites } from './checks/monitors/async-writes.ts'
 import { backendOnlyWithFaults } from './checks/monitors/backend-only-with-faults.ts'
 import { backoff } from './checks/monitors/backoff.ts'
 import { bulkItems } from './checks/monitors/bulk-items.ts'
+import { changesAsTold } from './checks/monitors/changes-as-told.ts'
 import { commits } from './checks/monitors/commits.ts'
 import { concurrentAnswers } from './checks/monitors/concurrent-answers.ts'
 import { deadlines } from './checks/monitors/deadlines.ts'
@@ -33,14 +35,17 @@ import { linearizableHistories } from './checks/monitors/linearizable-histories.
 import { neverHalfApplied } from './checks/monitors/never-half-applied.ts'
 import { oneAdmissibleStamp } from './checks/monitors/one-admissible-stamp.ts'
 import { opaqueNames } from './checks/monitors/opaque-names.ts'
+import { overtakenCompletions } from './checks/monitors/overtaken-completions.ts'
 import { pureDestinations } from './checks/monitors/pure-destinations.ts'
 import { readsAreNeverGated } from './checks/monitors/reads-are-never-gated.ts'
 import { readsAtOnePlacement } from './checks/monitors/reads-at-one-placement.ts'
+import { rejectionsPass } from './checks/monitors/rejections-pass.ts'
 import { requestsAskAfresh } from './checks/monitors/requests-ask-afresh.ts'
 import { returnedPlacements } from './checks/monitors/returned-placements.ts'
 import { silentGate } from './checks/monitors/silent-gate.ts'
 import { staleStamps } from './checks/monitors/stale-stamps.ts'
 import { storeCalls } from './checks/monitors/store-calls.ts'
+import { storeFailures } from './checks/monitors/store-failures.ts'
 import { unavailableItems } from './checks/monitors/unavailable-items.ts'
 import { undelayedNeighbours } from './checks/monitors/undelayed-neighbours.ts'
 import { unknownCodes } from './checks/monitors/unknown-codes.ts'
@@ -49,16 +54,20 @@ import { asyncRequests } from './checks/scenarios/async-requests.ts'
 import { barrierBoundaries } from './checks/scenarios/barrier-boundaries.ts'
 import { bulks } from './checks/scenarios/bulks.ts'
 import { clockRewinds } from './checks/scenarios/clock-rewinds.ts'
+import { confusablePartitions } from './checks/scenarios/confusable-partitions.ts'
 import { expectedEpochs } from './checks/scenarios/expected-epochs.ts'
 import { explainedWrites } from './checks/scenarios/explained-writes.ts'
+import { failingItems } from './checks/scenarios/failing-items.ts'
 import { givenStates } from './checks/scenarios/given-states.ts'
 import { independentWaits } from './checks/scenarios/independent-waits.ts'
 import { keptPlacements } from './checks/scenarios/kept-placements.ts'
 import { largeEpochs } from './checks/scenarios/large-epochs.ts'
 import { lastEpochs } from './checks/scenarios/last-epochs.ts'
 import { lateRequests } from './checks/scenarios/late-requests.ts'
+import { longLives } from './checks/scenarios/long-lives.ts'
 import { longNames } from './checks/scenarios/long-names.ts'
 import { lostReplies } from './checks/scenarios/lost-replies.ts'
+import { manyPartitions } from './checks/scenarios/many-partitions.ts'
 import { manyQueries } from './checks/scenarios/many-queries.ts'
 import { oddRequests } from './checks/scenarios/odd-requests.ts'
 import { pausedWrites } from './checks/scenarios/paused-writes.ts'
@@ -75,6 +84,7 @@ import { storeRestarts } from './checks/scenarios/store-restarts.ts'
 import { twoControllers } from './checks/scenarios/two-controllers.ts'
 import { unknownRefusals } from './checks/scenarios/unknown-refusals.ts'
 import { writeDeadlines } from './checks/scenarios/write-deadlines.ts'
+import { writeOptions } from './checks/scenarios/write-options.ts'
 import { controlWalk } from './checks/walks/control-walk.ts'
 import { fleetWalk } from './checks/walks/fleet-walk.ts'
 import { hostileWalk } from './checks/walks/hostile-walk.ts'
@@ -97,19 +107,23 @@ export const checks: readonly Check[] = [
   barrierBoundaries,
   bulks,
   clockRewinds,
+  confusablePartitions,
   expectedEpochs,
   explainedWrites,
+  failingItems,
   givenStates,
   independentWaits,
   keptPlacements,
   largeEpochs,
   lastEpochs,
   lateRequests,
+  longLives,
   longNames,
   lostReplies,
   // wire
   malformedParameters,
   // scenarios
+  manyPartitions,
   manyQueries,
   oddRequests,
   pausedWrites,
@@ -126,12 +140,14 @@ export const checks: readonly Check[] = [
   twoControllers,
   unknownRefusals,
   writeDeadlines,
+  writeOptions,
   // histories
   racingChanges,
   racingGates,
   racingInstances,
   racingReads,
   racingSets,
+  slowReads,
   stalledChanges,
   // monitors
   abortsReopenWrites,
@@ -140,6 +156,7 @@ export const checks: readonly Check[] = [
   backendOnlyWithFaults,
   backoff,
   bulkItems,
+  changesAsTold,
   commits,
   concurrentAnswers,
   deadlines,
@@ -162,14 +179,17 @@ export const checks: readonly Check[] = [
   neverHalfApplied,
   oneAdmissibleStamp,
   opaqueNames,
+  overtakenCompletions,
   pureDestinations,
   readsAreNeverGated,
   readsAtOnePlacement,
+  rejectionsPass,
   requestsAskAfresh,
   returnedPlacements,
   silentGate,
   staleStamps,
   storeCalls,
+  storeFailures,
   unavailableItems,
   undelayedNeighbours,
   unknownCodes,

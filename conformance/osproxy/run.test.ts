@@ -22,13 +22,13 @@ test.each(['store-walk', 'racing-changes'])('the same seed gives the same events
   expect(second.events).toEqual(first.events)
 })
 
-test('a fault turns the run red, with a reproduction of a few steps, a replay token and a requirement for every failure', async () => {
-  const { ending, events, violations, recordings } = await onMutant(flip, { only: ['store-walk'] })
+test('a fault turns the run red, with a reproduction of a few steps, a replay token and a requirement for every defect', async () => {
+  const { ending, events, defects, recordings } = await onMutant(flip, { only: ['store-walk'] })
   expect(ending.exit_code).toBe(1)
-  const told = violations.find(({ requirement }) => requirement === 'OSP-016')
+  const told = defects.find(({ requirements }) => requirements.includes('OSP-016'))
   expect(told?.steps.map(({ op }) => op)).toEqual(['store.set', 'store.begin_migration', 'store.enter_cutover'])
   expect(told?.then?.op).toBe('store.resolve')
-  expect(recordings.length).toBe(violations.length)
+  expect(recordings.length).toBe(defects.length)
   expect(events.filter((event) => event.event === 'note' && event.code === 'CUT-NOTE-UNATTRIBUTED')).toEqual([])
 })
 

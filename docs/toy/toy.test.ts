@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../../conformance/kit/check.ts'
-import { coverageOf } from '../../conformance/kit/cli/coverage.ts'
+import { audience, coverageText, type Tried, tryFalsifier } from '../../conformance/kit/cli/coverage.ts'
 import type { Row } from '../../conformance/kit/cli/protocols.ts'
 import { alterationContract } from '../../conformance/kit/mutation/alteration-contract.ts'
 import { tryMutant, tryVariant } from '../../conformance/kit/mutation/ledger.ts'
@@ -17,7 +17,7 @@ import { amend } from '../../machines/chart/amend.ts'
 import { compareWithXState } from '../../machines/chart/equivalence.ts'
 import { lint } from '../../machines/chart/lint.ts'
 import { deadTransitions, explore, falsify } from '../../machines/proof/explorer.ts'
-import type { VerdictReached, Violation } from '../../reports/event.ts'
+import type { Defect, VerdictReached } from '../../reports/event.ts'
 import type { Implementation } from '../../spec/adapter.ts'
 import { root } from '../../spec/root.ts'
 import { loadSchema, Schemas } from '../../spec/schemas.ts'
@@ -58,7 +58,7 @@ const altered = (id: string) => () => {
   if (found === undefined) throw new TypeError(`no mutant ${id}`)
   return found.create()
 }
-const told = ({ steps, then }: Violation): string[] =>
+const told = ({ steps, then }: Defect): string[] =>
   [...steps, ...(then === undefined ? [] : [then])].map(({ op, summary }) => `${op} ${summary}`.trim())
 
 describe('the codec', () => {
@@ -175,8 +175,8 @@ describe('a run', () => {
       kind: 'scenario',
       cases: () => [{ name: 'long', configuration: { role: 'taker' }, inputs }],
     }
-    const { violations } = await report(altered('toy/takes-copies'), { protocol: { ...toy, checks: [long] } })
-    const shortest = violations.find(({ requirement }) => requirement === 'TOY-006')
+    const { defects } = await report(altered('toy/takes-copies'), { protocol: { ...toy, checks: [long] } })
+    const shortest = defects.find(({ requirements }) => requirements.includes('TOY-006'))
     expect(shortest?.from_steps).toBe(15)
     expect(shortest && told(shortest)).toEqual([
       '$peer.pick_up',
@@ -212,7 +212,7 @@ describe('an implementation that misbehaves', () => {
     const result = await report(altered('toy/reads-ahead'))
     expect(failing(result)).toEqual(['TOY-002', 'TOY-003'])
     const crash = result.violations.find(({ requirement }) => requirement === 'TOY-003')
-    expect(crash && told(crash)).toEqual(['deliver frame=""'])
+    expect(result.defects.map(told)).toEqual([['deliver frame=""']])
     expect(crash?.got).toMatch('index 0 is out of bounds')
   })
 
@@ -254,7 +254,10 @@ describe('the fixtures', () => {
     const set = await row.fixtures()
     const files = generateFixtures(set, '0.0.0')
     expect(generateFixtures(set, '0.0.0')).toEqual(files)
-    const coverage = JSON.parse(await coverageOf(toy, set, files, '0.0.0'))
+    const { telling, others } = await audience(toy, set, files)
+    const tried: Tried[] = []
+    for (const { id } of toy.mutants) tried.push(await tryFalsifier(toy, set, telling, id))
+    const coverage = JSON.parse(coverageText(toy, files, others, tried, '0.0.0'))
     expect(coverage.transitions.length).toBeGreaterThan(25)
     expect(Object.keys(coverage.falsifiers_killed).length).toBeGreaterThan(6)
   })

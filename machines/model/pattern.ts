@@ -34,6 +34,8 @@ export class Fitting {
     /** The same as data, for those who read it in a golden file: one of the forms that fixtures/README.md lists. */
     readonly json: JsonObject = { $fits: text },
     readonly sample?: Sample,
+    /** Whether nothing is wrong with a value but that something is missing from it. */
+    readonly lacks?: (value: Json) => boolean,
   ) {}
 }
 

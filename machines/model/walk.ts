@@ -157,7 +157,8 @@ function known(simulator: ModelSimulator, value: Json): boolean {
   return (Array.isArray(value) ? value : Object.values(value)).every((inner) => known(simulator, inner))
 }
 
-function renumber(value: Json, moved: ReadonlyMap<number, number>): Json | undefined {
+/** The value with every reference moved to the new number of its step; undefined where that step is gone. */
+export function renumber(value: Json, moved: ReadonlyMap<number, number>): Json | undefined {
   if (typeof value === 'string') {
     const match = /^(\$[a-z]+)([0-9]+)(.*)$/.exec(value)
     if (match === null || parse(value) === undefined) return value

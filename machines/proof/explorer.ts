@@ -49,7 +49,8 @@ export interface ExploreOptions {
   /** Stop after this many states; default 20 million. */
   readonly limit?: number
   readonly onState?: (world: World) => void
-  readonly onProgress?: (states: number) => void
+  /** Called now and then: states searched until now, and states found. */
+  readonly onProgress?: (searched: number, found: number) => void
 }
 
 /**
@@ -74,6 +75,8 @@ export function deadTransitions(explorations: readonly Exploration[]): string[] 
 }
 
 const none: readonly number[] = []
+/** States between two tellings of how far the search is: a few milliseconds of work. */
+const progressEvery = 4096
 
 class Search {
   readonly #world = new World()
@@ -112,7 +115,7 @@ class Search {
     this.#insert(-1, 0)
     let violation = this.#broken(0)
     for (let state = 0; state < this.#table.size && violation === undefined && this.#table.size <= limit; state++) {
-      if (state === this.#levels[this.#levels.length - 1] && state > 0) this.options.onProgress?.(this.#table.size)
+      if (state % progressEvery === 0) this.options.onProgress?.(state, this.#table.size)
       violation = this.#expand(state)
       if (state + 1 === this.#levelEnd && this.#table.size > state + 1) {
         this.#levels.push(state + 1)

@@ -99,7 +99,7 @@ export interface Operations {
   /** What the injected clock shows. */
   readonly 'clock.now': { readonly params: Empty; readonly result: { readonly ns: Nanos } }
   /** The next `count` calls of `op` by a controller or proxy meet the fault; several faults on one operation form a queue. The driver's own store.* calls meet no fault. A fault that is not reached stays armed. */
-  readonly 'fault.arm': { readonly params: { readonly op: "set" | "begin_migration" | "enter_cutover" | "complete_migration" | "abort_migration" | "state" | "resolve" | "admit_write"; readonly mode: "before_apply" | "after_apply" | "duplicate" | "delay" | "unavailable" | "stall"; readonly count?: number; readonly retryable?: boolean; readonly reason?: string; readonly instance?: Index; readonly code?: string }; readonly result: Empty }
+  readonly 'fault.arm': { readonly params: { readonly op: "set" | "begin_migration" | "enter_cutover" | "complete_migration" | "abort_migration" | "state" | "resolve" | "admit_write"; readonly mode: "before_apply" | "after_apply" | "duplicate" | "delay" | "unavailable" | "stall" | "stall_reply"; readonly count?: number; readonly retryable?: boolean; readonly reason?: string; readonly instance?: Index; readonly code?: string }; readonly result: Empty }
   /** Delivers delayed requests in the order in which they were sent and lets stalled calls go on. */
   readonly 'fault.release': { readonly params: Empty; readonly result: Empty }
   /** Disarms every fault and drops delayed requests. */

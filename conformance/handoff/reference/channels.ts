@@ -1,7 +1,7 @@
 import type { FrameReader, ReaderEvent } from '../../../spec/handoff/frame-reader.ts'
 import type { Message } from '../../../spec/handoff/messages.types.ts'
 import { VERSIONS } from './codec.ts'
-import type { Host, Stream } from './host.ts'
+import type { Host, Stream, Timer } from './host.ts'
 import type { Parts } from './parts.ts'
 
 /** A stream of frames between two processes. */
@@ -91,12 +91,13 @@ export function createChannels(parts: Parts): Channels {
         then(failure)
       }
       channel.writing += 1
-      // HOF-156: a peer that does not read is given up.
-      const bound = parts.settings.hardened() ? host.after(parts.settings.write(), () => tell('io')) : undefined
+      let bound: Timer | undefined
       channel.stream.send(frame, (written) => {
         if (written && !told) host.record({ event: 'frame_sent', message: parts.codec.shortName(message) })
         tell(written ? undefined : 'io')
       })
+      // HOF-156: a peer that does not read is given up.
+      if (!told && parts.settings.hardened()) bound = host.after(parts.settings.write(), () => tell('io'))
     },
     close: (channel) => {
       channel.closed = true

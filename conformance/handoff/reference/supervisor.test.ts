@@ -14,6 +14,7 @@ import {
   result,
   stream,
   supervisor,
+  trace,
 } from '../calls.ts'
 import { bytesOf } from './codec.ts'
 import { Drive } from './drive.ts'
@@ -278,6 +279,14 @@ describe('the wait for Ready', () => {
     expect(handoff.phase).toBeUndefined()
     expect(handoff.childDied).toBe(true)
     expect(handoff.drive.got('o').slice(-2)).toEqual([messages.resume(handoff.id), 'closed'])
+    const told = (handoff.drive.ok(trace()).entries as { event: string; message?: string }[]).map(
+      ({ event, message }) => message ?? event,
+    )
+    // The successor is dead before the incumbent resumes.
+    expect(told.filter((each) => each === 'reaped' || each === 'ResumeAfterAbort')).toEqual([
+      'reaped',
+      'ResumeAfterAbort',
+    ])
   }
 
   it.each([
@@ -405,7 +414,9 @@ describe('the child', () => {
     )
     const kinds = ['tcp_listener', 'tcp_listener', 'tcp_listener', 'unix_stream']
     const names = ['http', 'admin', 'metrics', undefined]
-    expect(drive.ok(supervisor.child('s', 'n', 'child'))).toMatchObject({
+    const child = drive.ok(supervisor.child('s', 'n', 'child'))
+    expect(child.environment).not.toHaveProperty('LISTEN_PID')
+    expect(child).toMatchObject({
       environment: {
         HOME: '/srv',
         COLOUR: 'red',

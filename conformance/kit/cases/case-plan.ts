@@ -9,6 +9,7 @@ import type { Case, Check, NamedCase } from '../check.ts'
 import { missingName } from '../judging/selection.ts'
 import { reaches } from './horizons.ts'
 import { type SceneCase, sceneCases } from './scalable-scene.ts'
+import { sweep } from './sweep.ts'
 import { longestWalk, WalkArbitrary } from './walk-arbitrary.ts'
 
 export interface CasePlanOptions {
@@ -24,23 +25,25 @@ export interface CasePlanOptions {
 
 /**
  * Every case of a check, in order: its own, those of its scenes as far as the budget goes, then for a `model` check a tour of the
- * model's transitions and random walks. The cases are made as they are asked for; the same options give the same cases.
+ * model's transitions, a sweep of its operations over their horizons, and random walks. The cases are made as they are asked for; the same options give the same cases.
  */
 export class CasePlan implements Iterable<Case> {
   #own: readonly Case[] | undefined
   #scenes: readonly SceneCase[] | undefined
   #tour: readonly Case[] | undefined
+  #swept: readonly Case[] | undefined
 
   constructor(
     readonly check: Check,
     readonly setting: Setting,
-    readonly catalogue: Pick<Catalogue, 'optional' | 'operation' | 'profiles' | 'contains'>,
+    readonly catalogue: Pick<Catalogue, 'optional' | 'operands' | 'operation' | 'profiles' | 'contains'>,
     readonly options: CasePlanOptions,
   ) {}
 
-  /** The number of cases; to know it, the tour is made. */
+  /** The number of cases; to know it, tour and sweep are made. */
   get size(): number {
-    return this.#ownCases().length + this.#sceneCases().length + this.#tourCases().length + this.#randomCount()
+    const fixed = [this.#ownCases(), this.#sceneCases(), this.#tourCases(), this.#sweptCases()]
+    return fixed.reduce((sum, { length }) => sum + length, this.#randomCount())
   }
 
   *[Symbol.iterator](): Iterator<Case> {
@@ -48,6 +51,7 @@ export class CasePlan implements Iterable<Case> {
     const configuration = this.#sceneCases().length === 0 ? {} : this.#configuration()
     for (const one of this.#sceneCases()) yield madeOf(one, configuration)
     yield* this.#tourCases()
+    yield* this.#sweptCases()
     yield* this.#randomCases()
   }
 
@@ -80,6 +84,14 @@ export class CasePlan implements Iterable<Case> {
       this.#tour = tour(toured).map((inputs) => ({ configuration, inputs, thorough: true }))
     }
     return this.#tour
+  }
+
+  #sweptCases(): readonly Case[] {
+    const { check, setting, catalogue, options } = this
+    const { model: source, sweeps: operations = [] } = check
+    if (source === undefined || operations.length === 0) return []
+    this.#swept ??= [...sweep({ source, setting, catalogue, operations, budget: options.budget ?? 'quick' })]
+    return this.#swept
   }
 
   #randomCount(): number {

@@ -22,6 +22,7 @@ interface SceneOf<Variable, Step extends Input> {
 /** A case as a function of one value of a dimension, swept over the dimension's table. */
 export interface ScalableScene<D extends Dimension, Step extends Input = Input> extends SceneOf<Values[D], Step> {
   readonly dimension: D
+  readonly axes?: undefined
   /** Where values mean something; the ends themselves are swept too. */
   readonly range?: Range | ((setting: Setting) => Range)
 }
@@ -29,6 +30,7 @@ export interface ScalableScene<D extends Dimension, Step extends Input = Input> 
 /** A case as a function of several options, swept over all pairs of them. */
 export interface PairScene<Step extends Input = Input> extends SceneOf<Row, Step> {
   readonly axes: (setting: Setting) => Axes
+  readonly dimension?: undefined
   /** The axis with each of whose values every pair of the others is tried: usually the phase of the protocol. */
   readonly each?: string
   /** Whether options can stand together; asked about rows in which not every axis is chosen yet. */
@@ -52,7 +54,7 @@ export interface SceneCase<Step extends Input = Input> {
 
 /** Every case of a scene, of every budget, in ascending order of its table. */
 export function sceneCases<Step extends Input>(scene: Scene<Step>, setting: Setting): readonly SceneCase<Step>[] {
-  return 'axes' in scene ? pairCases(scene, setting) : horizonCases<Dimension, Step>(scene as never, setting)
+  return scene.axes !== undefined ? pairCases(scene, setting) : horizonCases<Dimension, Step>(scene as never, setting)
 }
 
 function horizonCases<D extends Dimension, Step extends Input>(

@@ -1,5 +1,5 @@
 import { forJson } from '../../../reports/escape.ts'
-import type { Violation } from '../../../reports/event.ts'
+import type { Defect, Violation } from '../../../reports/event.ts'
 import { readEvents } from '../../../reports/stream.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { out } from './terminal.ts'
@@ -14,22 +14,27 @@ export function baselineCommand(path: string): number {
       `${path}: expected a run that was finished and decided everything; this one left failures out. Mend what its summary names first`,
     )
   const violations = events.filter((event): event is Violation => event.event === 'violation')
-  const failures = violations.map(({ requirement, check, facet, text, known }) => ({
-    requirement,
-    check,
-    facet,
-    reason: known ?? '',
-    ...(known === undefined ? { text } : {}),
-  }))
+  const defects = events.filter((event): event is Defect => event.event === 'defect')
   out.lines([
     '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,',
     '# and delete the line "text", which is only there to help you: the file is refused until then.',
     'failures:',
-    ...failures.flatMap((entry) =>
-      Object.entries(entry).map(([name, value], at) => `${at === 0 ? '  -' : '   '} ${name}: ${quoted(value)}`),
-    ),
+    ...defects.flatMap((defect) => [
+      `  # defect ${defect.defect}: ${pathOf(defect)}`,
+      ...violations.filter((violation) => violation.defect === defect.defect).flatMap(entryLines),
+    ]),
   ])
   return 0
+}
+
+/** The calls that show the defect. */
+function pathOf({ steps, then }: Defect): string {
+  return [...steps, ...(then === undefined ? [] : [then])].map(({ op }) => op).join(', ')
+}
+
+function entryLines({ requirement, check, facet, text, known }: Violation): readonly string[] {
+  const entry = { requirement, check, facet, reason: known ?? '', ...(known === undefined ? { text } : {}) }
+  return Object.entries(entry).map(([name, value], at) => `${at === 0 ? '  -' : '   '} ${name}: ${quoted(value)}`)
 }
 
 /** A text as YAML, of which JSON is a part. */

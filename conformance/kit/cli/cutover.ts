@@ -166,6 +166,10 @@ program
     finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
   )
 
+const fixtureJobsOption = () =>
+  new Option('-j, --jobs <number>', 'processes to work in; the bytes are the same for any number')
+    .default(availableParallelism())
+    .argParser(whole(1, 256))
 const fixtures = program
   .command('fixtures')
   .summary('golden files for vendors who do without the kit')
@@ -175,27 +179,35 @@ fixtures
   .description('Writes the golden files of a protocol; the same specification gives the same bytes.')
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('-o, --output <folder>', 'folder to write to, default fixtures/ of the kit')
+  .addOption(fixtureJobsOption())
   .action(async (protocol, options) =>
     finish(await perform((await import('./fixtures-command.ts')).fixturesGenerate, protocol, options)),
   )
 fixtures
   .command('check')
   .description(
-    'Generates again in memory and explains each difference by the requirement or transition that caused it.',
+    'Generates again in memory, tries every falsifier on the files as a consumer of them would, and explains each difference by the requirement or transition that caused it. One file alone takes seconds.',
   )
-  .argument('[protocol]', 'see `cutover list`; without it every protocol')
+  .argument(
+    '[what]',
+    'a protocol (see `cutover list`) or one file, such as osproxy/traces/store/tour-001.json; without it everything',
+  )
   .option('-o, --output <folder>', 'folder to compare with, default fixtures/ of the kit')
-  .action(async (protocol, options) =>
-    finish(await perform((await import('./fixtures-command.ts')).fixturesCheck, protocol, options)),
+  .addOption(fixtureJobsOption())
+  .action(async (what, options) =>
+    finish(await perform((await import('./fixtures-command.ts')).fixturesCheck, what, options)),
   )
 
 program
   .command('replay')
-  .summary('run one failure again')
+  .summary('run one defect again')
   .description(
-    'Runs the minimised case of a failure again and says whether it still fails. Refuses a token of another specification and names the transitions that changed.',
+    'Runs the minimised case of a defect again, on the adapter of its report unless told, and says whether it still fails. Refuses a token of another specification and names the transitions that changed.',
   )
-  .argument('<token>', 'as a report prints it, or @file')
+  .argument(
+    '<defect>',
+    'its number in the last report, FOLDER#3 for one of another report, or a token or @file of a report',
+  )
   .addOption(adapterOption())
   .option('--times <n>', 'how often to run it; for races', whole(1, 100_000), 1)
   .addOption(timeoutOption())
@@ -273,6 +285,19 @@ program
   )
   .action(async (protocol, options) =>
     finish(await perform((await import('./serve-command.ts')).serveCommand, protocol, options)),
+  )
+
+program
+  .command('demo')
+  .summary('watch a protocol at work in real processes')
+  .description(
+    'Runs the reference implementation as real processes on this machine, with clients that use what moves, and draws what they saw. Needs Linux, flock of util-linux and python3.',
+  )
+  .argument('<protocol>', 'what to watch, such as handoff')
+  .addOption(new Option('-n, --handoffs <number>', 'how often authority moves').default(5).argParser(whole(1, 1_000)))
+  .addOption(new Option('-c, --clients <number>', 'clients at work meanwhile').default(4).argParser(whole(1, 64)))
+  .action(async (protocol, options) =>
+    finish(await perform((await import('./demo-command.ts')).demoCommand, protocol, options)),
   )
 
 let code: number

@@ -1,23 +1,31 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { compareFixtures, type FixtureDifference } from '../../../fixtures/difference.ts'
-import { generateFixtures } from '../../../fixtures/generate.ts'
 import { writeWhole } from '../../../reports/whole-file.ts'
+import { Work } from '../../../reports/work.ts'
+import { CutoverError } from '../../../spec/error.ts'
 import { root } from '../../../spec/root.ts'
-import { kitVersion } from '../version.ts'
-import { coverageOf } from './coverage.ts'
+import { filesBeside, goldenFiles } from './golden-files.ts'
+import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
-import { type Row, rowsFor } from './protocols.ts'
-import { out } from './terminal.ts'
+import { protocols, type Row, rowsFor } from './protocols.ts'
+import { diagnostics, out } from './terminal.ts'
+
+export interface FixturesOptions {
+  /** Where the folders of the protocols lie. */
+  readonly output?: string
+  /** Processes to work in, 1 or more. */
+  readonly jobs: number
+}
 
 /** Files in a protocol's folder that people write. */
 const handwritten = /\.ts$|^README\.md$/
 
 /** Writes the golden files; files that the specification no longer gives are removed. An interruption finds all of a protocol or none. */
-export async function fixturesGenerate(id: string | undefined, options: { readonly output?: string }): Promise<number> {
+export async function fixturesGenerate(id: string | undefined, options: FixturesOptions): Promise<number> {
   for (const row of rowsFor(id)) {
-    const folder = join(options.output ?? join(root, 'fixtures'), row.id)
-    const files = await regenerate(row)
+    const folder = folderOf(row, options)
+    const files = await regenerate(row, options.jobs)
     const interrupted = await unbroken(() => {
       for (const file of read(folder).keys()) if (!files.has(file)) rmSync(join(folder, file))
       for (const [file, text] of files) {
@@ -49,17 +57,18 @@ async function unbroken(act: () => void): Promise<boolean> {
   return came
 }
 
-/** Compares the golden files with what the specification gives now: 1 for any difference. */
-export async function fixturesCheck(id: string | undefined, options: { readonly output?: string }): Promise<number> {
+/**
+ * Compares golden files with what the specification gives now: 1 for any difference. `what` is a protocol, or one of its files,
+ * which takes seconds because no falsifier is tried; without it every file of every protocol is compared.
+ */
+export async function fixturesCheck(what: string | undefined, options: FixturesOptions): Promise<number> {
+  const named = what === undefined ? undefined : namedFile(what)
+  if (named !== undefined) return checkFile(named, options)
   let code = 0
-  for (const row of rowsFor(id)) {
-    const folder = join(options.output ?? join(root, 'fixtures'), row.id)
-    const expected = await regenerate(row)
-    const differences = compareFixtures(read(folder), expected)
-    for (const [cause, files] of grouped(differences)) {
-      const others = files.length === 1 ? '' : ` and ${files.length - 1} more`
-      out.line(`✗ ${row.id}/${files[0]}${others} ${cause}`)
-    }
+  for (const row of rowsFor(what)) {
+    const expected = await regenerate(row, options.jobs)
+    const differences = compareFixtures(read(folderOf(row, options)), expected)
+    tell(row, differences)
     out.line(
       differences.length === 0
         ? `✓ ${row.id}: ${expected.size} files as the specification gives them`
@@ -68,6 +77,54 @@ export async function fixturesCheck(id: string | undefined, options: { readonly 
     if (differences.length > 0) code = 1
   }
   return code
+}
+
+interface Named {
+  readonly row: Row
+  /** Below the protocol's folder. */
+  readonly file: string
+}
+
+/** The file that a path means, from wherever it begins; undefined for a text that is no path. */
+function namedFile(path: string): Named | undefined {
+  const parts = path.split(/[\\/]/)
+  if (parts.length === 1) return undefined
+  const ids = protocols.map(({ id }) => id)
+  const at = parts.findLastIndex((part) => ids.includes(part))
+  const [row] = at < 0 ? [] : rowsFor(parts[at])
+  if (row === undefined)
+    throw new CutoverError(
+      'CUT-OPTION',
+      `expected a protocol or a golden file such as ${ids[0]}/coverage.json, got ${path}; fixtures/README.md`,
+    )
+  return { row, file: parts.slice(at + 1).join('/') }
+}
+
+async function checkFile({ row, file }: Named, options: FixturesOptions): Promise<number> {
+  const expected = file === 'coverage.json' ? await regenerate(row, options.jobs) : await filesBeside(row, file)
+  const found = read(folderOf(row, options))
+  const of = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map([...files].filter(([path]) => path === file))
+  if (!found.has(file) && expected?.has(file) !== true)
+    throw new CutoverError(
+      'CUT-OPTION',
+      `no golden file ${file} of ${row.id}; ${nearest(file, [...found.keys()])} fixtures/README.md says what there is`,
+    )
+  const differences = compareFixtures(of(found), of(expected ?? new Map()))
+  tell(row, differences)
+  if (differences.length === 0) out.line(`✓ ${row.id}/${file} is as the specification gives it`)
+  return differences.length === 0 ? 0 : 1
+}
+
+function tell(row: Row, differences: readonly FixtureDifference[]): void {
+  for (const [cause, files] of grouped(differences)) {
+    const others = files.length === 1 ? '' : ` and ${files.length - 1} more`
+    out.line(`✗ ${row.id}/${files[0]}${others} ${cause}`)
+  }
+}
+
+function folderOf(row: Row, { output }: FixturesOptions): string {
+  return join(output ?? join(root, 'fixtures'), row.id)
 }
 
 /** Files by what is wrong with them: a cause that many files share is told once, the rarest causes first. */
@@ -80,10 +137,16 @@ function grouped(differences: readonly FixtureDifference[]): [string, string[]][
   return [...groups].sort(([, a], [, b]) => a.length - b.length)
 }
 
-async function regenerate(row: Row): Promise<ReadonlyMap<string, string>> {
-  const set = await row.fixtures()
-  const files = generateFixtures(set, kitVersion)
-  return new Map([...files, ['coverage.json', await coverageOf(await row.load(), set, files, kitVersion)]])
+async function regenerate(row: Row, jobs: number): Promise<ReadonlyMap<string, string>> {
+  const work = new Work(diagnostics, () => performance.now())
+  diagnostics.line(
+    `${row.id}: making the golden files, then trying every falsifier on them, in ${jobs} process${jobs === 1 ? '' : 'es'}`,
+  )
+  try {
+    return await goldenFiles(row, jobs, ({ what, done, of }) => work.update({ of: row.id, what, done, total: of }))
+  } finally {
+    work.clear()
+  }
 }
 
 function read(folder: string): ReadonlyMap<string, string> {

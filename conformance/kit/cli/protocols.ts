@@ -27,6 +27,28 @@ export const protocols: readonly Row[] = [
   },
 ]
 
+/** A protocol that can be watched: what a run in real processes looks like, told line by line; the exit code. */
+export interface Demo {
+  readonly id: string
+  readonly title: string
+  readonly load: () => Promise<(options: DemoOptions) => Promise<unknown>>
+}
+
+export interface DemoOptions {
+  /** How often authority moves. */
+  readonly handoffs: number
+  readonly clients: number
+  readonly print: (line: string) => void
+}
+
+export const demos: readonly Demo[] = [
+  {
+    id: 'handoff',
+    title: 'A key-value server is handed from process to process while clients write',
+    load: async () => (await import('../../handoff/demo/demo.ts')).demo,
+  },
+]
+
 /** The rows to work on: the named one, or all. Throws `CUT-PROTOCOL` with the nearest known name. */
 export function rowsFor(id: string | undefined): readonly Row[] {
   if (id === undefined) return protocols

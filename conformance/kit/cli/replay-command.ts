@@ -1,14 +1,15 @@
 import { facets } from '../../../machines/chart/chart.ts'
 import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.ts'
-import { violationLines } from '../../../reports/failure.ts'
+import { defectLines } from '../../../reports/defect-lines.ts'
+import type { Printable } from '../../../reports/printable.ts'
 import { CutoverError } from '../../../spec/error.ts'
-import type { Check } from '../check.ts'
+import type { Case, Check } from '../check.ts'
 import { rawLine } from '../judging/case-judge.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
 import { isModelOnly } from '../judging/model-only.ts'
 import { replayHistory } from '../judging/replay-history.ts'
 import { settingOf } from '../judging/setting.ts'
-import { failureEvent } from '../outcome/failure-event.ts'
+import { defectEvents } from '../outcome/defect-events.ts'
 import { readInputFile } from '../outcome/input-file.ts'
 import { decodeToken, type Recording } from '../outcome/token.ts'
 import type { Protocol } from '../protocol.ts'
@@ -16,15 +17,22 @@ import { runConfirmed } from '../running/confirm.ts'
 import { openSession, targetOf } from '../running/session.ts'
 import { sameViolation } from '../running/shrink-finding.ts'
 import { loadProtocol } from './protocols.ts'
+import { reportedDefect } from './reported-defect.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 import { out } from './terminal.ts'
 
-/** Runs a recorded failure again: 1 if it fails again, 0 if it does not, 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification. */
+/**
+ * Runs a recorded failure again: a token, `@file`, or a defect of a report by its number. Returns 1 if it fails again, 0 if it does not,
+ * 3 if the case did not get through for another reason. Throws `CUT-TOKEN…` for a token of another specification, and
+ * `CUT-REPLAY` where no report has the defect.
+ */
 export async function replayCommand(
   text: string,
-  options: Omit<AdapterOptions, 'pin'> & { readonly times: number },
+  given: Omit<AdapterOptions, 'pin'> & { readonly times: number },
 ): Promise<number> {
-  const recording = decodeToken(text.startsWith('@') ? readToken(text.slice(1)) : text)
+  const { token, adapter } = reportedDefect(text) ?? { token: text }
+  const options = adapter === undefined ? given : { adapter, ...given }
+  const recording = decodeToken(token.startsWith('@') ? readToken(token.slice(1)) : token)
   const protocol = await loadProtocol(recording.protocol)
   refuseChanged(protocol, recording)
   const check = checkOf(protocol, recording.check, recording)
@@ -55,23 +63,7 @@ export async function replayCommand(
       failed++
       shown ??= { violation, result }
     }
-    if (shown !== undefined) {
-      const requirement = protocol.register().requirements.find(({ id }) => id === recording.requirement)
-      if (requirement !== undefined) {
-        const failure = {
-          check,
-          ran,
-          violation: shown.violation,
-          result: shown.result,
-          subject: recording.subject,
-          fromCases: 1,
-        }
-        const told = violationLines(failureEvent(requirement, failure, undefined, { replay: '' })).filter(
-          (line) => !String(line).includes('cutover replay'),
-        )
-        out.lines([...told, ''])
-      }
-    }
+    if (shown !== undefined) out.lines([...toldAgain(protocol, { check, ran, subject: recording.subject }, shown), ''])
     out.line(
       `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${session.pics.implementation} ${session.pics.version}`,
     )
@@ -80,6 +72,23 @@ export async function replayCommand(
   } finally {
     await target.close()
   }
+}
+
+/** The failure as a report tells it, but for what runs it again. */
+function toldAgain(
+  protocol: Protocol,
+  { check, ran, subject }: { readonly check: Check; readonly ran: Check; readonly subject: Case },
+  { violation, result }: { readonly violation: Violation; readonly result: CaseResult },
+): readonly Printable[] {
+  const requirement = protocol.register().requirements.find(({ id }) => id === violation.requirement)
+  if (requirement === undefined) return []
+  const found = { ran, subject, result, violation, fromCases: 1 }
+  const proof = { ...found, fromSteps: subject.inputs.length, executions: 0, triedAgain: 0 }
+  const failures = [{ ...found, check, requirement, known: undefined, suspicion: 1000 }]
+  const events = defectEvents({ proof, failures }, 1, '-')
+  const [defect] = events.flatMap((event) => (event.event === 'defect' ? [event] : []))
+  const violations = events.flatMap((event) => (event.event === 'violation' ? [event] : []))
+  return defect === undefined ? [] : defectLines({ defect, violations }).slice(0, -1)
 }
 
 function described({ requirement, exchange, allowed, got }: Violation): string {

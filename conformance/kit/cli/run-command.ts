@@ -17,6 +17,7 @@ import { run } from '../running/run.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
+import { usualFolder } from './reported-defect.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
 import { diagnostics, out } from './terminal.ts'
 
@@ -43,14 +44,14 @@ export async function runCommand(id: string | undefined, options: RunCommandOpti
   const ids = id === undefined ? protocols.map((row) => row.id) : [id]
   let worst = 0
   for (const name of ids) {
-    const code = await runOne(await loadProtocol(name), options, join(options.output, name))
+    const code = await runOne(await loadProtocol(name), options, join(options.output, name), id !== undefined)
     if (code === 130) return code
     if (worst === 0) worst = code
   }
   return worst
 }
 
-async function runOne(protocol: Protocol, options: RunCommandOptions, folder: string): Promise<number> {
+async function runOne(protocol: Protocol, options: RunCommandOptions, folder: string, alone: boolean): Promise<number> {
   const profiles = profilesOf(protocol.catalogue())
   if (options.profile !== undefined && !profiles.includes(options.profile)) {
     throw new CutoverError(
@@ -99,7 +100,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       pipelined: options.adapter !== undefined,
       now: () => performance.now(),
       emit: (event: RunEvent) => stream.write(named(event, options.name)),
-      keep: (recording) => keep(recording, folder, options.adapter),
+      keep: (recording, defect) => keep(recording, defect, folder, options.adapter),
       progress: (next) => {
         position = next
         progress.update(next)
@@ -114,7 +115,7 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     })
     progress.clear()
     stream.finish(ending)
-    render(stream)
+    render(stream, alone && options.output === usualFolder ? '' : `${folder}#`)
     return ending.exit_code
   } finally {
     lock.release()
@@ -127,16 +128,12 @@ function named(event: RunEvent, name: string | undefined): RunEvent {
   return event.event === 'run_started' && name !== undefined ? { ...event, name } : event
 }
 
-/** Short recordings are printed whole, long ones are kept beside the report. */
-function keep(recording: Recording, folder: string, adapter: string | undefined): string {
+/** What runs a defect again: a short recording in a word, a long one kept beside the report. */
+function keep(recording: Recording, defect: number, folder: string, adapter: string | undefined): string {
   const token = encodeToken(recording)
   const where = adapter === undefined ? '' : ` --adapter ${quoted(adapter)}`
   if (token.length <= longestToken) return `${token}${where}`
-  const file = join(
-    folder,
-    'replay',
-    `${recording.requirement}-${recording.check.replaceAll('/', '-')}-${recording.facet}.token`,
-  )
+  const file = join(folder, 'replay', `defect-${defect}.token`)
   outputFolder(join(folder, 'replay'))
   writeWhole(file, `${token}\n`)
   return `@${file}${where}`
@@ -153,8 +150,9 @@ const renderings: Renderings = [
   ['summary.md', renderMarkdown],
 ]
 
-function render(stream: EventWriter): void {
+/** `report` names the report before the number of a defect, where it is not the last one. */
+function render(stream: EventWriter, report: string): void {
   const events = readEvents(stream.path)
-  out.line(renderConsole(events, { colour: out.colour }))
+  out.line(renderConsole(events, { colour: out.colour, replay: ({ defect }) => `${report}${defect}` }))
   out.lines(['', `Reports: ${[stream.path, ...stream.paths().slice(0, -1)].join('  ')}`])
 }

@@ -1,10 +1,14 @@
 import { deadTransitions, type Exploration, explore, falsify } from '../../../machines/proof/explorer.ts'
 import { asText } from '../../../machines/proof/sequence-diagram.ts'
 import type { System } from '../../../machines/proof/system.ts'
+import { Work } from '../../../reports/work.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { nearest } from './nearest.ts'
 import { rowsFor } from './protocols.ts'
-import { out } from './terminal.ts'
+import { diagnostics, out } from './terminal.ts'
+
+/** One for all searches: most are over before a plain line is due. */
+const progress = new Work(diagnostics, () => performance.now())
 
 /** Explores every system of a protocol and shows each property falsifiable; 1 if a property fails or cannot be made to fail. */
 export async function verifyCommand(
@@ -23,6 +27,10 @@ export async function verifyCommand(
       )
     }
     const started = performance.now()
+    const falsifiers = options.falsifiers ? systems.reduce((sum, each) => sum + each.falsifiers.length, 0) : 0
+    diagnostics.line(
+      `${row.id}: searching every state of ${systems.length} systems, then for a counterexample to each of ${falsifiers} seeded faults`,
+    )
     const explorations = systems.map((system) => verifySystem(system))
     if (explorations.some((exploration) => !exploration.complete)) code = 1
     if (options.system === undefined) {
@@ -43,7 +51,7 @@ export async function verifyCommand(
 
 function verifySystem(system: System): Exploration {
   const started = performance.now()
-  const exploration = explore(system)
+  const exploration = watched(system.id, (onProgress) => explore(system, { onProgress }))
   const mark = exploration.complete ? '✓' : '✗'
   say(
     `${mark} ${system.id}  ${exploration.states.toLocaleString('en')} states, ${exploration.steps.toLocaleString('en')} transitions, depth ${exploration.depth}, ${seconds(started)}`,
@@ -59,11 +67,25 @@ function verifySystem(system: System): Exploration {
   return exploration
 }
 
+/** Shows how far a search is: what it has found is the least that there is. */
+function watched(
+  of: string,
+  search: (onProgress: (searched: number, found: number) => void) => Exploration,
+): Exploration {
+  try {
+    return search((done, total) => progress.update({ of, what: 'states searched', done, total, open: true }))
+  } finally {
+    progress.clear()
+  }
+}
+
 /** True if every falsifier makes its property fail. */
 function falsifySystem(system: System): boolean {
   let good = true
   for (const falsifier of system.falsifiers) {
-    const { violation } = falsify(system, falsifier)
+    const { violation } = watched(`${system.id}, ${falsifier.breaks}`, (onProgress) =>
+      falsify(system, falsifier, { onProgress }),
+    )
     const broken = violation === undefined ? [] : [violation.property, ...violation.besides]
     const right = broken.includes(falsifier.breaks)
     if (!right) good = false

@@ -75,6 +75,7 @@ const violation = (requirement: string, judge = 'model', facet: Violation['facet
   exchange: { step: 1, probe: false, op: 'do', params: {}, reply: { ok: {} } },
   allowed: 'ok',
   got: 'error',
+  secondary: false,
 })
 const result = (violations: readonly Violation[], rest: Partial<CaseResult> = {}): CaseResult => ({
   exchanges: [],
@@ -105,7 +106,7 @@ describe('the violations of a case that count', () => {
       stop: { kind: 'crash', step: 1, call: { op: 'do', params: {} }, message: 'gone', stderr: '' },
     })
     for (const each of [nameless, stopped])
-      expect(countedOf(each, watched, applicable)).toEqual({ counted: [], stray: 'do: allowed ok, got error' })
+      expect(countedOf(each, watched, applicable)).toEqual({ counted: [], stray: 'do {}: allowed ok, got error' })
     expect(countedOf(result([violation('X-3')]), watched, applicable).stray).toBeUndefined()
   })
 })

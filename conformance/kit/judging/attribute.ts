@@ -2,6 +2,7 @@ import type { Facet, Transition } from '../../../machines/chart/chart.ts'
 import type { Case, Check } from '../check.ts'
 import type { CaseResult, Violation } from './case-result.ts'
 import type { Difference } from './compare.ts'
+import type { Exchange } from './monitor.ts'
 import type { Selected } from './selection.ts'
 
 /** Stands in for the requirement of a divergence that no requirement names. */
@@ -49,7 +50,9 @@ export function blameForStop(
   showed: readonly string[],
   robustness: string,
 ): readonly Blame[] {
-  const named = carrying(fired, ({ requirements }) => requirements.reply ?? Object.values(requirements).flat())
+  const named = carrying(fired, ({ requirements: { reply, timing, ...others } }) =>
+    reply === undefined ? [...(timing ?? []), ...Object.values(others).flat()] : [...reply, ...(timing ?? [])],
+  )
   const blamed = named.length > 0 ? named : showed.map((requirement) => ({ requirement, transitions: [] }))
   return blamed.some(({ requirement }) => requirement === robustness)
     ? blamed
@@ -71,6 +74,25 @@ function carrying(
   return [...found].map(([requirement, ids]) => ({ requirement, transitions: ids }))
 }
 
+/**
+ * The violations without those of requirements that the answer keeps: where the model blames several requirements for one facet of
+ * one answer, a requirement that a monitor judged there or later, and never found broken, demands what was answered.
+ * `monitored` gives the last exchange at which a monitor judged a requirement, as the number of exchanges until then.
+ */
+export function withoutDemanded(
+  violations: readonly Violation[],
+  exchanges: readonly Exchange[],
+  monitored: ReadonlyMap<string, number>,
+): readonly Violation[] {
+  const flagged = new Set(violations.flatMap(({ judge, requirement }) => (judge === 'model' ? [] : [requirement])))
+  const kept = violations.filter(({ judge, requirement, exchange }) => {
+    const last = judge === 'model' && !flagged.has(requirement) ? monitored.get(requirement) : undefined
+    return last === undefined || last <= exchanges.indexOf(exchange)
+  })
+  const remains = new Set(kept.map(({ exchange }) => exchange))
+  return violations.filter((violation) => kept.includes(violation) || !remains.has(violation.exchange))
+}
+
 /** What counts of a case's violations, and what was seen that no requirement of the run names. */
 export interface Counted {
   readonly counted: readonly Violation[]
@@ -88,13 +110,14 @@ export function countedOf(
   applicable?: ReadonlySet<string>,
 ): Counted {
   if (unconfirmed !== undefined) return { counted: [] }
-  for (const known of [watched, applicable]) {
-    const counted = violations.filter(({ requirement }) => known?.has(requirement))
-    if (counted.length > 0) return { counted }
-  }
+  const its = violations.filter(({ requirement }) => watched.has(requirement))
+  if (its.some(({ secondary }) => !secondary)) return { counted: its }
+  const others = violations.filter(({ requirement, secondary }) => !secondary && applicable?.has(requirement) === true)
+  if (its.length + others.length > 0) return { counted: [...others, ...its] }
   const stray = violations.find(({ requirement }) => stop !== undefined || requirement === unattributed)
   if (stray === undefined) return { counted: [] }
-  return { counted: [], stray: `${stray.exchange.op}: allowed ${stray.allowed}, got ${stray.got}` }
+  const sent = `${stray.exchange.op} ${JSON.stringify(stray.exchange.params)}`
+  return { counted: [], stray: `${sent}: allowed ${stray.allowed}, got ${stray.got}` }
 }
 
 /** One way in which the cases of a check violate a requirement: the shortest case seen. */
@@ -113,10 +136,15 @@ export interface Failure extends Finding {
   readonly check: Check
 }
 
-/** Keeps the finding with the fewest inputs under each key, the first of equals; it keeps the place of the first. */
+/** Keeps under each key the finding that came first in its case, of those the one with the fewest inputs, the first of equals. */
 export function keepShortest<Found extends Finding>(kept: Map<string, Found>, key: string, finding: Found): void {
   const known = kept.get(key)
-  if (known === undefined || finding.subject.inputs.length < known.subject.inputs.length) kept.set(key, finding)
+  if (known === undefined || isPlainer(finding, known)) kept.set(key, finding)
+}
+
+function isPlainer(one: Finding, other: Finding): boolean {
+  if (one.violation.secondary !== other.violation.secondary) return other.violation.secondary
+  return one.subject.inputs.length < other.subject.inputs.length
 }
 
 /** One failure for each requirement, facet and check that covers it, in the order of the requirements' ids. */

@@ -1,5 +1,6 @@
 import type { Model, ModelSource, Setting, Subject } from '../../../machines/model/model.ts'
 import { ModelSimulator } from '../../../machines/model/walk.ts'
+import type { Level } from '../../../reports/event.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import { type Check, covers } from '../check.ts'
 import type { Protocol } from '../protocol.ts'
@@ -26,6 +27,8 @@ export interface CaseContext {
   readonly malformed: readonly string[]
   /** The requirement that a crash, a silence or an answer outside the schema violates. */
   readonly robustness: string
+  /** The level of a requirement; MUST for what no register has. */
+  readonly levelOf: (requirement: string) => Level
   /** The requirements that the check covers. */
   readonly covered: readonly string[]
 }
@@ -39,6 +42,8 @@ export function caseContext(
   pipelined = false,
 ): CaseContext {
   const catalogue = rules.catalogue()
+  const register = rules.register()
+  const levels = new Map(register.requirements.map(({ id, level }) => [id, level]))
   const source = check.model
   const judges = (subject?: Subject): Judges => {
     const model = source?.build(setting, subject)
@@ -54,7 +59,8 @@ export function caseContext(
     monitors: [...monitors, ...(check.kind === 'monitor' ? [] : (check.monitors ?? []))],
     translation: rules.translation,
     malformed: rules.malformed,
-    robustness: rules.register().robustness,
+    robustness: register.robustness,
+    levelOf: (requirement) => levels.get(requirement) ?? 'MUST',
     covered: covers(check).map(({ id }) => id),
   })
 }

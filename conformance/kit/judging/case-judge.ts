@@ -2,13 +2,16 @@ import type { Facet, Transition } from '../../../machines/chart/chart.ts'
 import type { Input } from '../../../machines/model/model.ts'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Case } from '../check.ts'
-import { blame, blameForStop, facetOf, type Taken, unattributed } from './attribute.ts'
+import { blame, blameForStop, facetOf, type Taken, unattributed, withoutDemanded } from './attribute.ts'
 import type { CaseContext } from './case-context.ts'
 import type { CaseResult, CaseStop, Violation } from './case-result.ts'
 import { showExpectation, showReply } from './compare.ts'
 import { Environment } from './environment.ts'
+import { agreement } from './last-resort.ts'
 import { isModelOnly } from './model-only.ts'
 import type { Exchange, Monitor, Report } from './monitor.ts'
+import type { Judgement } from './oracle.ts'
+import { Precedence } from './precedence.ts'
 import type { Translation } from './translation.ts'
 
 /** Bytes that are no request, as hex in the parameter of the same name; for adapters with real lines. */
@@ -34,10 +37,13 @@ export interface Sent {
 /** The implementation answered with what no reader of the protocol's schema accepts. */
 export class AnswerOutsideSchema extends Error {}
 
-/** Judges the answers of one case, one after the other, by the oracle and the monitors of its context. */
+/**
+ * Judges the answers of one case, one after the other, by the oracle and the monitors of its context. A divergence does not end the
+ * case: what the model allows is followed as far as a state of it fits.
+ */
 export class CaseJudge {
   readonly environment: Environment
-  /** Whether a divergence has ended the case. */
+  /** Whether no state of the model fits any more. */
   ended = false
   readonly #exchanges: Exchange[] = []
   readonly #violations: Violation[] = []
@@ -46,12 +52,21 @@ export class CaseJudge {
   readonly #taken = new Map<Transition, number>()
   readonly #memories: { monitor: Monitor; memory: unknown; report: Report }[] = []
   readonly #translation: Translation | undefined
+  /** Requirements that monitors judged, with the last exchange at which one did. */
+  readonly #monitored = new Map<string, number>()
+  readonly #precedence = new Precedence()
   #current: Exchange | undefined
   /** What the last step that was no query did: its transitions carry the requirements that queries show broken. */
   #cause: Taken | undefined
+  /** A MUST has diverged, and no answer has fitted since. */
+  #doubtful = false
+  /** An answer was none that the model allows. */
+  #strayed = false
+  /** Violations seen, those that were seen before included. */
+  #seen = 0
 
   constructor(
-    subject: Case,
+    readonly subject: Case,
     readonly context: CaseContext,
   ) {
     context.oracle?.start()
@@ -59,7 +74,10 @@ export class CaseJudge {
     this.#translation = context.translation?.()
     for (const monitor of context.monitors) {
       const report: Report = {
-        exercised: (requirement) => this.#count(requirement),
+        exercised: (requirement) => {
+          this.#monitored.set(requirement, this.#exchanges.length)
+          this.#count(requirement)
+        },
         violated: (requirement, facet, allowed, got) => this.#violate(requirement, facet, monitor.id, allowed, got),
       }
       this.#memories.push({ monitor, memory: monitor.start(subject.configuration, context.setting), report })
@@ -95,7 +113,8 @@ export class CaseJudge {
     { planned, input, call }: Sent,
   ): CaseResult {
     const { oracle, robustness } = this.context
-    const fired = oracle?.judge(input.op, input.params, { unsupported: kind }, planned.step).fired ?? []
+    const judged = planned.step > 0 && call.op !== rawLine && !isModelOnly(call.op)
+    const fired = judged ? (oracle?.judge(input.op, input.params, { unsupported: kind }, planned.step).fired ?? []) : []
     const blamed = kind === 'starved' ? [] : blameForStop(fired, this.#showed(), robustness)
     const reply = { unsupported: message }
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
@@ -106,7 +125,7 @@ export class CaseJudge {
     return { ...this.#result(), stop: { kind, step: planned.step, call, message, stderr } }
   }
 
-  /** The result of a case that came to its end or to a divergence. */
+  /** The result of a case that came to its end, or to where no state of the model fits. */
   finish(): CaseResult {
     if (!this.ended) for (const { monitor, memory, report } of this.#memories) monitor.end?.(memory, report)
     return this.#result()
@@ -127,9 +146,10 @@ export class CaseJudge {
     }
     return {
       exchanges: this.#exchanges,
-      violations: this.#violations,
+      violations: withoutDemanded(this.#violations, this.#exchanges, this.#monitored),
       exercised: this.#exercised,
       transitions: new Set([...this.#taken.keys()].map((transition) => transition.id)),
+      ...(this.ended ? { lostAfter: this.#current?.step ?? 0 } : {}),
     }
   }
 
@@ -147,30 +167,43 @@ export class CaseJudge {
           ? catalogue.refusal(reply.error)
           : undefined
     if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
-    const violations = this.#violations.length
+    const seen = this.#seen
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
-    if (this.#violations.length > violations) this.ended = true
     const heard = modelOnly ? reply : (this.#translation?.heard(call, reply) ?? reply)
     if (oracle === undefined && reply.ok !== undefined) this.environment.learn(planned.step, reply.ok)
     if (oracle === undefined || call.op === rawLine) return
     const judgement = oracle.judge(input.op, input.params, heard, planned.step)
-    const { fired, expected, comparison } = judgement
-    for (const transition of fired)
+    for (const transition of judgement.fired)
       this.#taken.set(transition, (this.#taken.get(transition) ?? 0) + (modelOnly ? 0 : 1))
     if (modelOnly) return
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     if (!query) this.#cause = judgement
-    if (comparison.differences.length === 0) return
-    this.ended = true
+    if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, seen, reply)
+    else if (!this.#strayed) agreement(this.#violations, exchange, judgement.fired)
+    if (judgement.comparison.differences.length > 0) this.#strayed = true
+    else if (!('any' in judgement.expected)) this.#doubtful = false
+  }
+
+  /** Tells what an answer that no state allows breaks. A second one in a row, where a MUST is at stake, leaves nothing to follow. */
+  #diverged(judgement: Judgement, query: boolean, seen: number, reply: Reply): void {
+    const { fired, expected, comparison } = judgement
+    let binding = false
     for (const difference of comparison.differences) {
       const facet = facetOf(difference, fired)
       const where = difference.path === '' ? '' : `${difference.path} `
       const [allowed, got] = [`${where}${difference.allowed}`, `${where}${difference.got}`]
-      for (const { requirement, transitions } of blame(facet, judgement, query ? this.#cause : undefined))
+      for (const { requirement, transitions } of blame(facet, judgement, query ? this.#cause : undefined)) {
         this.#violate(requirement, facet, 'model', allowed, got, transitions)
+        binding ||= this.context.levelOf(requirement) === 'MUST'
+      }
     }
-    if (this.#violations.length === violations)
+    if (this.#seen === seen) {
       this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.environment), showReply(reply))
+      binding = true
+    }
+    if (!binding) return
+    this.ended = this.#doubtful
+    this.#doubtful = true
   }
 
   /** Malformed parameters are refused as such; an operation that does not exist may be called unsupported. */
@@ -183,7 +216,8 @@ export class CaseJudge {
     if (unknown && (reply.unsupported !== undefined || code === 'unsupported_op')) return
     for (const requirement of malformed)
       this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
-    this.ended = true
+    this.ended = this.#doubtful
+    this.#doubtful = true
   }
 
   #count(requirement: string, times = 1): void {
@@ -198,9 +232,13 @@ export class CaseJudge {
     got: string,
     transitions: readonly string[] = [],
   ): void {
+    this.#seen++
+    const stop = judge === 'crash' || judge === 'silence' || judge === 'schema'
+    const preceded = this.#precedence.preceded(this.context.levelOf(requirement), this.#exchanges.length)
     if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
     this.#count(requirement)
     const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
-    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got })
+    const secondary = preceded && !stop
+    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary })
   }
 }

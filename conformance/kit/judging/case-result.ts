@@ -13,6 +13,8 @@ export interface Violation {
   readonly exchange: Exchange
   readonly allowed: string
   readonly got: string
+  /** Something of the same level or a higher one diverged at an earlier exchange of the case: this may be what came of it. */
+  readonly secondary: boolean
 }
 
 /**
@@ -36,9 +38,13 @@ export interface CaseResult {
   readonly violations: readonly Violation[]
   /** Requirements whose antecedent held, with the number of exchanges at which it did. */
   readonly exercised: ReadonlyMap<string, number>
+  /** Inputs after which nothing was judged any more, since no state of the model fitted; absent where the case came to its end. */
+  readonly lostAfter?: number
   /** Ids of the transitions taken. */
   readonly transitions: ReadonlySet<string>
   readonly stop?: CaseStop
+  /** Fresh processes on which a stop was tried again until it repeated. */
+  readonly triedAgain?: number
   /** Tells of a stop that did not repeat on a fresh process, which is nobody's verdict. */
   readonly unconfirmed?: string
 }

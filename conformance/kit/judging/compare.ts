@@ -55,13 +55,14 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
         value !== undefined &&
         (bound === undefined ? environment.admits(pattern.symbol, pattern.family, value) : bound.value === value)
       if (!fits) differ(path, facet, environment.describe(pattern.symbol), got)
-      else if (environment.value(pattern.symbol) === undefined && bound === undefined) {
+      // A value that does not fit is known by its symbol all the same: later calls refer to what was answered.
+      if (value !== undefined && environment.value(pattern.symbol) === undefined && bound === undefined)
         bindings.push({ symbol: pattern.symbol, family: pattern.family, value })
-      }
     } else if (pattern instanceof Anything) {
       if (got === undefined && !pattern.optional) differ(path, facet, 'any value', got)
     } else if (pattern instanceof Fitting) {
-      if (got === undefined || !pattern.fits(got)) differ(path, facet, pattern.text, got)
+      if (got === undefined || !pattern.fits(got))
+        differ(path, facet, pattern.text, got, got !== undefined && pattern.lacks?.(got) === true)
     } else if (pattern instanceof OneOf) {
       if (!pattern.options.some((option) => sameJson(option, got)))
         differ(path, facet, pattern.options.map((option) => JSON.stringify(option)).join(' or '), got)
@@ -84,8 +85,8 @@ export function compare(expected: Expectation, reply: Reply, environment: Enviro
       }
     } else if (pattern !== got) differ(path, facet, pattern === undefined ? 'absent' : JSON.stringify(pattern), got)
   }
-  const differ = (path: string, facet: Facet, allowed: string, got: Json | undefined): void => {
-    const missing = Array.isArray(got) && got.length === 0
+  const differ = (path: string, facet: Facet, allowed: string, got: Json | undefined, lacking = false): void => {
+    const missing = lacking || (Array.isArray(got) && got.length === 0)
     const told = got === undefined ? 'absent' : JSON.stringify(got)
     differences.push({ facet, path, allowed, got: told, ...(missing ? { missing } : {}) })
   }

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Transition } from '../../../machines/chart/chart.ts'
 import { confirmStep } from '../../../machines/chart/confirm.ts'
 import type { Input, Model, Scope } from '../../../machines/model/model.ts'
 import { mint } from '../../../machines/model/symbol.ts'
 import type { RoleStep } from '../../../machines/model/world.ts'
 import { CutoverError } from '../../../spec/error.ts'
+import type { Violation } from './case-result.ts'
+import type { Exchange } from './monitor.ts'
 
 /**
  * The judge of last resort, asked before a divergence from a model is told: every step of every role, on every way from the
@@ -30,6 +33,23 @@ export function confirmDivergence(
     }
   } finally {
     world.witness = undefined
+  }
+}
+
+/**
+ * The two oracles must agree: a monitor that finds a requirement broken where the model allows every answer until then, and its
+ * transitions here speak of the same requirement in the same facet, is wrong, or the chart is. Throws `CUT-KIT-ORACLES`
+ * (exit code 4).
+ */
+export function agreement(violations: readonly Violation[], exchange: Exchange, fired: readonly Transition[]): void {
+  for (const { requirement, facet, judge, allowed, got, exchange: at } of violations) {
+    const sides = fired.filter(({ requirements }) => requirements[facet]?.includes(requirement) === true)
+    if (at !== exchange || sides.length === 0) continue
+    throw new CutoverError(
+      'CUT-KIT-ORACLES',
+      `a defect of the kit, please report it: ${judge} finds ${requirement} broken in its ${facet} (allowed ${allowed}, got ${got} from ${exchange.op}), and ${sides.map(({ id }) => id).join(', ')} allows the same. Nothing is said of the implementation; see docs/rooms.md`,
+      4,
+    )
   }
 }
 

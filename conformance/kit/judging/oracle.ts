@@ -18,8 +18,9 @@ export interface Judgement {
 }
 
 /**
- * The chart oracle. It keeps every model state that the answers so far allow. An answer that none of them allows is a divergence;
- * it is compared with what the state allows from which it differs least.
+ * The chart oracle. It keeps every model state that the answers so far allow. An answer that none of them allows is a divergence:
+ * it is compared with what the state allows from which it differs least, and the model follows as if that had been answered, or, if
+ * the call was refused, as if nothing had happened.
  */
 export class Oracle implements Scope {
   environment = new Environment()
@@ -58,6 +59,7 @@ export class Oracle implements Scope {
     const input: Input = { op, params }
     const { world } = this.model
     const survivors: (readonly number[])[] = []
+    let nearest: (readonly number[])[] = []
     let best: Judgement | undefined
     for (const state of this.#states) {
       let choices: readonly number[] | undefined = []
@@ -69,20 +71,24 @@ export class Oracle implements Scope {
         const comparison = compare(expected, reply, this.environment, this.names)
         const fits = comparison.differences.length === 0
         if (fits) survivors.push(world.save())
-        if (best === undefined || comparison.differences.length < best.comparison.differences.length) {
+        const nearer = best === undefined ? 1 : best.comparison.differences.length - comparison.differences.length
+        if (nearer > 0) {
           best = { fired: world.fired, actors: world.actors, expected, comparison }
+          nearest = []
         }
+        if (nearer >= 0) nearest.push(world.save())
         choices = world.nextChoices()
       }
     }
     const judgement = best as Judgement
-    if (survivors.length === 0) confirmDivergence(this.model, this.#states, input, this, step)
-    if (survivors.length > 0) {
-      this.#states = survivors.length === 1 ? survivors : distinct(survivors)
-      for (const binding of judgement.comparison.bindings) {
-        this.environment.bind(binding.symbol, binding.family, binding.value)
-        this.known.push({ symbol: binding.symbol, family: binding.family })
-      }
+    if (survivors.length === 0) {
+      confirmDivergence(this.model, this.#states, input, this, step)
+      survivors.push(...nearest, ...(reply.ok === undefined ? this.#states : []))
+    }
+    this.#states = survivors.length === 1 ? survivors : distinct(survivors)
+    for (const binding of judgement.comparison.bindings) {
+      this.environment.bind(binding.symbol, binding.family, binding.value)
+      this.known.push({ symbol: binding.symbol, family: binding.family })
     }
     return judgement
   }

@@ -85,10 +85,12 @@ export async function tryMutant(
       const context = caseContext(protocol, check, setting, monitors)
       const result = await runCheck(target, check, new CasePlan(check, setting, catalogue, plan), context, {
         watched: new Set([mutant.violates]),
-        stop: ({ violations }) => violations.some(({ requirement }) => requirement === mutant.violates),
+        stop: ({ violations }) => violations.some((each) => !each.secondary && each.requirement === mutant.violates),
       })
       cases += result.cases
-      const finding = result.findings.find(({ violation }) => violation.requirement === mutant.violates)
+      const finding = result.findings.find(
+        ({ violation: { requirement, secondary } }) => !secondary && requirement === mutant.violates,
+      )
       if (finding === undefined) continue
       const measured = await measure(protocol, target, finding, context, options)
       return { ...head(mutant), killed: true, check: check.id, cases, ...measured }

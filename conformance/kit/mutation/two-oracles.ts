@@ -39,7 +39,8 @@ export function walks(
 }
 
 /**
- * Lets an implementation that is made of a check's charts run that check, watched by every monitor. Chart and monitors are
+ * Lets an implementation that is made of a check's charts run that check, watched by every monitor; without its sweep, whose names
+ * such an implementation does not know. Chart and monitors are
  * independent oracles of one specification, so whatever is flagged is a defect of the kit.
  */
 export async function disagreements(
@@ -56,5 +57,9 @@ export async function disagreements(
     explain: 'Made of the charts.',
     create: () => new MadeOfCharts({ model: made, seed, statement: pics, catalogue }),
   }
-  return tryVariant({ ...protocol, smoke: [], checks: [{ ...check, model }, ...monitors] }, implementation, options)
+  return tryVariant(
+    { ...protocol, smoke: [], checks: [{ ...check, model, sweeps: [] }, ...monitors] },
+    implementation,
+    options,
+  )
 }

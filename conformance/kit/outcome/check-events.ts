@@ -1,6 +1,8 @@
 import type { RunEvent } from '../../../reports/event.ts'
 import type { Selected } from '../judging/selection.ts'
 import type { CheckResult } from './check-result.ts'
+import { confirmations } from './confirmations.ts'
+import type { Named } from './defect.ts'
 
 /** What the report tells before a check runs. */
 export function checkStarted({ check, covered }: Selected): RunEvent {
@@ -39,6 +41,16 @@ export function unattributedNote({ check, unattributed: [stray] }: CheckResult):
   const meaning =
     'a divergence that no requirement names, so the run is inconclusive; that it has no name is a defect of the kit, please report it.'
   return [note('CUT-NOTE-UNATTRIBUTED', `${check.id}: ${meaning} ${stray}`)]
+}
+
+/** What it tells of a failure that never came again. */
+export function unrepeatedNote({ requirement, ran, violation }: Named): RunEvent {
+  const { exchange, allowed, got } = violation
+  const seen = `${requirement.id} by ${ran.id}: ${exchange.op} allowed ${allowed}, got ${got}`
+  return note(
+    'CUT-NOTE-UNREPEATED',
+    `${seen}; not seen again on ${confirmations} fresh processes, so it is nobody's verdict`,
+  )
 }
 
 function note(code: string, message: string): RunEvent {

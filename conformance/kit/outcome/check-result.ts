@@ -1,9 +1,16 @@
 import type { Case, Check } from '../check.ts'
 import { countedOf, type Finding, keepShortest } from '../judging/attribute.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
+import { Evidence } from './evidence.ts'
 
 /** Stops of an implementation after which a check gives up: each costs processes, and the rest would say the same. */
 const mostStops = 3
+
+/** A case that broke something. */
+export interface Broken {
+  readonly subject: Case
+  readonly requirements: readonly string[]
+}
 
 /** What the cases of one check showed. */
 export interface CheckResult {
@@ -13,11 +20,14 @@ export interface CheckResult {
   readonly steps: number
   /** Requirements whose antecedent held, with the number of exchanges at which it did. */
   readonly exercised: ReadonlyMap<string, number>
+  readonly evidence: Evidence
   /** One for each requirement and facet. */
   readonly findings: readonly Finding[]
   /** Ids of the charts that the check's model is made of, and of the transitions taken. */
   readonly charts: readonly string[]
   readonly transitions: ReadonlySet<string>
+  /** Cases that broke something, with what they broke first: what they would have shown besides is not known. */
+  readonly broken: readonly Broken[]
   /** Stops that did not repeat. */
   readonly unconfirmed: readonly string[]
   /** What the implementation did that is not allowed and that no requirement of the run names. */
@@ -50,8 +60,10 @@ export class CheckTally {
   /** Whether no further case is wanted. */
   ended = false
   readonly #exercised = new Map<string, number>()
+  readonly #evidence = new Evidence()
   readonly #findings = new Map<string, Finding>()
   readonly #transitions = new Set<string>()
+  readonly #broken: Broken[] = []
   readonly #unconfirmed: string[] = []
   readonly #unattributed = new Set<string>()
   #cases = 0
@@ -71,6 +83,7 @@ export class CheckTally {
     this.#steps += result.exchanges.length - 1
     for (const [requirement, count] of result.exercised)
       this.#exercised.set(requirement, (this.#exercised.get(requirement) ?? 0) + count)
+    this.#evidence.add(result)
     for (const transition of result.transitions) this.#transitions.add(transition)
     if (result.unconfirmed !== undefined) this.#unconfirmed.push(result.unconfirmed)
     this.#countStop(result)
@@ -91,9 +104,11 @@ export class CheckTally {
       cases: this.#cases,
       steps: this.#steps,
       exercised: this.#exercised,
+      evidence: this.#evidence,
       findings: [...this.#findings.values()],
       charts: this.charts,
       transitions: this.#transitions,
+      broken: this.#broken,
       unconfirmed: this.#unconfirmed,
       unattributed: [...this.#unattributed],
       ...(this.#cutShort === undefined ? {} : { cutShort: this.#cutShort }),
@@ -109,6 +124,8 @@ export class CheckTally {
   #count(subject: Case, result: CaseResult): void {
     const { counted, stray } = countedOf(result, this.counting.watched, this.counting.applicable)
     if (stray !== undefined) this.#unattributed.add(stray)
+    const first = counted.filter(({ secondary }) => !secondary).map(({ requirement }) => requirement)
+    if (first.length > 0) this.#broken.push({ subject, requirements: first })
     for (const violation of counted) {
       const key = `${violation.requirement} ${violation.facet}`
       const fromCases = this.#findings.get(key)?.fromCases ?? this.#cases

@@ -8,7 +8,8 @@ export interface RunOutcome {
   /** The lowest level whose failure makes the run fail. */
   readonly level: GateLevel
   readonly failures: readonly { readonly level: Level; readonly known: boolean }[]
-  readonly verdicts: readonly { readonly level: Level; readonly verdict: Verdict }[]
+  /** `known`: what masks it is known. */
+  readonly verdicts: readonly { readonly level: Level; readonly verdict: Verdict; readonly known?: boolean }[]
   /** An entry of the known-failures file is stale or matches nothing. */
   readonly staleOrUnmatched: boolean
   /** A check was cut short, a stop did not repeat, or a divergence has no requirement. */
@@ -24,6 +25,6 @@ export function exitCode({ level, failures, verdicts, staleOrUnmatched, undecide
   if (failures.some((failure) => !failure.known && gates(failure.level))) return 1
   if (staleOrUnmatched) return 2
   const judged = verdicts.some(({ verdict }) => verdict === 'pass' || verdict === 'fail')
-  const open = verdicts.some((each) => each.verdict === 'inconclusive' && gates(each.level))
+  const open = verdicts.some((each) => each.verdict === 'inconclusive' && each.known !== true && gates(each.level))
   return undecided || open || !judged ? 3 : 0
 }

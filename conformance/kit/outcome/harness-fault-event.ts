@@ -1,7 +1,8 @@
 import type { HarnessFault as HarnessFaultEvent } from '../../../reports/event.ts'
+import { CutoverError } from '../../../spec/error.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
 
-/** What stopped a run, as the report tells it; nothing after it is a verdict. Throws what is no fault of an adapter. */
+/** What stopped a run, as the report tells it; nothing after it is a verdict. Throws what is a fault neither of an adapter nor, by name, of the kit. */
 export function harnessFaultEvent(error: unknown, stderr: string): HarnessFaultEvent {
   if (error instanceof HarnessFault) {
     return {
@@ -14,6 +15,8 @@ export function harnessFaultEvent(error: unknown, stderr: string): HarnessFaultE
       ...(stderr === '' ? {} : { stderr }),
     }
   }
+  if (error instanceof CutoverError && error.code.startsWith('CUT-KIT-'))
+    return { event: 'harness_fault', code: error.code, message: error.message }
   if (!(error instanceof IutStopped)) throw error
   return {
     event: 'harness_fault',

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { compareKnown, sortKnown } from './known-failures.ts'
+import { compareKnown as compare, type FailureName, type KnownFailure, sortKnown } from './known-failures.ts'
 import { readKnownFailures } from './known-failures-file.ts'
 
 const file = (text: string): string => {
@@ -13,6 +13,8 @@ const file = (text: string): string => {
 }
 const entry = { requirement: 'X-001', check: 'x/a', facet: 'reply', reason: 'why' }
 const failure = { requirement: 'X-001', check: 'x/a', facet: 'reply' }
+const compareKnown = (inForce: readonly KnownFailure[], failures: readonly FailureName[]) =>
+  compare({ inForce, unfinished: new Set() }, failures)
 
 test('an entry is matched by exactly its requirement, check and facet', () => {
   expect(compareKnown([entry], [failure])[0]?.status).toBe('matched')
@@ -33,20 +35,24 @@ describe('an entry before it is compared', () => {
   const unjudged = { ...entry, requirement: 'X-009' }
 
   test('is in force where its check judges its requirement', () => {
-    expect(sortKnown([entry], covered, none, false)).toEqual({ inForce: [entry], unmatched: [] })
+    expect(sortKnown([entry], covered, none, false)).toEqual({ inForce: [entry], unfinished: none, unmatched: [] })
   })
 
   test.each([
     [elsewhere, 'check x/b does not exist or does not apply'],
     [unjudged, 'check x/a does not judge X-009'],
   ])('is unmatched for a check that does not run or never judges the requirement: %j', (wrong, detail) => {
-    const sorted = { inForce: [], unmatched: [{ entry: wrong, status: 'unmatched', detail }] }
+    const sorted = { inForce: [], unfinished: none, unmatched: [{ entry: wrong, status: 'unmatched', detail }] }
     expect(sortKnown([wrong], covered, none, false)).toEqual(sorted)
   })
 
   test('is neither in force nor a mistake if its check was cut short, or left out by the user', () => {
-    expect(sortKnown([entry], covered, new Set(['x/a']), false)).toEqual({ inForce: [], unmatched: [] })
-    expect(sortKnown([elsewhere], covered, none, true)).toEqual({ inForce: [], unmatched: [] })
+    const unfinished = new Set(['x/a'])
+    const sorted = sortKnown([entry], covered, unfinished, false)
+    expect(sorted).toEqual({ inForce: [entry], unfinished, unmatched: [] })
+    expect(compare(sorted, [])).toEqual([])
+    expect(compare(sorted, [entry]).map(({ status }) => status)).toEqual(['matched'])
+    expect(sortKnown([elsewhere], covered, none, true)).toEqual({ inForce: [], unfinished: none, unmatched: [] })
   })
 })
 

@@ -31,8 +31,10 @@ export function names(entry: KnownFailure, failure: FailureName): boolean {
 
 /** The entries of a known-failures file beside what a run says of them. */
 export interface KnownFailures {
-  /** Entries that a run can speak of: of a check that did not run, or not to its end, nobody knows what still fails. */
+  /** Entries that a run can speak of: of a check that did not run nobody knows what still fails. */
   readonly inForce: readonly KnownFailure[]
+  /** Checks that did not get to their end: what they have not seen may fail still. */
+  readonly unfinished: ReadonlySet<string>
   /** Entries that can match nothing. */
   readonly unmatched: readonly ComparedEntry[]
 }
@@ -51,7 +53,8 @@ export function sortKnown(
   const judged = entries.filter(({ check, requirement }) => covered(check)?.has(requirement) === true)
   const others = entries.filter((entry) => !judged.includes(entry))
   return {
-    inForce: judged.filter(({ check }) => !cutShort.has(check)),
+    inForce: judged,
+    unfinished: cutShort,
     unmatched: partial
       ? []
       : others.map((entry) => ({ entry, status: 'unmatched', detail: whyUnmatched(entry, covered(entry.check)) })),
@@ -66,14 +69,15 @@ function whyUnmatched({ check, requirement }: KnownFailure, covered: ReadonlySet
 
 /**
  * Sets entries against what failed. matched: it failed as expected. stale: it did not fail any more. absent-intermittent: a race
- * did not show this time.
+ * did not show this time. Of a check that did not get to its end, what did not show is not told.
  */
 export function compareKnown(
-  entries: readonly KnownFailure[],
+  { inForce, unfinished }: Pick<KnownFailures, 'inForce' | 'unfinished'>,
   failures: readonly FailureName[],
 ): readonly ComparedEntry[] {
-  return entries.map((entry) => {
+  return inForce.flatMap((entry) => {
     const found = failures.some((failure) => names(entry, failure))
+    if (!found && unfinished.has(entry.check)) return []
     return { entry, status: found ? 'matched' : entry.intermittent === true ? 'absent-intermittent' : 'stale' }
   })
 }

@@ -1,20 +1,17 @@
 import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.ts'
 import type { Pics } from '../../../spec/adapter.ts'
-import type { Case } from '../check.ts'
-import type { Failure } from '../judging/attribute.ts'
-import type { CaseResult } from '../judging/case-result.ts'
 import type { Protocol } from '../protocol.ts'
 import { kitVersion } from '../version.ts'
+import type { Defect, Suspected } from './defect.ts'
 import type { Recording } from './token.ts'
 
 /** What running a failure again needs, with the digests of the transitions that its smallest case used. */
 export function recordingOf(
   protocol: Protocol,
-  { check, ran, violation }: Failure,
-  subject: Case,
-  result: CaseResult,
+  { proof: { ran, subject, result }, failures }: Defect,
   pics: Pics,
 ): Recording {
+  const { check, violation } = failures[0] as Suspected
   const digests = transitionDigests(protocol)
   const used = [...result.transitions].sort()
   return {

@@ -7,9 +7,9 @@ interface ToldFailure {
   readonly known?: string | undefined
 }
 
-/** A verdict as the report tells it. `failures` are those of its requirement; it is excused if all of them are known. */
+/** A verdict as the report tells it. `failures` are those of its requirement, or those that mask it; it is excused if all of them are known. */
 export function verdictEvent(
-  { requirement, verdict, reason, leftOut, checks, exercised }: RequirementVerdict,
+  { requirement, verdict, reason, masks, leftOut, checks, exercised }: RequirementVerdict,
   failures: readonly ToldFailure[],
 ): VerdictReached {
   const reasons = failures.map(({ known }) => known)
@@ -24,6 +24,7 @@ export function verdictEvent(
     text: requirement.text,
     verdict,
     ...(why === undefined ? {} : { reason: why }),
+    ...(masks === undefined ? {} : { masked_by: masks }),
     ...(leftOut === undefined ? {} : { left_out: true as const }),
     checks,
     exercised,

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../reports/event.ts'
+import type { Mask, Verdict } from '../../../reports/event.ts'
 import type { Pics } from '../../../spec/adapter.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import type { Requirement } from '../../../spec/requirement.ts'
@@ -10,6 +10,8 @@ export interface RequirementVerdict {
   readonly verdict: Verdict
   /** Why, for all but pass and fail. */
   readonly reason?: string
+  /** What kept it from being judged. */
+  readonly masks?: readonly Mask[]
   /** Every check that would have judged it was left out by the user. */
   readonly leftOut?: true
   /** Ids of the checks that judged it. */
@@ -23,6 +25,8 @@ export interface Evidence {
   /** Requirements whose antecedent held, with the number of exchanges at which it did. */
   readonly exercised: ReadonlyMap<string, number>
   readonly violated: ReadonlySet<string>
+  /** Failures that kept requirements from being judged. */
+  readonly masks?: ReadonlyMap<string, readonly Mask[]>
   /** Why the run could not finish judging, if so. */
   readonly cutShort?: string | undefined
   /** Requirements that a check left out by the user would have judged, with what left it out, such as `--only`. */
@@ -60,6 +64,11 @@ export function decide(
     return give('not-applicable', missing.join(' or '))
   }
   if (evidence.violated.has(id)) return give('fail')
+  const masks = evidence.masks?.get(id)
+  if (masks !== undefined && exercised === 0) {
+    const by = masks.map(({ defect, requirement: broken }) => `defect ${defect} (${broken})`).join(', ')
+    return { ...give('inconclusive', `masked by ${by}`), masks }
+  }
   if (evidence.cutShort !== undefined && exercised === 0) return give('inconclusive', evidence.cutShort)
   return exercised > 0 ? give('pass') : give('inconclusive', 'not exercised within the budget')
 }

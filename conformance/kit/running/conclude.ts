@@ -1,28 +1,25 @@
-import type { RunEvent } from '../../../reports/event.ts'
-import type { Requirement } from '../../../spec/requirement.ts'
+import type { Check } from '../check.ts'
 import { attribute, type Failure } from '../judging/attribute.ts'
-import { unattributedNote } from '../outcome/check-events.ts'
+import { unattributedNote, unrepeatedNote } from '../outcome/check-events.ts'
 import type { CheckResult } from '../outcome/check-result.ts'
 import { coverageEvent } from '../outcome/coverage-event.ts'
+import { type Defect, inOrder, type Named } from '../outcome/defect.ts'
+import { defectEvents } from '../outcome/defect-events.ts'
+import { Evidence } from '../outcome/evidence.ts'
 import { type ExitCode, exitCode } from '../outcome/exit-code.ts'
-import { failureEvent } from '../outcome/failure-event.ts'
 import { knownFailureEvent } from '../outcome/known-failure-event.ts'
 import { type ComparedEntry, compareKnown, type KnownFailures, names, sortKnown } from '../outcome/known-failures.ts'
 import { recordingOf } from '../outcome/recording.ts'
+import { bySuspicion } from '../outcome/suspicion.ts'
 import { decide, type RequirementVerdict } from '../outcome/verdict.ts'
 import { verdictEvent } from '../outcome/verdict-event.ts'
+import { diagnose } from './diagnose.ts'
+import { masksOf } from './masking.ts'
 import type { RunOptions } from './run-options.ts'
 import type { Session } from './session.ts'
-import { shrinkFinding } from './shrink-finding.ts'
 import type { Target } from './target.ts'
 
-/** A failure with its requirement and, where a known-failures entry names it, the entry's reason. */
-interface Named extends Failure {
-  readonly requirement: Requirement
-  readonly known: string | undefined
-}
-
-/** Goes from what the checks showed to failures, known failures, coverage and verdicts, and tells each; returns the exit code. */
+/** Goes from what the checks showed to defects, known failures, coverage and verdicts, and tells each; returns the exit code. */
 export async function conclude(
   target: Target,
   session: Session,
@@ -30,24 +27,35 @@ export async function conclude(
   options: RunOptions,
 ): Promise<ExitCode> {
   const entries = knownFailuresOf(session, results, options)
-  const failures = named(session, results, entries)
-  for (const failure of failures) options.emit(await told(target, session, failure, options))
-  const compared = [...compareKnown(entries.inForce, failures.map(nameOf)), ...entries.unmatched]
-  const verdicts = verdictsOf(session, results, failures)
+  const found = named(session, results, entries)
+  const evidence = Evidence.of(results.map((result) => result.evidence))
+  const { defects: unordered, unrepeated } = await diagnose(target, session, found, evidence, options.pipelined)
+  const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: bySuspicion(defect.failures, evidence) })))
+  for (const [at, defect] of defects.entries()) {
+    const replay = options.keep(recordingOf(session.protocol, defect, session.pics), at + 1)
+    for (const event of defectEvents(defect, at + 1, replay)) options.emit(event)
+  }
+  const failures = defects.flatMap((defect) => defect.failures)
+  // An entry for what only follows from another failure is no mistake: another seed may meet it alone.
+  const follows = found.filter(({ violation }) => violation.secondary)
+  const compared = [...compareKnown(entries, [...failures, ...follows].map(nameOf)), ...entries.unmatched]
+  const verdicts = await verdictsOf(session, results, defects)
   const taken = new Set(results.flatMap(({ transitions }) => [...transitions]))
   const walked = new Set(results.flatMap(({ charts }) => charts))
   const charts = session.protocol.charts.filter(({ id }) => walked.has(id))
   const events = [
     ...compared.map(knownFailureEvent),
     ...results.flatMap(unattributedNote),
+    ...unrepeated.map(unrepeatedNote),
     ...charts.map((chart) => coverageEvent(chart, taken)),
     ...verdicts.map((verdict) => {
+      const masks = verdict.masks?.flatMap(({ defect }) => defects[defect - 1]?.failures ?? [])
       const its = failures.filter(({ requirement }) => requirement === verdict.requirement)
-      return verdictEvent(verdict, its)
+      return verdictEvent(verdict, masks ?? its)
     }),
   ]
   for (const event of events) options.emit(event)
-  return exitCodeOf(options, results, failures, compared, verdicts)
+  return exitCodeOf(options, results, defects, unrepeated, compared, verdicts)
 }
 
 function knownFailuresOf(session: Session, results: readonly CheckResult[], options: RunOptions): KnownFailures {
@@ -74,29 +82,24 @@ function named(session: Session, results: readonly CheckResult[], { inForce }: K
   })
 }
 
-/** Shrinks a failure, keeps its recording and tells it. */
-async function told(target: Target, session: Session, failure: Named, options: RunOptions): Promise<RunEvent> {
-  const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, options.pipelined))
-  const { subject, result } = shrunk ?? failure
-  const replay = options.keep(recordingOf(session.protocol, failure, subject, result, session.pics))
-  return failureEvent(failure.requirement, failure, shrunk, { replay, known: failure.known })
-}
-
-function verdictsOf(
+async function verdictsOf(
   session: Session,
   results: readonly CheckResult[],
-  failures: readonly Named[],
-): readonly RequirementVerdict[] {
+  defects: readonly Defect[],
+): Promise<readonly RequirementVerdict[]> {
   const exercised = new Map<string, number>()
   for (const result of results)
     for (const [id, count] of result.exercised) exercised.set(id, (exercised.get(id) ?? 0) + count)
+  const violated = new Set(defects.flatMap(({ failures }) => failures.map(({ requirement }) => requirement.id)))
+  const { requirements } = session.protocol.register()
+  const unjudged = [...session.covered].filter((id) => (exercised.get(id) ?? 0) === 0 && !violated.has(id))
   const evidence = {
     exercised,
-    violated: new Set(failures.map(({ requirement }) => requirement.id)),
+    violated,
+    masks: await masksOf(session, results, defects, new Set(unjudged)),
     cutShort: results.find(({ cutShort }) => cutShort !== undefined)?.cutShort,
     leftOut: session.leftOut,
   }
-  const { requirements } = session.protocol.register()
   return requirements.map((requirement) =>
     decide(requirement, session.selected, evidence, session.catalogue, session.pics),
   )
@@ -105,19 +108,33 @@ function verdictsOf(
 function exitCodeOf(
   { level }: RunOptions,
   results: readonly CheckResult[],
-  failures: readonly Named[],
+  defects: readonly Defect[],
+  unrepeated: readonly Named[],
   compared: readonly ComparedEntry[],
   verdicts: readonly RequirementVerdict[],
 ): ExitCode {
+  const failures = defects.flatMap((defect) => defect.failures)
+  const isKnown = ({ known }: Named): boolean => known !== undefined
+  // What a known stop cut short is known too.
+  const isExcused = (check: Check): boolean => {
+    const stops = failures.filter(({ ran, result }) => ran === check && result.stop !== undefined)
+    return stops.length > 0 && stops.every(isKnown)
+  }
   return exitCode({
     level,
-    failures: failures.map(({ requirement, known }) => ({ level: requirement.level, known: known !== undefined })),
-    verdicts: verdicts.map(({ requirement, verdict }) => ({ level: requirement.level, verdict })),
+    failures: failures.map((failure) => ({ level: failure.requirement.level, known: isKnown(failure) })),
+    verdicts: verdicts.map(({ requirement, verdict, masks = [] }) => ({
+      level: requirement.level,
+      verdict,
+      known: masks.length > 0 && masks.every(({ defect }) => defects[defect - 1]?.failures.every(isKnown)),
+    })),
     staleOrUnmatched: compared.some(({ status }) => status === 'stale' || status === 'unmatched'),
-    undecided: results.some(
-      ({ cutShort, unconfirmed, unattributed }) =>
-        cutShort !== undefined || unconfirmed.length > 0 || unattributed.length > 0,
-    ),
+    undecided:
+      unrepeated.length > 0 ||
+      results.some(
+        ({ check, cutShort, unconfirmed, unattributed }) =>
+          (cutShort !== undefined && !isExcused(check)) || unconfirmed.length > 0 || unattributed.length > 0,
+      ),
   })
 }
 

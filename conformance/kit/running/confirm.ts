@@ -1,15 +1,13 @@
 import type { Case } from '../check.ts'
 import { type CaseContext, lockstep } from '../judging/case-context.ts'
 import type { CaseResult } from '../judging/case-result.ts'
+import { confirmations } from '../outcome/confirmations.ts'
 import { runCase } from './case.ts'
 import type { Target } from './target.ts'
 
-/** Fresh processes on which a stop must repeat before the implementation is blamed. */
-const confirmations = 2
-
 /**
- * Runs a case. After a crash, a silence or an answer outside the schema it is run again, call by call, on fresh processes:
- * if the stop repeats it is the implementation's failure, otherwise the result says that it is `unconfirmed`. Without `confirm`
+ * Runs a case. After a crash, a silence or an answer outside the schema it is run again, call by call, on fresh processes: once it
+ * repeats it is the implementation's failure, and if it never does the result says that it is `unconfirmed`. Without `confirm`
  * the first stop counts: for a shrink of what was confirmed before. Rejects with `HarnessFault`.
  */
 export async function runConfirmed(
@@ -27,15 +25,14 @@ export async function runConfirmed(
     return first
   }
   let last: CaseResult = first
-  for (let attempt = 0; attempt < confirmations; attempt++) {
+  for (let triedAgain = 1; triedAgain <= confirmations; triedAgain++) {
     last = await runCase(await target.renew(), subject, lockstep(fitted))
     if (last.stop?.kind === 'starved') return undecided(target, last, last.stop.message)
-    if (last.stop === undefined) {
-      return { ...last, unconfirmed: `${first.stop.message}; not seen again on a fresh process` }
-    }
+    if (last.stop === undefined) continue
+    await target.close()
+    return { ...last, triedAgain }
   }
-  await target.close()
-  return last
+  return { ...last, unconfirmed: `${first.stop.message}; not seen again on ${confirmations} fresh processes` }
 }
 
 /** What a busy machine decides is no verdict. */

@@ -27,8 +27,8 @@ export interface RunOptions extends Patterns {
   /** Cases that mostly wait, side by side; 48 unless told where there are several jobs, otherwise 1. */
   readonly waits?: number | undefined
   readonly emit: (event: RunEvent) => void
-  /** Keeps a recording and returns what `cutover replay` takes: a token or `@file`. */
-  readonly keep: (recording: Recording) => string
+  /** Keeps the recording of a defect and returns what `cutover replay` takes: a token or `@file`. */
+  readonly keep: (recording: Recording, defect: number) => string
   readonly progress?: (position: Position) => void
   /** A clock in milliseconds. */
   readonly now: () => number

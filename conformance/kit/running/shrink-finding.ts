@@ -6,26 +6,35 @@ import { WalkArbitrary } from '../cases/walk-arbitrary.ts'
 import type { Finding } from '../judging/attribute.ts'
 import { type CaseContext, lockstep } from '../judging/case-context.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
-import type { Shrunk } from '../outcome/failure-event.ts'
+import type { Proof } from '../outcome/defect.ts'
 import { runConfirmed } from './confirm.ts'
 import type { Target } from './target.ts'
+
+/** The smallest case found that violates what a finding's case violates. */
+type Shrunk = Pick<Proof, 'subject' | 'result' | 'violation' | 'executions'>
 
 /** Executions that one shrink may take; beyond them the smallest case so far is kept. */
 const maxExecutions = 400
 /** The same where every failing execution costs a process. */
 const maxExecutionsOfStops = 30
 
-/** The violation of a result that is the same as `original`: same requirement and facet. */
+/** Simpler cases that are tried where a failure came after another one, to see whether it also comes alone. */
+const maxAstray = 60
+
+/** The violation of a result that is the same as `original`: same requirement and facet, and nothing of its weight before it. */
 export function sameViolation(
   { violations }: CaseResult,
   original: { readonly requirement: string; readonly facet: string },
 ): Violation | undefined {
-  return violations.find(({ requirement, facet }) => requirement === original.requirement && facet === original.facet)
+  return violations.find(
+    ({ requirement, facet, secondary }) =>
+      !secondary && requirement === original.requirement && facet === original.facet,
+  )
 }
 
 /**
  * Shrinks a finding's case. Undefined for a history, which depends on a schedule that does not come back at will, and if the
- * case does not fail again, which for a deterministic implementation does not happen. Rejects with `HarnessFault`.
+ * case does not fail again: it never does where what it shows comes of an earlier failure. Rejects with `HarnessFault`.
  */
 export async function shrinkFinding(
   target: Target,
@@ -48,6 +57,10 @@ export async function shrinkFinding(
     smallest = { subject, result, violation }
     return true
   }
-  const { executions } = await shrink(walks, failing.inputs, fails, stops ? maxExecutionsOfStops : maxExecutions)
+  // What comes after the failure goes first.
+  const until = failing.inputs.slice(0, original.exchange.step)
+  const begin = until.length < failing.inputs.length && (await fails(until)) ? until : failing.inputs
+  const most = stops ? maxExecutionsOfStops : maxExecutions
+  const { executions } = await shrink(walks, begin, fails, most, original.secondary ? maxAstray : 0)
   return smallest === undefined ? undefined : { ...smallest, executions }
 }

@@ -1,4 +1,4 @@
-import type { RunEvent, VerdictReached, Violation } from '../../../reports/event.ts'
+import type { Defect, RunEvent, VerdictReached, Violation } from '../../../reports/event.ts'
 import type { Ending } from '../../../reports/stream.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import type { Recording } from '../outcome/token.ts'
@@ -11,6 +11,7 @@ export interface Trial {
   readonly ending: Ending
   readonly events: readonly RunEvent[]
   readonly verdicts: readonly VerdictReached[]
+  readonly defects: readonly Defect[]
   readonly violations: readonly Violation[]
   readonly recordings: readonly Recording[]
 }
@@ -39,6 +40,7 @@ export async function trialRun(
     ending,
     events,
     verdicts: events.filter((event): event is VerdictReached => event.event === 'verdict'),
+    defects: events.filter((event): event is Defect => event.event === 'defect'),
     violations: events.filter((event): event is Violation => event.event === 'violation'),
     recordings,
   }

@@ -18,8 +18,8 @@ export class GovernorPlan extends Plan<GovernorModel> {
     return this.add(tg.frame(peer, this.model.throttle(true, depth, rate)))
   }
 
-  release(rate = '0', peer = '1'): this {
-    return this.add(tg.frame(peer, this.model.throttle(false, '0', rate)))
+  release(rate = '0', depth = '0', peer = '1'): this {
+    return this.add(tg.frame(peer, this.model.throttle(false, depth, rate)))
   }
 
   reconnect(peer = '1'): this {

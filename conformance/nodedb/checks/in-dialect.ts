@@ -1,7 +1,9 @@
+import type { Setting } from '../../../machines/model/model.ts'
 import { speaking, spoken } from '../../../machines/nodedb/models/spoken.ts'
 import type { Json } from '../../../spec/json.ts'
 import { DEFAULT_DIALECT, dialectOf } from '../../../spec/nodedb/dialect.ts'
-import { coveredRequirements, type Script, scriptCheck } from '../../kit/cases/script.ts'
+import type { Scene } from '../../kit/cases/scalable-scene.ts'
+import { coveredRequirements, type Script, type ScriptStep, scriptCheck } from '../../kit/cases/script.ts'
 import type { Check } from '../../kit/check.ts'
 import { FrameScripts } from './frame-scripts.ts'
 
@@ -31,15 +33,31 @@ export function inDialect(dialect: Json, { slug, explain, scripts }: FrameCheck)
   })
 }
 
+/** Frames of the dialect that an implementation speaks. */
+export const framesOf = (setting: Setting): FrameScripts => new FrameScripts(spoken(setting))
+
+interface GrowingFrameCheck extends Omit<FrameCheck, 'scripts'>, Partial<Pick<FrameCheck, 'scripts'>> {
+  readonly scenes?: readonly Scene<ScriptStep>[]
+  /** What the scenes show. */
+  readonly covered?: readonly string[]
+}
+
 /** Frames of whatever dialect an implementation speaks. */
-export function inAnyDialect({ slug, explain, scripts }: FrameCheck): Check {
+export function inAnyDialect({
+  slug,
+  explain,
+  scripts = () => [],
+  scenes = [],
+  covered = [],
+}: GrowingFrameCheck): Check {
   return scriptCheck({
     id: `nodedb/${slug}`,
     kind: 'wire',
-    requirements: coveredRequirements(scripts(new FrameScripts(DEFAULT_DIALECT))),
+    requirements: [...coveredRequirements(scripts(new FrameScripts(DEFAULT_DIALECT))), ...covered],
     needs: ['codec.decode'],
     explain,
     configure: speaking,
-    scripts: (setting) => scripts(new FrameScripts(spoken(setting))),
+    scripts: (setting) => scripts(framesOf(setting)),
+    scenes,
   })
 }

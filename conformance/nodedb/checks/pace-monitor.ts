@@ -1,9 +1,9 @@
-import type { Setting } from '../../../machines/model/model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { decodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import { type Exchange, monitor, type Report } from '../../kit/judging/monitor.ts'
 import { dialectOfCase } from './dialect-of-case.ts'
+import { number } from './number.ts'
 
 /** Milliseconds by which a push may be early or late: the clock has no finer grain. */
 const grain = 1
@@ -11,8 +11,6 @@ const grain = 1
 /** The rate that a peer asked for. */
 interface Limit {
   readonly rate: number
-  /** The lowest rate that it may mean. */
-  readonly least: number
   readonly suggested: bigint
   readonly since: number
   readonly again: boolean
@@ -59,11 +57,6 @@ interface Memory {
   now: number
 }
 
-function number(setting: Setting, configuration: JsonObject, name: string, usual: number): number {
-  const value = configuration[name] ?? setting.parameters[name]
-  return typeof value === 'number' ? value : usual
-}
-
 /** What a governor pushes, and when: rates, order, completeness, and what is not delayed. */
 export const pace = monitor<Memory>({
   id: 'nodedb/pace',
@@ -82,7 +75,7 @@ export const pace = monitor<Memory>({
     if (op === 'tg.attach') memory.peers.set(params.peer as string, fresh())
     if (op === 'tg.enqueue' && peer !== undefined) enqueue(memory, peer, reply.ok, params.count as number, report)
     if (op === 'tg.link' && peer !== undefined) link(peer, params.up === true)
-    if (op === 'tg.frame' && peer !== undefined) heed(memory, peer, params.hex as string)
+    if (op === 'tg.frame' && peer !== undefined) heed(memory, peer, params.hex as string, report)
     const before = memory.now
     if (op === 'tg.advance') memory.now += params.ms as number
     const sent = (reply.ok.sent ?? []) as { peer: string; at_ms: number; mutation_id?: string; control?: string }[]
@@ -153,24 +146,25 @@ function waiting({ due, before, last }: Peer): number {
 
 /** When the `nth` of the queue must be out: at rate x, n of them within n/x + 1 seconds. */
 function deadline(memory: Memory, { limit, kept }: Peer, nth: number): number {
-  return memory.now + (nth * 1_000) / ((limit ?? kept)?.least ?? memory.most) + 1_000 + grain
+  return memory.now + (nth * 1_000) / ((limit ?? kept)?.rate ?? memory.most) + 1_000 + grain
 }
 
-function heed(memory: Memory, peer: Peer, hex: string): void {
+function heed(memory: Memory, peer: Peer, hex: string, report: Report): void {
   const { message } = decodeFrame(Buffer.from(hex, 'hex'), memory.dialect)
   if (message?.type !== 'Throttle' || !peer.up) return
   const again = peer.limit !== undefined
   peer.kept = undefined
   if (message.throttle) {
     const suggested = BigInt(message.suggested_rate)
+    if (suggested === 0n) report.exercised('NDB-106')
+    if (suggested === 0n && memory.usual >= memory.most)
+      report.violated('NDB-106', 'effects', `a default rate below ${memory.most}`, `${memory.usual}`)
     const asked = suggested === 0n ? memory.usual : Number(suggested)
     const rate = Math.min(asked, memory.most)
     peer.repeated = again
     peer.released = false
     peer.limit = {
       rate,
-      // A default that is not below the rate of everybody leaves it to the governor to find one that is.
-      least: suggested === 0n && asked >= memory.most ? 1 : rate,
       suggested,
       since: memory.now,
       again,
@@ -265,7 +259,7 @@ function late(memory: Memory, peer: Peer, by: number | undefined, at: number, re
   const requirements = slowed(peer)
   for (const requirement of requirements) report.exercised(requirement)
   if (at <= by) return
-  const rate = (peer.limit ?? peer.kept)?.least ?? memory.most
+  const rate = (peer.limit ?? peer.kept)?.rate ?? memory.most
   for (const requirement of requirements)
     report.violated(requirement, 'timing', `pushed by ${Math.floor(by)} ms at ${rate} a second`, `not before ${at} ms`)
 }

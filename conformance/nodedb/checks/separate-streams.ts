@@ -1,6 +1,6 @@
 import type { Setting } from '../../../machines/model/model.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import { type Script, step } from '../../kit/cases/script.ts'
+import { type ScriptStep, step } from '../../kit/cases/script.ts'
 import { rx } from '../calls.ts'
 import { checksumOf, payloadOf } from './payloads.ts'
 
@@ -13,7 +13,7 @@ export interface Place {
 const named = (peer: string): JsonObject => (peer === '1' ? {} : { peer })
 
 /** Two deltas of each place in turn, each applied as if there were no other place; then what is served. */
-export function separateStreams(places: readonly Place[], setting: Setting): Script[] {
+export function separateStreams(places: readonly Place[], setting: Setting): readonly ScriptStep[] {
   const ids = new Map<string, number>()
   const next = ({ peer, collection }: Place): number => {
     // Where ids count for a peer as a whole, they go on from place to place.
@@ -39,5 +39,5 @@ export function separateStreams(places: readonly Place[], setting: Setting): Scr
       'NDB-062',
     ),
   )
-  return [{ name: 'in turn', steps: [...deltas, ...(setting.capabilities.has('documents') ? served : [])] }]
+  return [...deltas, ...(setting.capabilities.has('documents') ? served : [])]
 }

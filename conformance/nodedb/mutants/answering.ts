@@ -266,4 +266,32 @@ export const answeringMutants: readonly Mutant<Parts, 'answering'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/ids-beyond-the-head-end-the-process',
+    violates: 'NDB-085',
+    explain: 'A request from beyond the head plus one ends the process.',
+    part: 'answering',
+    apply: (original, parts) => ({
+      kind: (request, collection, beyond) => {
+        if (BigInt(request.from_mutation_id) > parts.log.head(collection) + 1n) throw new RangeError('no such id')
+        return original.kind(request, collection, beyond)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/a-star-is-every-collection',
+    violates: 'NDB-081',
+    explain: 'A collection with the name * stands for all of them.',
+    part: 'answering',
+    apply: (original) => ({
+      scope: (peer, collection) => original.scope(peer, collection === '*' ? '' : collection),
+    }),
+  },
+  {
+    id: 'nodedb/a-hundred-collections-are-all',
+    violates: 'NDB-082',
+    explain: 'An empty scope stands for the first hundred collections.',
+    part: 'answering',
+    apply: (original) => ({ scope: (peer, collection) => original.scope(peer, collection).slice(0, 100) }),
+  },
 ]

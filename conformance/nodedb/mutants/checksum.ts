@@ -19,4 +19,11 @@ export const checksumMutants: readonly Mutant<Parts, 'checksum'>[] = [
     part: 'checksum',
     apply: () => ({ computed: () => true }),
   },
+  {
+    id: 'nodedb/large-payloads-are-not-verified',
+    violates: 'NDB-045',
+    explain: 'The checksum of a payload of more than 8 KiB is not verified.',
+    part: 'checksum',
+    apply: (original) => ({ good: (delta) => delta.payload.length > 2 * 8_192 || original.good(delta) }),
+  },
 ]

@@ -185,4 +185,80 @@ export const codecValuesMutants: readonly Mutant<Parts, 'codec'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/checksums-are-of-32-bytes',
+    violates: 'NDB-039',
+    explain: 'A checksum is wrong from 33 bytes on.',
+    part: 'codec',
+    apply: (original) => ({
+      crc32c: (bytes) => (bytes.length > 32 ? (original.crc32c(bytes) ^ 1) >>> 0 : original.crc32c(bytes)),
+    }),
+  },
+  {
+    id: 'nodedb/payloads-have-16-bit-lengths',
+    violates: 'NDB-038',
+    explain: 'A payload is written with a length of 16 bits, whatever its length is.',
+    part: 'codec',
+    apply: (original) => ({
+      encode: (message) => {
+        const encoded = original.encode(message)
+        const at = encoded.frame === undefined ? -1 : Buffer.from(encoded.frame).indexOf(Uint8Array.of(0xc6, 0, 1))
+        if (encoded.frame === undefined || at < 0) return encoded
+        const { frame } = encoded
+        const short = Uint8Array.from([...frame.subarray(0, at), 0xc5, ...frame.subarray(at + 3)])
+        new DataView(short.buffer).setUint32(1, short.length - 5, true)
+        return { frame: short }
+      },
+    }),
+  },
+  {
+    id: 'nodedb/empty-lists-end-the-process',
+    violates: 'NDB-033',
+    explain: 'A list without members ends the process that reads it.',
+    part: 'codec',
+    apply: (original) => ({
+      decode: (bytes) => {
+        const read = original.decode(bytes)
+        if (Object.values(read.message ?? {}).some((member) => Array.isArray(member) && member.length === 0))
+          throw new RangeError('the first of none')
+        return read
+      },
+    }),
+  },
+  {
+    id: 'nodedb/characters-are-cut-at-64-bytes',
+    violates: 'NDB-027',
+    explain: 'A character that lies across the 64th byte of a text is replaced.',
+    part: 'codec',
+    apply: (original) => ({
+      decode: (bytes) => {
+        const read = original.decode(bytes)
+        if (read.message?.type !== 'ResyncRequest') return read
+        const text = Buffer.from(read.message.collection)
+        const collection = `${text.subarray(0, 64).toString()}${text.subarray(64).toString()}`
+        return retold(read, { ...read.message, collection })
+      },
+    }),
+  },
+  {
+    id: 'nodedb/damaged-deltas-are-seen',
+    violates: 'NDB-072',
+    explain: 'A delta whose last member is of another type is refused, but its id is taken as seen.',
+    part: 'codec',
+    apply: (original, parts) => ({
+      decode: (bytes) =>
+        mended(bytes, original.decode, (retry) => {
+          for (let cut = 1; cut < 8 && cut < bytes.length - 5; cut++) {
+            const body = [...bytes.subarray(5, bytes.length - cut), 0]
+            const other = retry([bytes[0] as number, body.length, 0, 0, 0, ...body])
+            if (other?.message.type !== 'DeltaPush') continue
+            const stream = parts.streams.find('1', other.message.collection)
+            const id = BigInt(other.message.mutation_id)
+            if (stream?.phase === 'gapped' && id > stream.until) stream.until = id
+            return undefined
+          }
+          return undefined
+        }),
+    }),
+  },
 ]

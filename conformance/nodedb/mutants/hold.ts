@@ -17,4 +17,19 @@ export const holdMutants: readonly Mutant<Parts, 'hold'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/held-deltas-are-compared-as-text',
+    violates: 'NDB-055',
+    explain: 'What was held back is applied in the order of its ids as text.',
+    part: 'hold',
+    apply: (original) => ({
+      take: (stream) => {
+        const [first] = [...stream.held.keys()].map(String).sort()
+        if (stream.held.size < 10 || first === undefined) return original.take(stream)
+        const delta = stream.held.get(BigInt(first))
+        stream.held.delete(BigInt(first))
+        return delta
+      },
+    }),
+  },
 ]

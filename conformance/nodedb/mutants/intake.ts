@@ -104,4 +104,30 @@ export const intakeMutants: readonly Mutant<Parts, 'intake'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/the-last-64-ids-are-known',
+    violates: 'NDB-051',
+    explain: 'Only the last 64 ids are known as duplicates.',
+    part: 'intake',
+    apply: (original) => ({
+      receive: (stream, delta, outcome) => {
+        const forgotten = delta.id > 0n && delta.id + 64n < stream.next && stream.phase === 'live'
+        if (!forgotten) return original.receive(stream, delta, outcome)
+        outcome.applied.push({ peer: stream.peer, collection: stream.collection, mutation_id: `${delta.id}` })
+      },
+    }),
+  },
+  {
+    id: 'nodedb/wide-gaps-are-new-streams',
+    violates: 'NDB-053',
+    explain: 'Where more than 256 deltas are missing, the stream is taken to have begun anew.',
+    part: 'intake',
+    apply: (original) => ({
+      ahead: (stream, delta, outcome) => {
+        if (delta.id - stream.next <= 256n) return original.ahead(stream, delta, outcome)
+        stream.next = delta.id
+        return original.expected(stream, delta, outcome)
+      },
+    }),
+  },
 ]

@@ -201,12 +201,13 @@ export const limitsMutants: readonly Mutant<Parts, 'limits'>[] = [
     }),
   },
   {
-    id: 'nodedb/default-rates-speed-up',
+    id: 'nodedb/default-rates-are-at-least-two',
     violates: 'NDB-106',
-    explain: 'The default rate holds also where it is above the rate of a free peer.',
+    explain: 'The default rate is never below two a second, so that it may be no lower than that of a free peer.',
     part: 'limits',
-    apply: (original, parts) => ({
-      effective: (suggested) => (suggested === 0n ? parts.settings.defaultRate() : original.effective(suggested)),
+    apply: (original) => ({
+      effective: (suggested) =>
+        suggested === 0n ? Math.max(2, original.effective(suggested)) : original.effective(suggested),
     }),
   },
   {
@@ -232,5 +233,35 @@ export const limitsMutants: readonly Mutant<Parts, 'limits'>[] = [
         if (free && !message.throttle) peer.limit = parts.settings.defaultRate()
       },
     }),
+  },
+  {
+    id: 'nodedb/deep-releases-are-ignored',
+    violates: 'NDB-107',
+    explain: 'A release counts only if it tells an empty queue.',
+    part: 'limits',
+    apply: (original) => ({
+      heed: (peer, message) => {
+        if (message.throttle || message.queue_depth === '0') original.heed(peer, message)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/limits-last-a-day',
+    violates: 'NDB-103',
+    explain: 'A limit ends after a day.',
+    part: 'limits',
+    apply: (original, parts) => {
+      const since = new Map<string, number>()
+      return {
+        heed: (peer, message) => {
+          since.set(peer.peer, parts.clock.now('governor'))
+          original.heed(peer, message)
+        },
+        rate: (peer) =>
+          parts.clock.now('governor') - (since.get(peer.peer) ?? 0) > 86_400_000
+            ? parts.settings.unthrottledRate()
+            : original.rate(peer),
+      }
+    },
   },
 ]

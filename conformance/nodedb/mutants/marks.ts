@@ -52,4 +52,11 @@ export const marksMutants: readonly Mutant<Parts, 'marks'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/depths-are-single-floats',
+    violates: 'NDB-097',
+    explain: 'A depth is told as a float of 32 bits.',
+    part: 'marks',
+    apply: (original) => ({ told: () => Math.min(Math.fround(original.told()), Number.MAX_SAFE_INTEGER) }),
+  },
 ]

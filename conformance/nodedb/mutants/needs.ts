@@ -4,6 +4,16 @@ import type { Parts } from '../reference/parts.ts'
 /** Requests that are due and not made, or made and not due. */
 export const needsMutants: readonly Mutant<Parts, 'needs'>[] = [
   {
+    id: 'nodedb/repeats-are-late',
+    violates: 'NDB-057',
+    explain: 'A request is repeated a tenth of its interval too late.',
+    part: 'needs',
+    apply: (original, parts) => ({
+      begun: () => ({ ...original.begun(), wait: parts.settings.backoffFirst() * 1.1 }),
+      interval: (wait) => Math.min(parts.settings.backoffMost() * 1.1, 2 * wait),
+    }),
+  },
+  {
     id: 'nodedb/every-gap-is-asked',
     violates: 'NDB-056',
     explain: 'Every delta beyond a gap causes a request.',
@@ -103,6 +113,48 @@ export const needsMutants: readonly Mutant<Parts, 'needs'>[] = [
       settle: (stream) => {
         original.settle(stream)
         if (stream.phase === 'live') for (const other of parts.streams.all()) other.need = undefined
+      },
+    }),
+  },
+  {
+    id: 'nodedb/intervals-run-away',
+    violates: 'NDB-057',
+    explain: 'After fifty repetitions the interval doubles without a limit.',
+    part: 'needs',
+    apply: (original) => {
+      let repeated = 0
+      return {
+        begun: () => {
+          repeated = 0
+          return original.begun()
+        },
+        interval: (wait) => (++repeated > 50 ? 2 * wait : original.interval(wait)),
+      }
+    },
+  },
+  {
+    id: 'nodedb/reconnects-are-given-up',
+    violates: 'NDB-059',
+    explain: 'After 32 lost links what is needed is no longer asked for.',
+    part: 'needs',
+    apply: (original) => {
+      let lost = 0
+      return {
+        reconnected: (peer, outcome) => {
+          if (++lost <= 32) original.reconnected(peer, outcome)
+        },
+      }
+    },
+  },
+  {
+    id: 'nodedb/deadlines-have-31-bits',
+    violates: 'NDB-057',
+    explain: 'A deadline beyond 2^31 ms never comes.',
+    part: 'needs',
+    apply: (original) => ({
+      due: (stream) => {
+        const at = original.due(stream)
+        return at === undefined || at > 2 ** 31 ? undefined : at
       },
     }),
   },

@@ -4,6 +4,18 @@ import type { Parts } from '../reference/parts.ts'
 /** Peers that get by with the rights or acknowledgements of others. */
 export const peersMutants: readonly Mutant<Parts, 'peers'>[] = [
   {
+    id: 'nodedb/compaction-leaves-a-hole',
+    violates: 'NDB-078',
+    explain: 'What is compacted before it was pushed is passed over.',
+    part: 'peers',
+    apply: (original, parts) => ({
+      cursor: (peer, collection) => {
+        const [cursor, floor] = [original.cursor(peer, collection), parts.log.floor(collection)]
+        return cursor < floor && cursor <= parts.log.head(collection) ? floor : cursor
+      },
+    }),
+  },
+  {
     id: 'nodedb/rights-are-not-asked',
     violates: 'NDB-116',
     explain: 'Requests are answered without asking for the right to read.',
@@ -76,5 +88,35 @@ export const peersMutants: readonly Mutant<Parts, 'peers'>[] = [
     explain: 'A principal that may read nothing may read everything.',
     part: 'peers',
     apply: (original) => ({ may: (peer, collection) => peer.rights?.size === 0 || original.may(peer, collection) }),
+  },
+  {
+    id: 'nodedb/the-last-64-pushes-are-pending',
+    violates: 'NDB-119',
+    explain: 'Of what was pushed the last 64 wait for an acknowledgement; the others count as acknowledged.',
+    part: 'peers',
+    apply: (original) => ({
+      acknowledge: (peer, collection, id) => {
+        original.acknowledge(peer, collection, id)
+        const pending = [...(peer.pending.get(collection) ?? [])]
+        peer.pending.set(collection, new Set(pending.slice(-64)))
+      },
+    }),
+  },
+  {
+    id: 'nodedb/eight-peers-are-served',
+    violates: 'NDB-075',
+    explain: 'The ninth peer that attaches takes the place of the first.',
+    part: 'peers',
+    apply: (original) => {
+      const attached: string[] = []
+      return {
+        attach: (id, rights) => {
+          original.attach(id, rights)
+          attached.push(id)
+          const oldest = attached.length > 8 ? original.find(attached.shift() as string) : undefined
+          if (oldest !== undefined) original.link(oldest, false)
+        },
+      }
+    },
   },
 ]

@@ -111,4 +111,11 @@ export const pusherMutants: readonly Mutant<Parts, 'pusher'>[] = [
     part: 'pusher',
     apply: (original) => ({ drain: (peer, max) => original.drain(peer, Math.min(max, 50)) }),
   },
+  {
+    id: 'nodedb/replays-end-after-500',
+    violates: 'NDB-075',
+    explain: 'A replay has five hundred deltas at most.',
+    part: 'pusher',
+    apply: (original) => ({ drain: (peer, max) => original.drain(peer, Math.min(max, 500)) }),
+  },
 ]

@@ -131,4 +131,49 @@ export const sessionsMutants: readonly Mutant<Parts, 'sessions'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/sixteen-clients-are-known',
+    violates: 'NDB-117',
+    explain: 'Of the epochs of clients the last sixteen are known.',
+    part: 'sessions',
+    apply: (original) => {
+      const known = new Map<string, number>()
+      return {
+        forked: (handshake) => known.has(handshake.lite_id) && original.forked(handshake),
+        handshake: (session, handshake) => {
+          const answer = original.handshake(session, handshake)
+          known.delete(handshake.lite_id)
+          known.set(handshake.lite_id, 1)
+          const [oldest] = known.keys()
+          if (known.size > 16 && oldest !== undefined) known.delete(oldest)
+          return answer
+        },
+      }
+    },
+  },
+  {
+    id: 'nodedb/lifetimes-have-31-bits',
+    violates: 'NDB-117',
+    explain: 'A token whose lifetime exceeds 2^31 ms is never accepted.',
+    part: 'sessions',
+    apply: (original) => ({
+      issue: (lifetime, token) => original.issue((lifetime ?? 0) > 2 ** 31 ? 0 : lifetime, token),
+    }),
+  },
+  {
+    id: 'nodedb/clients-are-known-without-case',
+    violates: 'NDB-117',
+    explain: 'Clients whose names differ in case only are one.',
+    part: 'sessions',
+    apply: (original) => {
+      const folded = <Shake extends { readonly lite_id: string }>(handshake: Shake): Shake => ({
+        ...handshake,
+        lite_id: handshake.lite_id.toLowerCase(),
+      })
+      return {
+        forked: (handshake) => original.forked(folded(handshake)),
+        handshake: (session, handshake) => original.handshake(session, folded(handshake)),
+      }
+    },
+  },
 ]

@@ -72,4 +72,32 @@ export const streamsMutants: readonly Mutant<Parts, 'streams'>[] = [
       },
     }),
   },
+  {
+    id: 'nodedb/streams-are-found-by-a-hash',
+    violates: 'NDB-062',
+    explain: 'Streams whose names have the same hash are one.',
+    part: 'streams',
+    apply: (original) => ({
+      of: (peer, collection) => {
+        const hash = (name: string): number => [...name].reduce((sum, one) => (31 * sum + one.charCodeAt(0)) | 0, 0)
+        const alike = original
+          .all()
+          .find((stream) => stream.peer === peer && hash(stream.collection) === hash(collection))
+        return alike ?? original.of(peer, collection)
+      },
+    }),
+  },
+  {
+    id: 'nodedb/names-are-cut-at-255-bytes',
+    violates: 'NDB-062',
+    explain: 'Only the first 255 bytes of a name count.',
+    part: 'streams',
+    apply: (original) => {
+      const cut = (name: string): string => name.slice(0, 255)
+      return {
+        of: (peer, collection) => original.of(peer, cut(collection)),
+        find: (peer, collection) => original.find(peer, cut(collection)),
+      }
+    },
+  },
 ]

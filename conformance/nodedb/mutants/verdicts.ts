@@ -1,3 +1,4 @@
+import type { DeltaPush } from '../../../spec/nodedb/messages.types.ts'
 import type { Mutant } from '../../kit/mutation/mutant.ts'
 import type { Parts } from '../reference/parts.ts'
 
@@ -190,5 +191,22 @@ export const verdictsMutants: readonly Mutant<Parts, 'verdicts'>[] = [
         return { frames: [], applied: [] }
       },
     }),
+  },
+  {
+    id: 'nodedb/the-last-hundred-mutations-are-known',
+    violates: 'NDB-119',
+    explain: 'Of the mutations applied the last hundred are known.',
+    part: 'verdicts',
+    apply: (original) => {
+      const order: string[] = []
+      const name = (delta: DeltaPush): string => JSON.stringify([delta.peer_id, delta.collection, delta.mutation_id])
+      return {
+        remember: (delta) => {
+          original.remember(delta)
+          order.push(name(delta))
+        },
+        known: (delta) => original.known(delta) && order.slice(-100).includes(name(delta)),
+      }
+    },
   },
 ]

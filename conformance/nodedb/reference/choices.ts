@@ -4,6 +4,10 @@ export interface Choices {
   asksAfterRestart(): boolean
   /** What a sender makes of a request for a collection that it does not have (NDB-088). */
   unknownCollection(): 'empty_snapshot' | 'silent'
+  /** The peer_id of the deltas that are pushed to a peer. */
+  pushedPeerId(recipient: string): string
+  /** The same as it is declared: `recipient`, or the one of all deltas. */
+  pushedPeerIdStated(): string
   /** What a session makes of an empty delta. */
   emptyDelta(): 'reject' | 'delete'
   /** Whether what a snapshot leaves missing is asked for at once, or at the next interval. */
@@ -22,6 +26,8 @@ export function createChoices(): Choices {
   return {
     asksAfterRestart: () => false,
     unknownCollection: () => 'empty_snapshot',
+    pushedPeerId: (recipient) => recipient,
+    pushedPeerIdStated: () => 'recipient',
     emptyDelta: () => 'reject',
     promptAfterSnapshot: () => true,
     holdsWhileRebuilding: () => false,

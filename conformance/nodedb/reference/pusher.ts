@@ -67,7 +67,7 @@ export function createPusher(parts: Parts): Pusher {
         collection,
         document_id: documentId,
         delta: payload,
-        peer_id: peer.id,
+        peer_id: parts.choices.pushedPeerId(peer.id),
         mutation_id: id.toString(),
         checksum,
       })

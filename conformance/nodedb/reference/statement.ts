@@ -22,6 +22,7 @@ export function createStatement(parts: Parts): Statement {
         capabilities: [
           'dialects',
           'constants',
+          'holding',
           'large_messages',
           'lone_surrogates',
           'frames',
@@ -54,6 +55,7 @@ export function createStatement(parts: Parts): Statement {
           escalate_after: settings.escalateAfter(),
           asks_after_restart: choices.asksAfterRestart(),
           stream_scope: 'collection',
+          pushed_peer_id: choices.pushedPeerIdStated(),
           unknown_collection: choices.unknownCollection(),
           high: settings.high(),
           low: settings.low(),

@@ -35,6 +35,26 @@ export const choiceWitnesses: Witnesses = {
     rx.frame('100b00000096a161a26431c400010400'),
   ],
   'silent-about-unknown-collections': [call('hello')],
+  'pushes-under-its-own-name': [call('hello')],
+  'covers-what-was-compacted': [
+    tx.attach('1'),
+    tx.append('a', 'd1', '613a31'),
+    tx.append('a', 'd2', '613a32'),
+    tx.compact('a', '2'),
+    tx.drain('1', 1),
+  ],
+  'empty-deltas-are-refused-first': [
+    ses.open,
+    ses.frame(0, '010a00000097a08090a131a1780101'),
+    ses.frame(0, '100e00000096a161a164c4000701ce80000000'),
+  ],
+  'sessions-ask-again': [
+    ses.open,
+    ses.frame(0, '010a00000097a08090a131a1780101'),
+    ses.frame(0, '100c00000096a161a164c402abcd070101'),
+  ],
+  'never-holds': [call('hello')],
+  'announces-a-new-rate': [reset({ high: 2, low: 0 }), tq.depth(2), tq.advance(1_000), tq.depth(2)],
   'empty-deltas-delete': [call('hello')],
   'keeps-throttle-over-sessions': [call('hello')],
   'newer-wire-version': [call('hello')],
@@ -86,5 +106,5 @@ export const choiceWitnesses: Witnesses = {
     rx.delta({ collection: 'a', document_id: 'd1', payload: '613a30', checksum: 3683869102, mutation_id: '1' }),
     rx.documents('a'),
   ],
-  'is-calm-after-a-reconnect': [call('tq.link', { up: false }), call('tq.link', { up: true })],
+  'is-calm-after-a-reconnect': [tq.link(false), tq.link(true)],
 }

@@ -24,6 +24,10 @@ export const recoveryWitnesses: Witnesses = {
     rx.delta({ collection: 'a', document_id: 'd2', payload: '613a30', checksum: 3368260186, mutation_id: '2' }),
     rx.advance(5000),
   ],
+  'repeats-are-late': [
+    rx.delta({ collection: 'a', document_id: 'd2', payload: '613a32', checksum: 0, mutation_id: '2' }),
+    rx.advance(5000),
+  ],
   'requests-are-never-repeated': [
     rx.delta({ collection: 'a', document_id: 'd2', payload: '613a30', checksum: 3368260186, mutation_id: '2' }),
     rx.advance(5000),

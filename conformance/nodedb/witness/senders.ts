@@ -56,6 +56,13 @@ export const senderWitnesses: Witnesses = {
     tx.frame('1', '501c0000009392ab53657175656e63654761709203cfffffffffffffffff03a161'),
     tx.drain('1', 2),
   ],
+  'compaction-leaves-a-hole': [
+    tx.attach('1'),
+    tx.append('a', 'd1', '613a31'),
+    tx.append('a', 'd2', '613a32'),
+    tx.compact('a', '2'),
+    tx.drain('1', 1),
+  ],
   'requests-drop-what-waits': [
     tx.append('a', 'd1', '613a31'),
     tx.append('a', 'd2', '613a32'),

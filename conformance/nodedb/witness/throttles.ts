@@ -35,11 +35,11 @@ export const throttleWitnesses: Witnesses = {
     tg.enqueue('1', 11),
     tg.frame('1', '520600000093c3cd13880a'),
   ],
-  'default-rates-speed-up': [
-    reset({ unthrottled_rate: 20 }),
+  'default-rates-are-at-least-two': [
+    reset({ unthrottled_rate: 2, default_rate: 1 }),
     tg.attach('1'),
     tg.frame('1', '520600000093c3cd138800'),
-    tg.enqueue('1', 21),
+    tg.enqueue('1', 2),
   ],
   'zero-is-unlimited': [tg.attach('1'), tg.frame('1', '520400000093c30000'), tg.enqueue('1', 101)],
   'zero-stops': [tg.attach('1'), tg.frame('1', '520400000093c30000'), tg.enqueue('1', 2)],

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Exchange } from '../../kit/judging/monitor.ts'
+import { type TimedCall, timedCalls } from './lane-times.ts'
 import { Observed } from './observed.ts'
 import { changeOf, inCutover } from './state-table.ts'
 import { Time } from './time.ts'
@@ -24,6 +25,8 @@ export interface Wait {
   readonly since: readonly bigint[]
   /** Whether it may also remember nothing, so that the wait begins at its next look. */
   readonly open: boolean
+  /** It began at a look, not at a cutover of its own. */
+  readonly looked?: true
 }
 
 /** Follows the cutovers of a case and what each controller can know of them. */
@@ -31,6 +34,7 @@ export class Cutovers {
   readonly observed: Observed
   readonly time = new Time()
   readonly #configured: bigint
+  readonly #stated: boolean
   readonly #barriers = new Map<number, bigint>()
   readonly #current = new Map<string, Cutover>()
   readonly #counted = new Map<string, number>()
@@ -39,11 +43,19 @@ export class Cutovers {
   /** Answered cutovers. */
   readonly #answered = new Map<string, Pick<Cutover, 'epoch' | 'at' | 'by'>>()
   readonly #waits = new Map<string, Wait>()
+  /** Between which times a completion of a batch was told to wait. */
+  readonly #lookedInLane = new Map<string, readonly [earliest: bigint, latest: bigint]>()
 
   constructor(configuration: JsonObject, setting: ConstructorParameters<typeof Observed>[0]) {
     this.observed = new Observed(setting)
     const stated = configuration.barrier_ns
+    this.#stated = typeof stated === 'string'
     this.#configured = typeof stated === 'string' ? BigInt(stated) : defaultBarrier
+  }
+
+  /** Whether this controller's barrier was configured. */
+  configured(controller: number): boolean {
+    return this.#barriers.has(controller) || this.#stated
   }
 
   barrier(controller: number): bigint {
@@ -71,6 +83,7 @@ export class Cutovers {
 
   see(exchange: Exchange): void {
     const { op, params, reply } = exchange
+    for (const call of timedCalls(exchange, this.time.now)) this.#inLane(call)
     this.time.see(exchange)
     this.observed.see(exchange)
     const partition = params.partition as string
@@ -100,6 +113,12 @@ export class Cutovers {
     this.#current.set(partition, { epoch, at, earlier, by })
     this.#maybeSince.delete(partition)
     if (typeof by === 'number') this.#waits.set(key(by, partition), { epoch, since: [at], open: false })
+    for (const [name, [earliest, latest]] of this.#lookedInLane) {
+      if (!name.endsWith(` ${partition}`) || name === key(by as number, partition)) continue
+      this.#lookedInLane.delete(name)
+      const since = [...new Set([earliest > at ? earliest : at, latest])]
+      this.#waits.set(name, { epoch, since, open: true, looked: true })
+    }
   }
 
   /** A refused or failed repetition may keep the wait, start it anew or forget it. */
@@ -114,6 +133,16 @@ export class Cutovers {
     const wait = this.#waits.get(key(controller, partition))
     if (wait === undefined) return
     this.#waits.set(key(controller, partition), { ...wait, since: [...wait.since, this.time.now], open: true })
+  }
+
+  /** What a call of a concurrent batch tells: a cutover no earlier than this, a wait that began at some time of the batch. */
+  #inLane({ change, ok, error, earliest, latest }: TimedCall): void {
+    if (change === undefined) return
+    const { kind, partition, controller } = change
+    if (kind === 'enter_cutover' && ok !== undefined)
+      this.#answered.set(partition, { epoch: ok.epoch as string, at: earliest, by: controller ?? 'driver' })
+    if (kind !== 'complete_migration' || controller === undefined || error?.code !== 'barrier_pending') return
+    this.#lookedInLane.set(key(controller, partition), [earliest, latest])
   }
 
   #maybe(partition: string): void {

@@ -33,6 +33,8 @@ export interface Known {
 export class Observed {
   readonly #partitions = new Map<string, Known>()
   readonly #doubled = new Set<string>()
+  /** Whether a controller's look may fail, so that what it tells is no knowledge. */
+  #unreadable = false
   /** What holds of a partition that nothing was heard of. */
   #unheard: 'absent' | undefined = 'absent'
   readonly choices: Choices
@@ -69,8 +71,11 @@ export class Observed {
 
   see({ op, params, reply }: Exchange): void {
     if (op === 'store.admit_write' || op === 'store.resolve') return
+    if (op === 'fault.arm' && params.op === 'state') this.#unreadable = true
+    if (op === 'fault.clear') this.#unreadable = false
     if (op === 'store.state' || op === 'ctl.state') {
-      if (reply.ok !== undefined) this.#look(params.partition as string, reply.ok)
+      if (reply.ok !== undefined && (op === 'store.state' || !this.#unreadable))
+        this.#look(params.partition as string, reply.ok)
       return
     }
     const change = changeOf(op, params)

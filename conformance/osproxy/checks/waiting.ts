@@ -7,6 +7,8 @@ export interface Look {
   readonly cutover: Cutover
   readonly controller: number
   readonly barrier: bigint
+  /** Whether that barrier was configured, not the default. */
+  readonly configured: boolean
   readonly now: bigint
   readonly rewound: boolean
   readonly wait: Wait | undefined
@@ -93,16 +95,18 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
 
 /** The requirements that speak about the wait of this completion. */
 function concerned(look: Look, elapsed: bigint): readonly string[] {
-  const { cutover, controller, barrier, now, wait, failedEntry, others, before } = look
+  const { cutover, controller, barrier, configured, now, wait, failedEntry, others, before } = look
   const found: string[] = []
   if (cutover.earlier > 0) {
     found.push('OSP-070')
     if (typeof cutover.by === 'number' && cutover.by !== controller) found.push('OSP-080')
-  } else if (wait === undefined) found.push('OSP-071')
+  } else if (wait === undefined || wait.looked === true)
+    found.push('OSP-071', ...(wait === undefined ? [] : ['OSP-065']))
   else if (wait.since.length > 1) found.push('OSP-110')
   else if (failedEntry) found.push('OSP-076')
   else found.push('OSP-065')
-  if (before === undefined && wait?.since.length === 1) found.push('OSP-068')
+  if (before === undefined && wait?.since.length === 1 && !(configured && barrier === defaultBarrier))
+    found.push('OSP-068')
   if (barrier === 0n || elapsed === barrier || elapsed + 1n === barrier) found.push('OSP-066')
   if (others.length > 0) found.push('OSP-077')
   if (before !== undefined && !before.failed) found.push(before.at === now ? 'OSP-078' : 'OSP-067')

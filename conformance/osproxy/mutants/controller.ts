@@ -114,6 +114,20 @@ export const controllerMutants: readonly Mutant<Parts, 'controller'>[] = [
     }),
   },
   {
+    id: 'osproxy/wait-begins-before-the-read',
+    violates: 'OSP-071',
+    explain:
+      'A wait that begins at a look counts from before the state was read, so a cutover that is published meanwhile gets too little. Seen in the field.',
+    part: 'controller',
+    apply: (controller, parts) => ({
+      hold: (number, partition, epoch, asked) => {
+        if (parts.waits.get(number, partition)?.epoch !== epoch)
+          parts.waits.start(number, partition, { epoch, since: asked })
+        return controller.hold(number, partition, epoch, asked)
+      },
+    }),
+  },
+  {
     id: 'osproxy/unreadable-state-skips-the-wait',
     violates: 'OSP-072',
     explain: 'A state that cannot be read is taken for one that is not in cutover. Seen in the field.',

@@ -7,7 +7,7 @@ import { backendFailure, Refusal, refuse } from '../reference/refusal.ts'
 export const linkMutants: readonly Mutant<Parts, 'link'>[] = [
   {
     id: 'osproxy/store-failure-has-no-code-of-its-own',
-    violates: 'OSP-006',
+    violates: 'OSP-109',
     explain:
       'A store that fails is reported with the code of a refusal. Seen in the field while the store interface could not express failures.',
     part: 'link',
@@ -92,6 +92,20 @@ export const linkMutants: readonly Mutant<Parts, 'link'>[] = [
     apply: (link) => ({
       change: (caller, change) => {
         if (change.kind !== 'complete_migration') return link.change(caller, change)
+        const { expect: _, ...unconditional } = change
+        return link.change(caller, unconditional)
+      },
+    }),
+  },
+  {
+    id: 'osproxy/completion-of-nothing-is-unconditional',
+    violates: 'OSP-065',
+    explain:
+      'A completion that was read no entry asks the store unconditionally: by then the partition may be placed and in cutover.',
+    part: 'link',
+    apply: (link) => ({
+      change: (caller, change) => {
+        if (change.kind !== 'complete_migration' || change.expect !== 0n) return link.change(caller, change)
         const { expect: _, ...unconditional } = change
         return link.change(caller, unconditional)
       },

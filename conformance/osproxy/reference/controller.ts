@@ -10,8 +10,11 @@ export interface Controller {
   begin(controller: number, partition: string, to: Placement): Steps<Entry | Refusal>
   enter(controller: number, partition: string): Steps<Entry | Refusal>
   complete(controller: number, partition: string): Steps<Entry | Refusal>
-  /** What a completion does about the cutover that it read: undefined to go on, or why not yet. */
-  hold(controller: number, partition: string, epoch: bigint, now: bigint): Refusal | undefined
+  /**
+   * What a completion does about the cutover that it read: undefined to go on, or why not yet. The wait on record is judged by
+   * the time at which the state was `asked` for; one that begins here begins at the time of the answer.
+   */
+  hold(controller: number, partition: string, epoch: bigint, asked: bigint): Refusal | undefined
   abort(controller: number, partition: string): Steps<Entry | Refusal>
   state(controller: number, partition: string): Steps<Entry | undefined | Refusal>
   /** Loses the controller's memory; it comes back with another barrier if one is given. */
@@ -32,28 +35,28 @@ export function createController(parts: Parts): Controller {
       return answer
     },
     *complete(controller, partition) {
-      const now = parts.clock.now()
+      const asked = parts.clock.now()
       const entry = yield* parts.controller.state(controller, partition)
       // What cannot be read is not flipped (OSP-072).
       if (entry instanceof Refusal) return entry
       if (entry?.state.state === 'migrating' && entry.state.phase === 'cutover') {
-        const pending = parts.controller.hold(controller, partition, entry.epoch, now)
+        const pending = parts.controller.hold(controller, partition, entry.epoch, asked)
         if (pending !== undefined) return pending
       }
-      // Conditional on the entry that was read, so that no other cutover is flipped by mistake (OSP-080).
-      const change = { kind: 'complete_migration', partition } as const
-      const expecting = entry === undefined ? change : { ...change, expect: entry.epoch }
-      const answer = yield* parts.link.change(caller(controller), expecting)
+      // Conditional on what was read, which may be past: no other cutover is flipped by mistake (OSP-080). 0 is "never placed".
+      const change = { kind: 'complete_migration', partition, expect: entry?.epoch ?? 0n } as const
+      const answer = yield* parts.link.change(caller(controller), change)
       if (!(answer instanceof Refusal)) parts.waits.end(controller, partition)
       return answer
     },
-    hold: (controller, partition, epoch, now) => {
+    hold: (controller, partition, epoch, asked) => {
       let wait = parts.waits.get(controller, partition)
       if (wait?.epoch !== epoch) {
-        wait = { epoch, since: now }
+        // Not `asked`: the cutover may have been published since.
+        wait = { epoch, since: parts.clock.now() }
         parts.waits.start(controller, partition, wait)
       }
-      const remaining = parts.barrier.left(controller, wait, now)
+      const remaining = parts.barrier.left(controller, wait, asked)
       return remaining === 0n ? undefined : new Refusal('barrier_pending', true, { remaining })
     },
     *abort(controller, partition) {

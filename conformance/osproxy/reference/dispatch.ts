@@ -23,6 +23,8 @@ export function createDispatch(parts: Parts): Dispatch {
     *gate(operation) {
       const { partition, route, instance, end } = operation
       if (end !== undefined || route === undefined || partition === undefined) return
+      // The gate gives its verdict at some time after this one: the deadline must not count from later (OSP-107).
+      operation.gatedAt = parts.clock.elapsed()
       if (parts.dispatch.gated(operation)) {
         const caller: Caller = { role: 'proxy', number: instance }
         const verdict = yield* parts.link.admit(caller, partition, route.epoch)
@@ -30,7 +32,6 @@ export function createDispatch(parts: Parts): Dispatch {
         if (verdict instanceof Refusal) operation.end = storeUnavailable(true)
         else if (!verdict) operation.end = staleEpoch
       }
-      operation.gatedAt = parts.clock.elapsed()
     },
     gated: ({ queued }) => !queued || parts.choices.asyncGate() === 'gated',
     send: (operation) => {

@@ -1,7 +1,7 @@
 import type { Ask, Caller } from './caller.ts'
 import type { Change } from './table.ts'
 
-export type FaultMode = 'before_apply' | 'after_apply' | 'duplicate' | 'delay' | 'unavailable' | 'stall'
+export type FaultMode = 'before_apply' | 'after_apply' | 'duplicate' | 'delay' | 'unavailable' | 'stall' | 'stall_reply'
 
 /** What happens to the next `count` calls of `op`, optionally of one proxy instance only. */
 export interface Fault {

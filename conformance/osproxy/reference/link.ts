@@ -24,13 +24,11 @@ export function createLink(parts: Parts): Link {
     partition: string,
     ask: (fault: Fault | undefined) => Steps<T | Refusal>,
   ): Steps<T | Refusal> {
-    let fault = parts.faults.meet(op, caller)
-    if (fault?.mode === 'stall') {
-      const before = parts.faults.releases()
-      while (parts.faults.releases() === before) yield 'blocked'
-      fault = undefined
-    }
-    const answer = yield* ask(fault)
+    const fault = parts.faults.meet(op, caller)
+    const slow = fault?.mode === 'stall' || fault?.mode === 'stall_reply'
+    if (fault?.mode === 'stall') yield* release(parts)
+    const answer = yield* ask(slow ? undefined : fault)
+    if (fault?.mode === 'stall_reply') yield* release(parts)
     parts.calls.note(op, partition, caller, answer instanceof Refusal ? answer.code : 'ok')
     return answer
   }
@@ -80,6 +78,12 @@ const reasons: Readonly<Record<Fault['mode'], string>> = {
   delay: 'store request timed out',
   duplicate: 'store request repeated',
   stall: 'store request stalled',
+  stall_reply: 'store reply stalled',
+}
+
+function* release(parts: Parts): Steps<void> {
+  const before = parts.faults.releases()
+  while (parts.faults.releases() === before) yield 'blocked'
 }
 
 function* read<T>(parts: Parts, fault: Fault | undefined, ask: Steps<T>): Steps<T | Refusal> {

@@ -70,7 +70,7 @@ export const parameters: ReadonlyMap<string, Shape> = new Map(
     'fault.arm': shape(
       {
         op: oneOf(...changes, 'state', 'resolve', 'admit_write'),
-        mode: oneOf('before_apply', 'after_apply', 'duplicate', 'delay', 'unavailable', 'stall'),
+        mode: oneOf('before_apply', 'after_apply', 'duplicate', 'delay', 'unavailable', 'stall', 'stall_reply'),
       },
       { count: natural(1, 1000), retryable: flag, reason: text(200), code: text(64), instance: number },
     ),

@@ -1,3 +1,4 @@
+import type { Call } from '../../../spec/adapter.ts'
 import type { Witnesses } from '../../kit/mutation/witness.ts'
 import {
   a,
@@ -7,6 +8,7 @@ import {
   arm,
   b,
   barrier,
+  batch,
   begin,
   c,
   ctl,
@@ -28,6 +30,13 @@ import { ai, aj, bulkOf, controlled, draining, inCutover, placed, waiting } from
 const second = 1_000_000_000
 const almost = barrier - 1
 const quick = reset({ barrier_ns: '31', upstream_deadline_ns: '30' })
+
+/** The second controller completes, and another lane acts before it lets the answer through. */
+const overtaken = (...calls: readonly Call[]): Call =>
+  batch([
+    [ctl.complete('p', { controller: 1 })],
+    [...Array.from({ length: 40 }, () => ctl.config()), ...calls, release],
+  ])
 
 /** Conversations that show faults of controllers, of the way to the store, and of what must go on after a failure. */
 export const controllerWitnesses: Witnesses = {
@@ -51,6 +60,14 @@ export const controllerWitnesses: Witnesses = {
     advance(31),
     resume('w'),
   ],
+  'wait-begins-before-the-read': [
+    ...controlled,
+    arm('state', 'stall'),
+    overtaken(advance(barrier - 1), ctl.enter('p')),
+    advance(1),
+    ctl.complete('p', { controller: 1 }),
+  ],
+  'completion-of-nothing-is-unconditional': [arm('state', 'stall_reply'), overtaken(...waiting), look('p')],
   'wait-of-an-earlier-cutover-counts': [
     ...waiting,
     advance(barrier),

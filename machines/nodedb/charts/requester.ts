@@ -3,8 +3,9 @@ import { chart, type TransitionConfig } from '../../chart/chart.ts'
 /** A client's incoming queue and what it told the server of it. */
 export interface RequesterContext {
   readonly depth: number
-  /** The depth last announced. */
+  /** The depth last announced, and 1 if the rate of the last engagement was another than the declared one. */
   readonly told: number
+  readonly toldOther: number
   /** Time since the last announcement, clipped at `update`. */
   readonly since: number
   readonly high: number
@@ -18,7 +19,13 @@ export interface RequesterPayload {
   readonly ticks: number
   /** 1 if the requester announces what it need not. */
   readonly again: number
+  /** 1 if what it suggests now is another rate than the declared one. */
+  readonly other: number
 }
+
+/** Another rate is never known to be the one before. */
+const changed = (depth: number, c: RequesterContext, e: RequesterPayload): boolean =>
+  depth !== c.told || e.other === 1 || c.toldOther === 1
 
 const ignored = {}
 const announce = (value: boolean) => ({ type: 'announce', params: { throttle: value } })
@@ -42,26 +49,39 @@ export const requester = chart<RequesterContext, RequesterPayload>({
   context: {
     depth: { min: 0, max: 4 },
     told: { min: 0, max: 4 },
+    toldOther: { min: 0, max: 1 },
     since: { min: 0, max: 1 },
     high: { min: 3, max: 3 },
     low: { min: 1, max: 1 },
     update: { min: 1, max: 1 },
   },
-  payload: { depth: { min: 0, max: 4 }, ticks: { min: 1, max: 2 }, again: { min: 0, max: 1 } },
-  events: { depth: ['depth', 'again'], tick: ['ticks', 'again'], down: [], up: ['again'], throttle: [] },
+  payload: {
+    depth: { min: 0, max: 4 },
+    ticks: { min: 1, max: 2 },
+    again: { min: 0, max: 1 },
+    other: { min: 0, max: 1 },
+  },
+  events: {
+    depth: ['depth', 'again', 'other'],
+    tick: ['ticks', 'again', 'other'],
+    down: [],
+    up: ['again', 'other'],
+    throttle: [],
+  },
   guards: {
     high: (c, e) => e.depth >= c.high,
     low: (c, e) => e.depth <= c.low,
-    tells: (c, e) => e.again === 1 && c.since >= c.update && e.depth !== c.told,
-    tellsLater: (c, e) => e.again === 1 && c.since + e.ticks >= c.update && c.depth !== c.told,
+    tells: (c, e) => e.again === 1 && c.since >= c.update && changed(e.depth, c, e),
+    tellsLater: (c, e) => e.again === 1 && c.since + e.ticks >= c.update && changed(c.depth, c, e),
     again: (c, e) => e.again === 1 && c.depth <= c.low,
   },
   updates: {
     fill: { depth: (_, e) => e.depth },
-    tell: { told: (c) => c.depth, since: () => 0 },
+    release: { told: (c) => c.depth, since: () => 0 },
+    tell: { told: (c) => c.depth, toldOther: (_, e) => e.other, since: () => 0 },
     pass: { since: (c, e) => Math.min(c.update, c.since + e.ticks) },
   },
-  outputs: { announce: (c) => ({ depth: c.depth }) },
+  outputs: { announce: (c, e) => ({ depth: c.depth, other: e.other }) },
   config: {
     initial: 'calm',
     states: {
@@ -82,7 +102,7 @@ export const requester = chart<RequesterContext, RequesterPayload>({
             {
               guard: 'low',
               target: 'calm',
-              actions: ['fill', announce(false), 'tell'],
+              actions: ['fill', announce(false), 'release'],
               meta: { requirements: { frames: ['NDB-098', 'NDB-097'] } },
             },
             { ...between, guard: 'tells', actions: ['fill', announce(true), 'tell'] },
@@ -107,7 +127,7 @@ export const requester = chart<RequesterContext, RequesterPayload>({
             {
               guard: 'again',
               target: 'calm',
-              actions: [announce(false), 'tell'],
+              actions: [announce(false), 'release'],
               meta: { requirements: { frames: ['NDB-099', 'NDB-097'] } },
             },
             { target: 'calm', meta: { requirements: { frames: ['NDB-099'] } } },
@@ -139,7 +159,7 @@ export const requester = chart<RequesterContext, RequesterPayload>({
             {
               guard: 'again',
               target: 'calm',
-              actions: [announce(false), 'tell'],
+              actions: [announce(false), 'release'],
               meta: { requirements: { frames: ['NDB-098', 'NDB-097'] } },
             },
             { target: 'calm', meta: { requirements: { frames: ['NDB-098'] } } },

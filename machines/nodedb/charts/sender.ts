@@ -25,6 +25,8 @@ export interface SenderPayload {
   readonly mark: number
   /** 1 if a delta that was waiting goes before the snapshot. */
   readonly early: number
+  /** 1 if a snapshot takes the place of deltas that were compacted before they were pushed. */
+  readonly cover: number
 }
 
 const ignored = {}
@@ -34,16 +36,19 @@ const closes = { target: 'closed', actions: ['abandon'] } as const
 const bars = { target: 'barred', actions: ['abandon'] } as const
 const shut = { append: grows, compact: compacts, request: ignored, fail: ignored, silent: ignored } as const
 
+/** What a request asks for, should the call itself not be answered. */
+const asking = (requirement: string) => ({ meta: { requirements: { reply: [requirement] } } }) as const
+
 /** How a request is taken where there is a session and the right. */
 const requests: readonly TransitionConfig[] = [
-  { guard: 'unknown', target: 'snapshotting.unknown', actions: ['order'] },
-  { guard: 'full', target: 'snapshotting.corrupted', actions: ['order'] },
-  { guard: 'everything', target: 'snapshotting.everything', actions: ['order'] },
-  { guard: 'compacted', target: 'snapshotting.compacted', actions: ['order'] },
-  { guard: 'within', target: 'replaying', actions: ['rewind'] },
-  { guard: 'level', target: 'satisfied' },
-  { guard: 'beyond', target: 'snapshotting.beyond', actions: ['order'] },
-  { target: 'satisfied' },
+  { guard: 'unknown', target: 'snapshotting.unknown', actions: ['order'], ...asking('NDB-088') },
+  { guard: 'full', target: 'snapshotting.corrupted', actions: ['order'], ...asking('NDB-086') },
+  { guard: 'everything', target: 'snapshotting.everything', actions: ['order'], ...asking('NDB-077') },
+  { guard: 'compacted', target: 'snapshotting.compacted', actions: ['order'], ...asking('NDB-083') },
+  { guard: 'within', target: 'replaying', actions: ['rewind'], ...asking('NDB-075') },
+  { guard: 'level', target: 'satisfied', ...asking('NDB-084') },
+  { guard: 'beyond', target: 'snapshotting.beyond', actions: ['order'], ...asking('NDB-085') },
+  { target: 'satisfied', ...asking('NDB-075') },
 ]
 
 /** The same where there is a log. */
@@ -55,6 +60,14 @@ const delta = (guard: string | undefined, target: string, ...requirements: strin
     target,
     actions: ['delta', 'advance'],
     meta: { requirements: { frames: ['NDB-078', 'NDB-080', ...requirements], reply: ['NDB-078'] } },
+  }) satisfies TransitionConfig
+/** A snapshot in place of deltas that the log no longer keeps, though the peer was not pushed them. */
+const covering = (target: string) =>
+  ({
+    guard: 'covers',
+    target,
+    actions: ['snapshot', 'skip'],
+    meta: { requirements: { frames: ['NDB-078', 'NDB-089'], reply: ['NDB-078'] } },
   }) satisfies TransitionConfig
 const replay = ['NDB-075', 'NDB-076', 'NDB-079', 'NDB-081', 'NDB-082', 'NDB-087', 'NDB-092', 'NDB-093']
 
@@ -99,6 +112,7 @@ export const sender = chart<SenderContext, SenderPayload>({
     floor: { min: 1, max: 4 },
     mark: { min: 0, max: 3 },
     early: { min: 0, max: 1 },
+    cover: { min: 0, max: 1 },
   },
   events: {
     append: [],
@@ -108,7 +122,7 @@ export const sender = chart<SenderContext, SenderPayload>({
     restart: [],
     bar: [],
     request: ['from', 'full', 'beyond'],
-    push: ['mark', 'early'],
+    push: ['mark', 'early', 'cover'],
     fail: [],
     silent: [],
   },
@@ -124,6 +138,8 @@ export const sender = chart<SenderContext, SenderPayload>({
     one: (c) => c.cursor === c.head,
     early: (c, e) => e.early === 1 && c.cursor <= c.head,
     settles: (c, e) => e.mark >= c.head,
+    covers: (c, e) => e.cover === 1 && c.cursor < c.floor && c.cursor <= c.head && e.mark >= c.floor - 1,
+    coversAll: (c, e) => e.cover === 1 && c.cursor < c.floor && c.cursor <= c.head && e.mark >= c.head,
   },
   updates: {
     extend: { head: (c) => Math.min(c.head + 1, c.most) },
@@ -176,7 +192,12 @@ export const sender = chart<SenderContext, SenderPayload>({
           restart: closes,
           bar: bars,
           request: requests,
-          push: [delta('more', 'live'), delta('one', 'live'), { meta: { requirements: { frames: ['NDB-078'] } } }],
+          push: [
+            covering('live'),
+            delta('more', 'live'),
+            delta('one', 'live'),
+            { meta: { requirements: { frames: ['NDB-078'] } } },
+          ],
           fail: ignored,
           silent: ignored,
         },
@@ -192,6 +213,7 @@ export const sender = chart<SenderContext, SenderPayload>({
           bar: bars,
           request: known,
           push: [
+            covering('satisfied'),
             delta('more', 'satisfied', 'NDB-084'),
             delta('one', 'satisfied', 'NDB-084'),
             { target: 'live', meta: { requirements: { frames: ['NDB-084', 'NDB-085', 'NDB-087'] } } },
@@ -211,7 +233,12 @@ export const sender = chart<SenderContext, SenderPayload>({
           restart: closes,
           bar: bars,
           request: known,
-          push: [delta('more', 'replaying', ...replay), delta(undefined, 'live', ...replay)],
+          push: [
+            { ...covering('live'), guard: 'coversAll' },
+            covering('replaying'),
+            delta('more', 'replaying', ...replay),
+            delta(undefined, 'live', ...replay),
+          ],
           fail: ignored,
           silent: ignored,
         },

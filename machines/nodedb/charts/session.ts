@@ -54,6 +54,7 @@ export const session = chart<SessionContext, SessionPayload>({
   },
   guards: {
     bad: (_, e) => e.good === 0,
+    badEmpty: (c, e) => e.good === 0 && e.empty === 1 && c.deletes === 0,
     known: (c, e) => holds(c.applied, e.id),
     emptyRefused: (c, e) => e.empty === 1 && c.deletes === 0,
   },
@@ -110,6 +111,8 @@ export const session = chart<SessionContext, SessionPayload>({
           token: ignored,
           fork: ignored,
           push: [
+            // Two rows of the table say no, and either may say why.
+            { guard: 'badEmpty', ...answers('reject', ['NDB-118'], { hint: 'any' }) },
             { guard: 'bad', ...answers('reject', ['NDB-118'], { hint: 'IntegrityViolation' }) },
             { guard: 'emptyRefused', ...answers('reject', ['NDB-119'], { hint: 'any' }) },
             { guard: 'known', ...answers('ack', ['NDB-119']) },

@@ -16,22 +16,68 @@ export function anyOrder(places: readonly (readonly Json[])[]): Pattern {
     },
     { $any_order: places.map((place) => ({ $one_of: [...place] })) },
     (random) => shuffled(places, random).map((place) => place[Math.floor(random() * place.length)] as Json),
+    (got) =>
+      Array.isArray(got) &&
+      got.length < places.length &&
+      assignable(got as Json[], places, (item, place) => place.some((option) => sameJson(option, item))),
   )
+}
+
+/** Equal values of a list, and how many there are. */
+interface Group<Value> {
+  readonly one: Value
+  readonly count: number
+}
+
+function grouped<Value>(values: readonly Value[]): readonly Group<Value>[] {
+  const groups = new Map<string, { one: Value; count: number }>()
+  for (const one of values) {
+    const known = groups.get(JSON.stringify(one))
+    if (known === undefined) groups.set(JSON.stringify(one), { one, count: 1 })
+    else known.count++
+  }
+  return [...groups.values()]
 }
 
 /** Whether every place gets an item of its own that fits it. An item may have to move on to another of its places. */
 function assignable<P, I>(places: readonly P[], items: readonly I[], fits: (place: P, item: I) => boolean): boolean {
-  const holders = new Map<number, number>()
-  const settle = (place: number, tried: Set<number>): boolean =>
-    items.some((item, at) => {
-      if (tried.has(at) || !fits(places[place] as P, item)) return false
-      tried.add(at)
-      const holder = holders.get(at)
-      if (holder !== undefined && !settle(holder, tried)) return false
-      holders.set(at, place)
-      return true
-    })
-  return places.every((_, place) => settle(place, new Set()))
+  const kinds = grouped(places)
+  const sorts = grouped(items)
+  const left = sorts.map(({ count }) => count)
+  const given = kinds.map(() => sorts.map(() => 0))
+  const give = (kind: number, sort: number, count: number): void => {
+    const row = given[kind] as number[]
+    row[sort] = (row[sort] as number) + count
+  }
+  /** Settles up to `wanted` places of a kind; how many it did. */
+  const settle = (kind: number, wanted: number, tried: Set<number>): number => {
+    let settled = 0
+    for (const [sort, { one }] of sorts.entries()) {
+      if (settled === wanted || tried.has(sort) || !fits((kinds[kind] as Group<P>).one, one)) continue
+      tried.add(sort)
+      const taken = Math.min(left[sort] as number, wanted - settled)
+      left[sort] = (left[sort] as number) - taken
+      give(kind, sort, taken)
+      settled += taken
+      for (const holder of kinds.keys()) {
+        const held = given[holder]?.[sort] ?? 0
+        if (holder === kind || held === 0 || settled === wanted) continue
+        const moved = settle(holder, Math.min(held, wanted - settled), tried)
+        give(holder, sort, -moved)
+        give(kind, sort, moved)
+        settled += moved
+      }
+    }
+    return settled
+  }
+  return [...kinds.entries()].every(([kind, { count }]) => {
+    for (let open = count; open > 0; ) {
+      const settled = settle(kind, open, new Set())
+      if (settled === 0) return false
+      open -= settled
+    }
+    return true
+  })
 }
 
 /** Expects a merge of the sequences: each in its order, anything else free. `data` writes an item for a golden file. */

@@ -7,6 +7,7 @@ import { facets, natural } from '../../chart/chart.ts'
 import type { Input, Model, Setting } from '../../model/model.ts'
 import { type Expectation, Fitting } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
+import { besideOwnRequests } from './own-requests.ts'
 import { says } from './session-model.ts'
 import { speaking, spoken } from './spoken.ts'
 
@@ -107,11 +108,15 @@ export class AcceptorModel implements Model {
   }
 
   #frame(session: number, message: Message | undefined): Expectation {
+    const receives = message !== undefined && this.#knowledge.connections[session] === 'authenticated'
     const { knowledge, frames = [], applied } = this.#outcome(session, message)
+    const answers = frames.map((members) => this.#fitting(members))
     this.#learn(knowledge)
     return {
       ok: {
-        frames: frames.map((members) => this.#fitting(members)),
+        frames: receives
+          ? besideOwnRequests(answers, { read: (hex) => this.#read(hex), encode: (own) => this.encode(own) })
+          : answers,
         applied:
           applied === undefined
             ? []
@@ -140,7 +145,7 @@ export class AcceptorModel implements Model {
   #shaken(session: number, { wire_version, jwt_token, lite_id, epoch }: Handshake): Outcome {
     const known = this.#knowledge
     const welcome = wire_version <= numberOf(this.#parameters.wire_version, 4) && this.#valid(jwt_token)
-    const last = known.epochs[lite_id]
+    const last = own(known.epochs, lite_id)
     const fork = welcome && BigInt(epoch) > 0n && last !== undefined && BigInt(epoch) <= BigInt(last)
     const success = welcome && !fork
     const frames = [{ type: 'HandshakeAck', success, fork_detected: fork }]
@@ -160,6 +165,8 @@ export class AcceptorModel implements Model {
     this.#attribute(damaged ? 'NDB-118' : 'NDB-119')
     const limited = knowledge.pushed > this.#burst ? this.world.choose(3) : 0
     if (limited > 0) return limited === 1 ? { knowledge, frames: [rejected(delta, 'RateLimited')] } : { knowledge }
+    const refusesEmpty = delta.delta === '' && this.#parameters.empty_delta !== 'delete'
+    if (refusesEmpty) return { knowledge, frames: [rejected(delta)] }
     if (damaged) return { knowledge, frames: [rejected(delta, 'IntegrityViolation')] }
     const { peer_id, collection, mutation_id } = delta
     const name = JSON.stringify([peer_id, collection, mutation_id])
@@ -170,7 +177,7 @@ export class AcceptorModel implements Model {
 
   #valid(token: string): boolean {
     const { tokens, now } = this.#knowledge
-    return token === '' || now < (tokens[token] ?? 0)
+    return token === '' || now < (own(tokens, token) ?? 0)
   }
 
   #learn(knowledge: Knowledge): void {
@@ -196,6 +203,11 @@ export class AcceptorModel implements Model {
     const fits = (got: Json): boolean => typeof got === 'string' && says(this.#read(got) as Json | undefined, members)
     return new Fitting(`a frame that says ${JSON.stringify(members)}`, fits, { $frame: members })
   }
+}
+
+/** What a record has under a name; names such as those that every object has are names like any other. */
+function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined
 }
 
 function numberOf(value: Json | undefined, usual: number): number {

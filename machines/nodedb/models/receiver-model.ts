@@ -67,8 +67,7 @@ export class ReceiverModel implements Model {
       const value = parameters[name]
       return typeof value === 'number' ? value : usual
     }
-    const constants = setting.capabilities.has('constants')
-    const given = constants ? palette.holdMax : undefined
+    const given = setting.capabilities.has('holding') ? palette.holdMax : undefined
     this.holdMax = given ?? number('hold_max', 0)
     this.dialect = spoken(setting)
     const scope = parameters.stream_scope === 'peer' ? 1 : palette.collections.length
@@ -169,6 +168,8 @@ export class ReceiverModel implements Model {
 
   accepts(input: Input): boolean {
     const { op, params } = input
+    const { peer } = params
+    if (peer !== undefined && !this.streams.some((known) => known.peer === peer)) return false
     const stream = this.find(params)
     if (op === 'rx.advance' || op === 'rx.link' || op === 'rx.restart') return this.#settled(op)
     if (op === 'rx.frame') {
@@ -189,7 +190,9 @@ export class ReceiverModel implements Model {
       )
     if (op === 'rx.delta') return this.#ready() && this.#read(stream, params) !== undefined
     if (op === 'rx.snapshot') {
-      return this.#ready() && JSON.stringify(this.snapshot(stream, this.#mark(params))) === JSON.stringify(params)
+      const mark = this.#mark(params)
+      if (!this.#ready() || Number.isNaN(mark)) return false
+      return JSON.stringify(this.snapshot(stream, mark)) === JSON.stringify(params)
     }
     return this.#ready()
   }
@@ -204,6 +207,7 @@ export class ReceiverModel implements Model {
         return stream === undefined ? { any: true } : this.#documents(stream)
       case 'rx.advance':
         this.ghost.begun = Math.max(since.otherEvents, this.ghost.begun)
+        if (this.ghost.junk === 1) this.world.attribute({ frames: ['NDB-072'] })
         this.#advance(params.ms as number, answer)
         break
       case 'rx.link':
@@ -264,6 +268,7 @@ export class ReceiverModel implements Model {
   #mayStart(stream: ModelStream, params: JsonObject): boolean {
     if (params.verdict === 'corrupt') return true
     if (params.next === undefined) return false
+    if (stream.receiver.state === 'rebuilding') return false
     const next = this.number(BigInt(params.next as string))
     return stream.receiver.state === 'fresh' || next === stream.receiver.context.next
   }

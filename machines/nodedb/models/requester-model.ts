@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../spec/json.ts'
-import { encodeFrame } from '../../../spec/nodedb/codec.ts'
+import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { type Expectation, OneOf, type Pattern } from '../../model/pattern.ts'
+import { type Expectation, Fitting, OneOf, type Pattern } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
 import { type RequesterContext, type RequesterPayload, requester } from '../charts/requester.ts'
 import { speaking, spoken } from './spoken.ts'
@@ -45,7 +45,7 @@ class RequesterModel implements Model {
         return this.#announced(
           'depth',
           { depth },
-          state === 'engaged' && depth > context.low && depth !== context.told && context.since >= context.update,
+          state === 'engaged' && depth > context.low && context.since >= context.update,
         )
       case 'tq.advance':
         return this.#advance(params.ms as number)
@@ -68,20 +68,39 @@ class RequesterModel implements Model {
 
   #advance(ms: number): Expectation {
     const { state, context } = this.#role
-    const may = state === 'engaged' && context.since + ms >= context.update && context.depth !== context.told
-    return this.#announced('tick', { ticks: ms }, may)
+    return this.#announced('tick', { ticks: ms }, state === 'engaged' && context.since + ms >= context.update)
   }
 
-  /** Announcements that are not due are free to be made or not. */
+  /** Announcements that are not due are free to be made or not; the rate may have changed since it was first suggested. */
   #announced(event: string, payload: Partial<RequesterPayload>, may: boolean): Expectation {
+    const { state, context } = this.#role
     const again = may ? this.world.choose(2) : 0
-    const frames = this.#role.send(event, { ...payload, again }).map(({ params, values }): Pattern => {
-      const rates = params.throttle === true ? [this.#rate] : ['0', this.#rate]
+    const adapts = state === 'engaged' || state === 'engagedDown' || context.toldOther === 1
+    const other = adapts ? this.world.choose(2) : 0
+    const frames = this.#role.send(event, { ...payload, again, other }).map(({ params, values }): Pattern => {
+      const throttle = params.throttle === true
+      const depth = values.depth as number
+      if (values.other === 1) return this.#otherRate(throttle, depth)
       return new OneOf(
-        [...new Set(rates)].map((rate) => this.#frame(params.throttle === true, values.depth as number, rate)),
+        (throttle ? [this.#rate] : [...new Set(['0', this.#rate])]).map((rate) => this.#frame(throttle, depth, rate)),
       )
     })
     return { ok: { frames } }
+  }
+
+  /** A Throttle with another rate than the declared one. */
+  #otherRate(throttle: boolean, depth: number): Fitting {
+    const members = { type: 'Throttle', throttle, queue_depth: `${depth}` }
+    return new Fitting(
+      `a Throttle ${throttle} of depth ${depth} with another rate than ${this.#rate}`,
+      (got) => {
+        const { message } = decodeFrame(Buffer.from(got as string, 'hex'), this.#dialect)
+        const told = message?.type === 'Throttle' ? message : undefined
+        return told?.throttle === throttle && told.queue_depth === `${depth}` && told.suggested_rate !== this.#rate
+      },
+      { $frame: members },
+      (random) => this.#frame(throttle, depth, `${BigInt(this.#rate) ^ BigInt(1 + Math.floor(random() * 2 ** 50))}`),
+    )
   }
 
   #frame(throttle: boolean, depth: number, rate: string): string {

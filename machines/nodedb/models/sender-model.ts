@@ -258,11 +258,14 @@ export class SenderModel implements Model {
         }
         const early = cursor <= head ? this.world.choose(2) : 0
         const mark = early === 0 && cut < head ? head - this.world.choose(head - cut + 1) : head
-        sequence.push(this.#item(peer, collection, role.send('push', { mark, early })[0]))
+        sequence.push(this.#item(peer, collection, role.send('push', { mark, early, cover: 0 })[0]))
         if (early === 0) this.#again(peer, collection, role)
         continue
       }
-      const output = role.send('push', { mark: head, early: 0 })[0]
+      const { floor } = role.context
+      const cover = cursor < floor && cursor <= head ? this.world.choose(2) : 0
+      const mark = cover === 1 ? head - this.world.choose(head - floor + 2) : head
+      const output = role.send('push', { mark, early: 0, cover })[0]
       if (output === undefined) break
       sequence.push(this.#item(peer, collection, output))
     }
@@ -297,7 +300,7 @@ export class SenderModel implements Model {
       collection,
       document_id,
       delta: payload,
-      peer_id: peer.id,
+      peer_id: pushedPeerId(this.setting, peer.id),
       mutation_id: `${id}`,
       checksum,
     }
@@ -324,7 +327,8 @@ export class SenderModel implements Model {
       sequences.push(sequence)
       left -= sequence.length
     }
-    if (left > 0) for (const [, role] of roles) if (!this.#waits(role)) role.send('push', { mark: 0, early: 0 })
+    if (left > 0)
+      for (const [, role] of roles) if (!this.#waits(role)) role.send('push', { mark: 0, early: 0, cover: 0 })
     return { ok: { out: merged(sequences, sameItem, itemData) } }
   }
 
@@ -359,6 +363,12 @@ function documentText(item: Json): string {
 function itemData(item: Json): Json {
   const object = item as JsonObject
   return Array.isArray(object.items) ? { ...object, items: { $any_order: object.items } } : item
+}
+
+/** The peer_id of what is pushed to a peer: the recipient's, or the one that the sender declares. */
+export function pushedPeerId({ parameters }: Pick<Setting, 'parameters'>, recipient: string): string {
+  const { pushed_peer_id: declared } = parameters
+  return typeof declared === 'string' && declared !== 'recipient' ? declared : recipient
 }
 
 export const senderSource: ModelSource = { id: 'sender', build: (setting) => new SenderModel(setting) }

@@ -8,6 +8,7 @@ import { type Expectation, Fitting, type Pattern } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
 import { arriving, logDelta, qualities } from '../charts/deltas.ts'
 import { type SessionContext, type SessionPayload, session } from '../charts/session.ts'
+import { besideOwnRequests } from './own-requests.ts'
 import { speaking, spoken } from './spoken.ts'
 
 const collection = 'a'
@@ -66,13 +67,17 @@ class SessionModel implements Model {
       const outcome = this.world.choose(3)
       if (outcome > 0) return this.#limited(message.mutation_id, outcome === 1)
     }
+    const known = this.#role.state === 'authenticated'
     const outputs = this.#send(message)
     const applied = outputs.flatMap(({ type, values }): Pattern[] =>
       type === 'applied' ? [{ peer, collection, mutation_id: `${values.id}` }] : [],
     )
     return {
       ok: {
-        frames: outputs.filter(({ type }) => type !== 'applied').map((output) => this.#answer(output, message)),
+        frames: this.#frames(
+          outputs.filter(({ type }) => type !== 'applied').map((output) => this.#answer(output, message)),
+          known && message !== undefined,
+        ),
         applied,
       },
     }
@@ -85,7 +90,13 @@ class SessionModel implements Model {
       mutation_id: id,
       compensation: { kind: 'RateLimited' },
     })
-    return { ok: { frames: told ? [rejection] : [], applied: [] } }
+    return { ok: { frames: this.#frames(told ? [rejection] : [], true), applied: [] } }
+  }
+
+  /** Whoever receives deltas may ask for more beside its answers. */
+  #frames(frames: readonly Fitting[], receives: boolean): Pattern {
+    if (!receives) return frames
+    return besideOwnRequests(frames, { read: (hex) => this.#read(hex), encode: (message) => this.#encode(message) })
   }
 
   probes(): readonly Input[] {
@@ -135,7 +146,7 @@ class SessionModel implements Model {
     return new Fitting(text, fits, { $frame: members }, () => this.#encode(worded(members)))
   }
 
-  #answer({ type, params, values }: Output, asked: Message | undefined): Pattern {
+  #answer({ type, params, values }: Output, asked: Message | undefined): Fitting {
     const expect = (text: string, members: JsonObject): Fitting => this.#message(text, members)
     if (type === 'handshake') {
       const { success = false, fork = false } = params

@@ -78,12 +78,22 @@ export class Link {
     return this.isUp && !this.down.full && (state.startsWith('snapshotting') || context.cursor <= context.head)
   }
 
-  /** The sender pushes; `mark` chooses the watermark of a snapshot, from the least that is asked for up to the head. */
-  push(stream: number, mark: (least: number, head: number) => number): Down | undefined {
+  /**
+   * The sender pushes; `mark` chooses the watermark of a snapshot, from the least that is asked for up to the head. `covers`
+   * says whether a snapshot takes the place of deltas that were compacted before they were pushed.
+   */
+  push(
+    stream: number,
+    mark: (least: number, head: number) => number,
+    covers: () => boolean = () => false,
+  ): Down | undefined {
     if (!this.pushes(stream)) return undefined
     const { state, context, send } = this.#sender(stream)
-    const { head, cut } = context
-    const output = send('push', { mark: state.startsWith('snapshotting') ? mark(cut, head) : head, early: 0 })[0]
+    const { head, cut, cursor, floor } = context
+    const due = state.startsWith('snapshotting')
+    const cover = !due && cursor < floor && cursor <= head && covers()
+    const payload = { mark: due ? mark(cut, head) : cover ? mark(floor - 1, head) : head, early: 0 }
+    const output = send('push', { ...payload, cover: cover ? 1 : 0 })[0]
     if (output === undefined) return undefined
     const frame: Down =
       output.type === 'snapshot'

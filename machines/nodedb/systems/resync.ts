@@ -199,8 +199,10 @@ export class Resync {
   #push(stream: Stream): boolean {
     const { sender, history } = stream
     const { head } = sender.context
-    const frame = this.link.push(this.streams.indexOf(stream), (least, most) =>
-      least < most && this.world.choose(2) === 1 ? least : most,
+    const frame = this.link.push(
+      this.streams.indexOf(stream),
+      (least, most) => (least < most && this.world.choose(2) === 1 ? least : most),
+      () => this.world.choose(2) === 1,
     )
     if (frame === undefined) return false
     if (frame.kind === 'snapshot') {

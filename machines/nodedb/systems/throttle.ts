@@ -153,7 +153,7 @@ export class Throttling {
 
   #fill(depth: number): void {
     this.state.depth = depth
-    this.#announce(this.requester.send('depth', { depth, again: this.world.choose(2) }))
+    this.#announce(this.requester.send('depth', { depth, again: this.world.choose(2), other: 0 }))
   }
 
   #announce(outputs: ReturnType<Role<RequesterContext, RequesterPayload>['send']>): void {
@@ -185,7 +185,7 @@ export class Throttling {
     this.governor.send('second')
     this.pace.before = this.pace.now
     this.pace.now = 0
-    this.#announce(this.requester.send('tick', { ticks: 1, again: this.world.choose(2) }))
+    this.#announce(this.requester.send('tick', { ticks: 1, again: this.world.choose(2), other: 0 }))
     return true
   }
 
@@ -201,7 +201,7 @@ export class Throttling {
   #up(): boolean {
     if (this.state.up === 1) return false
     this.state.up = 1
-    this.#announce(this.requester.send('up', { again: this.world.choose(2) }))
+    this.#announce(this.requester.send('up', { again: this.world.choose(2), other: 0 }))
     return true
   }
 }

@@ -37,12 +37,39 @@ export const partitionFaults = {
 
 const recordNamesNoEpoch = {
   ...controller,
-  guards: { ...controller.guards, due: (c) => c.elapsed >= c.barrier },
+  guards: { ...controller.guards, due: (c) => c.asked >= c.barrier },
 } satisfies typeof controller
+
+/** Takes the time once, before it asks: a wait that it starts has then begun before the cutover that it reads. */
+const waitBeginsBeforeTheRead = amend<typeof controller>(
+  amend<typeof controller>(
+    {
+      ...controller,
+      updates: {
+        ...controller.updates,
+        adopt: { epoch: (_, e) => e.epoch, asked: () => 0 },
+        begin: { elapsed: () => 0 },
+      },
+    } satisfies typeof controller,
+    'idle',
+    'look',
+    (candidates) =>
+      candidates.map((candidate) => ({
+        ...candidate,
+        actions: (candidate.actions ?? []).map((action) => (action === 'record' ? 'adopt' : action)),
+      })),
+  ),
+  'idle',
+  'ask',
+  () => ({ actions: ['begin'] }),
+)
 
 /** Controllers with one fault each. */
 export const controllerFaults = {
   recordNamesNoEpoch,
+  waitBeginsBeforeTheRead: amend<typeof controller>(waitBeginsBeforeTheRead, 'idle', 'tick', () => ({
+    actions: ['pass'],
+  })),
   failedEnterKeepsRecord: amend<typeof controller>(recordNamesNoEpoch, 'waiting', 'uncertain', () => ({})),
   unreadableCountsAsElsewhere: amend(controller, 'waiting', 'unreadable', () => ({ actions: ['proceed'] })),
   restartTrusts: amend(controller, 'idle', 'look', () => ({ target: 'waiting', actions: ['record', 'proceed'] })),
@@ -67,8 +94,9 @@ export const writeFaults = {
     ...write,
     outputs: { ...write.outputs, send: (c) => ({ target: 1, stamp: c.stamp }) },
   } satisfies typeof write,
+  deadlineStartsAtTheAnswer: amend(write, 'asking', 'gateAdmits', () => ({ target: 'gated', actions: ['fresh'] })),
   deadlineStartsAtDispatch: amend(write, 'gated', 'tick', () => ({})),
   proxyRetries: amend(write, 'inflight', 'lost', () => ({ target: 'resolving' })),
-  silentGateIsOpen: amend(write, 'resolved', 'gateSilent', () => ({ target: 'gated' })),
+  silentGateIsOpen: amend(write, 'asking', 'gateSilent', () => ({ target: 'gated' })),
   dispatchesTwice: amend(write, 'inflight', 'dispatch', () => ({ actions: ['send'] })),
 }

@@ -6,6 +6,8 @@ export interface ControllerContext {
   readonly epoch: number
   /** Time since the wait began, clipped at `horizon`. */
   readonly elapsed: number
+  /** What `elapsed` was when the state was last asked for: time that passes before the answer does not count. */
+  readonly asked: number
   readonly barrier: number
   readonly horizon: number
 }
@@ -19,8 +21,9 @@ const ignored = {}
 const forget = { target: 'idle', actions: ['forget'] } as const
 
 /**
- * The drain barrier. `look` is the decision of a completion after the store was read: it answers `pending` with the time left,
- * or `proceed`. A wait counts only for the cutover epoch that it was started for.
+ * The drain barrier. A completion takes two times: `ask` when it asks for the state, by which it judges the wait on record, and
+ * the time of the answer, at which a new wait begins. `look` is its decision: it answers `pending` with the time left, or
+ * `proceed`. A wait counts only for the cutover epoch that it was started for.
  */
 export const controller = chart<ControllerContext, ControllerPayload>({
   id: 'osproxy.controller',
@@ -29,6 +32,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
   context: {
     epoch: { min: 0, max: 40, symbol: true },
     elapsed: { min: 0, max: 8 },
+    asked: { min: 0, max: 8 },
     barrier: { min: 0, max: 4 },
     horizon: { min: 0, max: 8, initial: 8 },
   },
@@ -38,6 +42,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
     restarted: ['epoch'],
     uncertain: [],
     left: [],
+    ask: [],
     look: ['epoch'],
     elsewhere: [],
     unreadable: [],
@@ -45,17 +50,18 @@ export const controller = chart<ControllerContext, ControllerPayload>({
     restart: [],
   },
   guards: {
-    due: (c, e) => e.epoch === c.epoch && c.elapsed >= c.barrier,
+    due: (c, e) => e.epoch === c.epoch && c.asked >= c.barrier,
     same: (c, e) => e.epoch === c.epoch,
     unhindered: (c) => c.barrier === 0,
   },
   updates: {
-    record: { epoch: (_, e) => e.epoch, elapsed: () => 0 },
+    record: { epoch: (_, e) => e.epoch, elapsed: () => 0, asked: () => 0 },
+    measure: { asked: (c) => c.elapsed },
     pass: { elapsed: (c, e) => Math.min(c.horizon, c.elapsed + e.ticks) },
-    forget: { epoch: () => 0, elapsed: () => 0 },
+    forget: { epoch: () => 0, elapsed: () => 0, asked: () => 0 },
   },
   outputs: {
-    pending: (c) => ({ remaining: c.barrier - c.elapsed }),
+    pending: (c) => ({ remaining: c.barrier - c.asked }),
     proceed: () => ({}),
     refuse: () => ({}),
   },
@@ -69,6 +75,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
           restarted: { target: 'waiting', actions: ['record'] },
           uncertain: ignored,
           left: ignored,
+          ask: ignored,
           look: [
             {
               guard: 'unhindered',
@@ -95,6 +102,7 @@ export const controller = chart<ControllerContext, ControllerPayload>({
           restarted: { actions: ['record'] },
           uncertain: forget,
           left: forget,
+          ask: { actions: ['measure'] },
           look: [
             {
               guard: 'due',

@@ -23,10 +23,11 @@ export interface PartitionPayload {
   readonly expect: number
 }
 
+/** `timing` is that an answer comes at all (OSP-039); the code is judged against the table by a monitor (OSP-006). */
 const refused = (code: string, ...requirements: string[]) =>
   ({
     actions: [{ type: 'refused', params: { code } }],
-    meta: { requirements: { reply: ['OSP-006', 'OSP-039', ...requirements], state: ['OSP-040'], epoch: ['OSP-040'] } },
+    meta: { requirements: { reply: [...requirements], timing: ['OSP-039'], state: ['OSP-040'], epoch: ['OSP-040'] } },
   }) as const
 
 const stale = {
@@ -36,8 +37,9 @@ const stale = {
 } as const
 
 const changed = (requirements: Attribution) => ({
-  reply: [...(requirements.reply ?? []), 'OSP-039'],
-  epoch: ['OSP-046', 'OSP-047', 'OSP-011', ...(requirements.epoch ?? [])],
+  reply: requirements.reply ?? [],
+  timing: ['OSP-039'],
+  epoch: ['OSP-046', 'OSP-047', ...(requirements.epoch ?? [])],
   state: requirements.state ?? [],
   value: requirements.value ?? [],
 })
@@ -118,7 +120,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           abort: unknown,
           look: { actions: ['absent'] },
           resolve: { actions: ['absent'], meta: { requirements: { value: ['OSP-017'] } } },
-          admit: { actions: ['rejected'], meta: { requirements: { value: ['OSP-057', 'OSP-054', 'OSP-005'] } } },
+          admit: { actions: ['rejected'], meta: { requirements: { value: ['OSP-057', 'OSP-054'] } } },
         },
       },
       active: {
@@ -137,7 +139,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
               actions: ['aim', 'changed'],
               meta: {
                 requirements: changed({
-                  reply: ['OSP-027', 'OSP-041', 'OSP-029'],
+                  reply: ['OSP-027', 'OSP-041'],
                   state: ['OSP-027', 'OSP-041', 'OSP-002'],
                   value: ['OSP-027', 'OSP-004'],
                 }),
@@ -156,11 +158,11 @@ export const partition = chart<PartitionContext, PartitionPayload>({
             {
               guard: 'current',
               actions: ['admitted'],
-              meta: { requirements: { value: ['OSP-054', 'OSP-018', 'OSP-021', 'OSP-058', 'OSP-005'] } },
+              meta: { requirements: { value: ['OSP-054', 'OSP-018', 'OSP-021', 'OSP-058'] } },
             },
             {
               actions: ['rejected'],
-              meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-057', 'OSP-058', 'OSP-005'] } },
+              meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-058'] } },
             },
           ],
         },
@@ -194,7 +196,6 @@ export const partition = chart<PartitionContext, PartitionPayload>({
               reply: ['OSP-036'],
               state: ['OSP-036'],
               value: ['OSP-036', 'OSP-004'],
-              epoch: ['OSP-039'],
             }),
           ],
           look: { actions: [{ type: 'moving', params: { phase: 'draining' } }] },
@@ -208,11 +209,11 @@ export const partition = chart<PartitionContext, PartitionPayload>({
             {
               guard: 'current',
               actions: ['admitted'],
-              meta: { requirements: { value: ['OSP-054', 'OSP-059', 'OSP-019', 'OSP-021', 'OSP-005'] } },
+              meta: { requirements: { value: ['OSP-054', 'OSP-059', 'OSP-019', 'OSP-021'] } },
             },
             {
               actions: ['rejected'],
-              meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-059', 'OSP-057', 'OSP-005'] } },
+              meta: { requirements: { value: ['OSP-054', 'OSP-056', 'OSP-059'] } },
             },
           ],
         },
@@ -237,7 +238,7 @@ export const partition = chart<PartitionContext, PartitionPayload>({
           },
           admit: {
             actions: ['rejected'],
-            meta: { requirements: { value: ['OSP-054', 'OSP-055', 'OSP-020', 'OSP-005', 'OSP-057'] } },
+            meta: { requirements: { value: ['OSP-054', 'OSP-055', 'OSP-020'] } },
           },
         },
       },

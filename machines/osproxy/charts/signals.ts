@@ -19,6 +19,7 @@ export function signalsBody(
   const history = world.ghosts('history', {
     started: { min: 0, max: 1 },
     store: heard,
+    asked: { min: 0, max: 1 },
     gate: heard,
     sends: { min: 0, max: 2 },
   })
@@ -30,9 +31,10 @@ export function signalsBody(
       if (type === 'start') history.started = 1
       const store = type === 'found' ? good : type === 'missing' || type === 'outage' ? bad : unheard
       const gate = type === 'gateAdmits' ? good : type === 'gateRejects' || type === 'gateSilent' ? bad : unheard
-      if (history.gate === unheard && history.store === good) history.gate = gate
+      if (history.gate === unheard && history.asked === 1) history.gate = gate
+      if (type === 'askGate' && history.store === good) history.asked = 1
       if (history.store === unheard && history.started === 1) history.store = store
-      if (role.state === 'new') history.started = history.store = history.gate = history.sends = 0
+      if (role.state === 'new') history.started = history.asked = history.store = history.gate = history.sends = 0
       return true
     },
   })
@@ -41,9 +43,18 @@ export function signalsBody(
       deliver('start', () => ({ partition: 1 })),
       deliver('found', () => ({ target: world.choose(bounds.placements) + 1, stamp: world.fresh() })),
       deliver('tick', () => ({ ticks: world.choose(2) + 1 })),
-      ...['missing', 'outage', 'gateAdmits', 'gateRejects', 'gateSilent', 'dispatch', 'applied', 'lost', 'recycle'].map(
-        (type) => deliver(type),
-      ),
+      ...[
+        'missing',
+        'outage',
+        'askGate',
+        'gateAdmits',
+        'gateRejects',
+        'gateSilent',
+        'dispatch',
+        'applied',
+        'lost',
+        'recycle',
+      ].map((type) => deliver(type)),
     ],
     invariants: [
       {

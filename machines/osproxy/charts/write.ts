@@ -5,7 +5,7 @@ export interface WriteContext {
   readonly partition: number
   readonly target: number
   readonly stamp: number
-  /** Time since the gate was passed. */
+  /** Time since the gate was asked; when it gave its verdict in between, the proxy cannot know. */
   readonly age: number
   /** The longest time between gate and application. */
   readonly bound: number
@@ -49,6 +49,7 @@ export const write = chart<WriteContext, WritePayload>({
     found: ['target', 'stamp'],
     missing: [],
     outage: [],
+    askGate: [],
     gateAdmits: [],
     gateRejects: [],
     gateSilent: [],
@@ -72,6 +73,7 @@ export const write = chart<WriteContext, WritePayload>({
     states: {
       new: {
         on: {
+          askGate: ignored,
           start: { target: 'resolving', actions: ['aim'] },
           found: ignored,
           missing: ignored,
@@ -101,6 +103,7 @@ export const write = chart<WriteContext, WritePayload>({
           },
           missing: rejected('placement_missing', 'OSP-099'),
           outage: rejected('placement_backend_unavailable', 'OSP-100'),
+          askGate: ignored,
           start: ignored,
           gateAdmits: ignored,
           gateRejects: ignored,
@@ -114,13 +117,30 @@ export const write = chart<WriteContext, WritePayload>({
       },
       resolved: {
         on: {
-          gateAdmits: {
-            target: 'gated',
-            actions: ['fresh'],
-            meta: { requirements: { reply: ['OSP-116', 'OSP-063', 'OSP-083'] } },
-          },
+          askGate: { target: 'asking', actions: ['fresh'] },
+          start: ignored,
+          found: ignored,
+          missing: ignored,
+          outage: ignored,
+          gateAdmits: ignored,
+          gateRejects: ignored,
+          gateSilent: ignored,
+          dispatch: ignored,
+          applied: ignored,
+          lost: ignored,
+          tick: ignored,
+          recycle: ignored,
+        },
+      },
+      asking: {
+        description:
+          'The gate was asked. Its verdict may be given at any time from now on, so the deadline counts from here.',
+        on: {
+          gateAdmits: { target: 'gated', meta: { requirements: { reply: ['OSP-116', 'OSP-063', 'OSP-083'] } } },
           gateRejects: rejected('stale_epoch', 'OSP-088', 'OSP-083', 'OSP-091', 'OSP-089'),
           gateSilent: rejected('placement_backend_unavailable', 'OSP-085'),
+          tick: { actions: ['pass'] },
+          askGate: ignored,
           start: ignored,
           found: ignored,
           missing: ignored,
@@ -128,7 +148,6 @@ export const write = chart<WriteContext, WritePayload>({
           dispatch: ignored,
           applied: ignored,
           lost: ignored,
-          tick: ignored,
           recycle: ignored,
         },
       },
@@ -144,6 +163,7 @@ export const write = chart<WriteContext, WritePayload>({
             { target: 'inflight', actions: ['send'], meta: { requirements: { value: ['OSP-096', 'OSP-095'] } } },
           ],
           tick: { actions: ['pass'] },
+          askGate: ignored,
           start: ignored,
           found: ignored,
           missing: ignored,
@@ -164,6 +184,7 @@ export const write = chart<WriteContext, WritePayload>({
             { guard: 'late', target: 'done', meta: { requirements: { reply: ['OSP-107'], effects: ['OSP-107'] } } },
             { actions: ['pass'] },
           ],
+          askGate: ignored,
           start: ignored,
           found: ignored,
           missing: ignored,
@@ -178,6 +199,7 @@ export const write = chart<WriteContext, WritePayload>({
       done: {
         on: {
           recycle: { target: 'new', actions: ['clear'] },
+          askGate: ignored,
           start: ignored,
           found: ignored,
           missing: ignored,
@@ -194,6 +216,7 @@ export const write = chart<WriteContext, WritePayload>({
       rejected: {
         on: {
           recycle: { target: 'new', actions: ['clear'] },
+          askGate: ignored,
           start: ignored,
           found: ignored,
           missing: ignored,

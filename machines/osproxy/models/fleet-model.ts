@@ -304,6 +304,7 @@ export class FleetModel {
   }
 
   #gate(slot: Slot, at: number, stop: boolean, instance: number | undefined): Expectation {
+    slot.role.send('askGate')
     if (this.model.faults.meet('admit_write', instance) !== undefined) {
       slot.role.send('gateSilent')
       return { ok: { done: { ...this.#rejection(503, silentGate, true, slot, at) } } }

@@ -49,6 +49,11 @@ export const defaultPalette: Palette = { partitions: ['p0', 'p1', 'p2'], placeme
 
 const unreachable = { reason: 'the store did not answer' }
 export const backend: Expectation = { error: { code: 'backend', retryable: true }, besides: unreachable }
+/** A store's own "no" may be passed on or not. */
+const finalBackend: Expectation = {
+  error: { code: 'backend', retryable: new OneOf([true, false]) },
+  besides: unreachable,
+}
 const refusal = (code: string): Expectation => ({ error: { code }, besides: { retryable: false } })
 const done: Expectation = { ok: {} }
 
@@ -271,8 +276,13 @@ export class OsproxyModel implements Model {
     return { found: true, state: { state: 'migrating', from: origin, to, phase: output.params.phase as string }, epoch }
   }
 
-  /** Without a fault a controller reads what the store holds, whatever happened before. */
-  #readable(role: PartitionRole, at: number): Expectation {
+  /** A controller reads what the store holds, whatever happened before, or hears that it could not be asked. */
+  #seen(role: PartitionRole, at: number): Expectation {
+    const fault = this.faults.meet('state')
+    if (fault !== undefined) {
+      this.world.attribute({ reply: ['OSP-109'] })
+      return fault.retryable ? backend : finalBackend
+    }
     this.world.attribute({ reply: ['OSP-120'] })
     return { ok: this.#snapshot(role, at) }
   }
@@ -289,11 +299,9 @@ export class OsproxyModel implements Model {
     const record = this.controllers[(params.controller as number | undefined) ?? 0]?.[at]
     const role = this.partitions[at] as PartitionRole
     if (record === undefined) return { any: true }
-    if (name === 'state')
-      return this.faults.meet('state') === undefined
-        ? this.#readable(role, at)
-        : { any: true, such: { error: { code: 'backend', retryable: true, ...unreachable } } }
+    if (name === 'state') return this.#seen(role, at)
     if (name === 'complete_migration') {
+      record.send('ask')
       if (this.faults.meet('state') !== undefined) {
         // Outside cutover the store's own refusal is as good as any: nothing could flip.
         if (role.state !== 'cutover' && this.world.choose(2) === 1) return this.#request(name, params, at, record, role)
@@ -346,7 +354,8 @@ export class OsproxyModel implements Model {
     if (fault.mode === 'after_apply') this.change(event, at, placement)
     if (fault.mode === 'delay') this.faults.delay(event, at, placement, role.context.epoch)
     if (name === 'enter_cutover' && waiting) this.#repeated(record, role, at, params)
-    return fault.retryable ? backend : { error: { code: 'backend', retryable: false }, besides: unreachable }
+    this.world.attribute({ reply: ['OSP-109'] })
+    return fault.retryable ? backend : finalBackend
   }
 
   /** A refused or failed repetition of enter-cutover may keep the wait, restart it or forget it, but never shorten it. */

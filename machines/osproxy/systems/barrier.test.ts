@@ -14,10 +14,11 @@ describe('what a completion needs that names no epoch (I11)', () => {
     expect(violation?.property).toBe('I11')
     expect(violation?.trace.map((step) => step.event)).toEqual([
       'partition 1: set',
-      'controller 1: looks',
+      'controller 1: asks for the state',
+      'controller 1: is read the state',
       'controller 2: begins',
       'controller 2: enters cutover',
-      'controller 1: completes',
+      'controller 1: hears the state and acts',
     ])
   })
 
@@ -29,7 +30,7 @@ describe('what a completion needs that names no epoch (I11)', () => {
 })
 
 test('a longer barrier changes nothing but the number of states', () => {
-  const states = [1, 2, 3].map((ticks) => explore(barrier, { bounds: { barrier: ticks, placements: 1 } }))
-  expect(states.map((found) => found.complete)).toEqual([true, true, true])
+  const states = [1, 2].map((ticks) => explore(barrier, { bounds: { barrier: ticks, placements: 1 } }))
+  expect(states.map((found) => found.complete)).toEqual([true, true])
   expect(states.map((found) => found.states)).toEqual(states.map((found) => found.states).toSorted((a, b) => a - b))
 })

@@ -23,7 +23,14 @@ export interface BarrierBounds {
   readonly [name: string]: number
 }
 
-/** The epoch that a request expects, told by what has become of it: no symbol is needed. */
+/** How far a completion has come: the state was asked for, the store has read it, or the answer is that it could not. */
+const idle = 0
+const asked = 1
+const inCutover = 2
+const elsewhere = 3
+const unreadable = 4
+
+/** The epoch that a late request expects, told by what has become of it: no symbol is needed. */
 const unconditional = 1
 const present = 2
 const past = 3
@@ -39,8 +46,12 @@ interface Control {
   readonly record: Role<ControllerContext, ControllerPayload>
   readonly entry: Entry
   readonly order: {
-    /** A completion decided and not yet sent, with the epoch it expects; 0 for none. */
-    expect: number
+    /** Its completion under way. Between asking, reading, deciding and changing anything may happen. */
+    phase: number
+    /** The epoch that the store read for it. */
+    epoch: number
+    /** Whether the barrier had passed since the first look when it asked. */
+    due: number
     /** Time since the first look at the present cutover, plus 1; 0 before it. */
     seen: number
   }
@@ -66,6 +77,7 @@ export class Barrier {
     charts: { partition: PartitionChart; controller: ControllerChart },
   ) {
     const { barrier } = bounds
+    const bit = { min: 0, max: 1 }
     this.store = new PlacementStore(world, charts.partition, bounds)
     this.wires = this.store.entries.map((entry) => ({
       entry,
@@ -83,17 +95,21 @@ export class Barrier {
           name,
           record: world.role(name, charts.controller, { barrier, horizon: barrier }),
           entry,
-          order: world.ghosts(`${name} order`, { expect: { min: 0, max: past }, seen: { min: 0, max: barrier + 1 } }),
+          order: world.ghosts(`${name} order`, {
+            phase: { min: idle, max: unreadable },
+            epoch: { min: 0, max: 40, symbol: true },
+            due: bit,
+            seen: { min: 0, max: barrier + 1 },
+          }),
         }
       }),
     ).flat()
-    const bit = { min: 0, max: 1 }
     this.broken = world.ghosts('broken promise', { early: bit, overdue: bit, stuck: bit })
   }
 
   body(): SystemBody {
     const { broken, store } = this
-    const inCutover = (): boolean => store.entries.some(({ role }) => role.state === 'cutover')
+    const waits = (): boolean => store.entries.some(({ role }) => role.state === 'cutover')
     return {
       events: [
         { name: 'time passes', run: () => this.#tick(), fair: true },
@@ -124,8 +140,8 @@ export class Barrier {
         {
           id: 'L2',
           text: 'With a reachable store, a clock that advances and a controller that keeps calling, every cutover ends.',
-          when: inCutover,
-          eventually: () => !inCutover(),
+          when: waits,
+          eventually: () => !waits(),
         },
       ],
     }
@@ -157,18 +173,21 @@ export class Barrier {
 
   #acts(control: Control): SystemEvent[] {
     const { name, order, entry } = control
-    const idle = (): boolean => order.expect === 0 && entry.role.state !== 'unknown'
     // One controller is assumed to go on calling; the others, and whatever it does beside, come to an end.
     const keeps = control.record === this.controls[this.store.entries.indexOf(entry)]?.record
     const driver = keeps ? ({ fair: true } as const) : ({ finite: true } as const)
     const request = (type: Change, mishap?: Mishap) => (): boolean => {
-      if (!this.store.open || (type === 'complete' ? order.expect === 0 : !idle())) return false
+      if (!this.store.open || !this.#room(control, mishap)) return false
+      if (type === 'complete') return this.#hear(control, mishap)
+      if (order.phase !== idle || entry.role.state === 'unknown') return false
       const placement = type === 'begin' ? this.world.choose(this.bounds.placements) + 1 : 1
-      return this.#request(control, type, placement, mishap)
+      this.#request(control, type, placement, mishap)
+      return true
     }
     return [
-      { name: `${name}: looks`, run: () => idle() && this.#look(control, true), ...driver },
-      { name: `${name}: completes`, run: request('complete'), ...driver },
+      { name: `${name}: asks for the state`, run: () => this.#ask(control), ...driver },
+      { name: `${name}: is read the state`, run: () => this.#read(control, true), ...driver },
+      { name: `${name}: hears the state and acts`, run: request('complete'), ...driver },
       ...(['begin', 'enter', 'abort'] as const).map(
         (type): SystemEvent => ({ name: `${name}: ${verb(type)}`, run: request(type), finite: true }),
       ),
@@ -177,14 +196,13 @@ export class Barrier {
   }
 
   #failures(control: Control, request: (type: Change, mishap: Mishap) => () => boolean): SystemEvent[] {
-    const { name, order, entry } = control
-    const unreadable = (): boolean => order.expect === 0 && entry.role.state !== 'unknown' && this.#look(control, false)
+    const { name } = control
     const mishaps: Mishap[] = [
       ...(this.bounds.faults === 1 ? (['lost before the store', 'answer lost'] as const) : []),
       ...(this.bounds.late === 1 ? (['sent twice', 'late'] as const) : []),
     ]
     const own = [
-      { name: `${name}: looks, state unreadable`, run: unreadable },
+      { name: `${name}: is read no state`, run: () => this.#read(control, false) },
       { name: `${name}: restarts`, run: () => this.#restart(control) },
     ]
     const underway = changes.flatMap((type) =>
@@ -193,43 +211,77 @@ export class Barrier {
     return [...(this.bounds.faults === 1 ? own : []), ...underway].map((event) => ({ ...event, finite: true }))
   }
 
-  /** The first half of a completion: read the store, decide. */
-  #look({ record, order, entry }: Control, readable: boolean): boolean {
-    const { state, context } = entry.role
-    const verdict = !readable
-      ? record.send('unreadable')
-      : state === 'cutover'
-        ? record.send('look', { epoch: context.epoch })
-        : record.send('elsewhere')
-    const proceeds = verdict[0]?.type === 'proceed'
-    if (state === 'cutover' && readable) {
-      if (order.seen === 0) order.seen = 1
-      if (!proceeds && order.seen > this.bounds.barrier) this.broken.overdue = 1
-    }
-    if (proceeds) order.expect = readable && this.bounds.expects === 1 ? present : unconditional
+  /** The first time of a completion: by it the wait on record is judged. */
+  #ask({ record, order }: Control): boolean {
+    if (order.phase !== idle) return false
+    record.send('ask')
+    order.phase = asked
+    order.due = order.seen > this.bounds.barrier ? 1 : 0
     return true
+  }
+
+  #read({ order, entry }: Control, readable: boolean): boolean {
+    if (order.phase !== asked) return false
+    const { state, context } = entry.role
+    order.phase = !readable ? unreadable : state === 'cutover' ? inCutover : elsewhere
+    order.epoch = readable ? context.epoch : none
+    return true
+  }
+
+  /** The answer has come: decide, and complete if nothing speaks against it. A wait that starts here starts now. */
+  #hear(control: Control, mishap: Mishap | undefined): boolean {
+    const { record, order, entry } = control
+    if (order.phase < inCutover) return false
+    const verdict =
+      order.phase === unreadable
+        ? record.send('unreadable')
+        : order.phase === inCutover
+          ? record.send('look', { epoch: order.epoch })
+          : record.send('elsewhere')
+    if (verdict[0]?.type === 'proceed') this.#request(control, 'complete', 1, mishap)
+    else if (order.phase === inCutover && order.epoch === entry.role.context.epoch) {
+      if (order.due === 1) this.broken.overdue = 1
+      if (order.seen === 0) order.seen = 1
+    }
+    this.#rest(order)
+    return true
+  }
+
+  #rest(order: Control['order']): void {
+    order.phase = idle
+    order.epoch = none
+    order.due = 0
+  }
+
+  /** Whether the way takes another request that arrives later. */
+  #room({ entry }: Control, mishap: Mishap | undefined): boolean {
+    const { late } = this.wires.find((wire) => wire.entry === entry) as Wire
+    return (mishap !== 'sent twice' && mishap !== 'late') || late.change === 0
   }
 
   #restart({ record, order }: Control): boolean {
     record.send('restart')
-    order.expect = 0
+    this.#rest(order)
     order.seen = 0
     return true
   }
 
   /** A change through a controller: the way to the store, the store, the way back, the controller's memory. */
-  #request(control: Control, type: Change, placement: number, mishap: Mishap | undefined): boolean {
+  #request(control: Control, type: Change, placement: number, mishap: Mishap | undefined): void {
     const { record, order, entry } = control
     const { late } = this.wires.find((wire) => wire.entry === entry) as Wire
-    const expect = type === 'complete' ? order.expect : unconditional
+    const expect =
+      type !== 'complete' || this.bounds.expects === 0 || order.phase === unreadable
+        ? unconditional
+        : order.epoch === entry.role.context.epoch
+          ? present
+          : past
     const keep = (): void => {
       late.change = changes.indexOf(type) + 1
       late.placement = type === 'begin' ? placement : 0
       late.expect = expect
     }
-    if ((mishap === 'sent twice' || mishap === 'late') && late.change !== 0) return false
     const moving = entry.role.state === 'draining' || entry.role.state === 'cutover'
-    if (type === 'complete') order.expect = 0
     if (mishap === 'late') keep()
     const applied =
       mishap !== 'late' && mishap !== 'lost before the store' && this.#apply(entry, type, placement, expect)
@@ -243,7 +295,6 @@ export class Barrier {
       if (type === 'enter') record.send('entered', { epoch: entry.role.context.epoch })
       else record.send('left')
     } else if (type === 'enter') this.#repeated(control)
-    return true
   }
 
   /** An enter that failed or was refused may keep the wait, restart it or forget it. */
@@ -280,8 +331,7 @@ export class Barrier {
     if (late.expect === present) late.expect = past
     for (const { order, entry: its } of this.controls) {
       if (its !== entry) continue
-      if (order.expect === present) order.expect = past
-      order.seen = 0
+      order.seen = order.due = 0
     }
     return true
   }

@@ -24,6 +24,10 @@ export interface FleetBounds {
   readonly [name: string]: number
 }
 
+const unsaid = 0
+const admitted = 1
+const turnedAway = 2
+
 const ended = ['done', 'rejected']
 
 /** A client's write at one of the instances, sent again until it is applied. */
@@ -39,7 +43,9 @@ interface Request {
     placed: number
     /** Whether a change of the partition came since. */
     overtaken: number
-    /** Whether the partition left the write's target since the gate. */
+    /** What the gate has said and the write has not yet heard. */
+    verdict: number
+    /** Whether the partition left the write's target since the gate admitted it. */
     left: number
     /** Where the upstream request went. */
     sent: number
@@ -78,6 +84,7 @@ export class Fleet {
           served: bit,
           placed: placement,
           overtaken: bit,
+          verdict: { min: unsaid, max: turnedAway },
           left: bit,
           sent: placement,
           applied: { min: 0, max: 2 ** placements - 1 },
@@ -146,7 +153,7 @@ export class Fleet {
   #due(): boolean {
     return this.requests.some(({ role }) => {
       if (role.state === 'inflight') return role.context.age >= this.bounds.bound
-      return role.state === 'gated' && role.context.age === this.bounds.bound
+      return (role.state === 'asking' || role.state === 'gated') && role.context.age === this.bounds.bound
     })
   }
 
@@ -184,13 +191,15 @@ export class Fleet {
   #complete(): boolean {
     const { state, context } = this.entry.role
     if (state !== 'cutover') return false
+    this.record.send('ask')
     if (this.record.send('look', { epoch: context.epoch })[0]?.type !== 'proceed') return true
     const { home, destination } = this.entry.history
     if (!this.#change('complete', 1)) return true
     this.record.send('left')
     if (home === destination) return true
     for (const { role, history } of this.requests) {
-      if ((role.state === 'gated' || role.state === 'inflight') && role.context.target === home) history.left = 1
+      const past = role.state === 'gated' || role.state === 'inflight' || history.verdict === admitted
+      if (past && role.context.target === home) history.left = 1
     }
     return true
   }
@@ -211,9 +220,10 @@ export class Fleet {
   /** What has not passed the gate is gone; what has may still be applied until its deadline. */
   #crash(instance: number): boolean {
     const here = this.requests.filter(
-      ({ role, instance: its }) => its === instance && (role.state === 'resolving' || role.state === 'resolved'),
+      ({ role, instance: its }) => its === instance && ['resolving', 'resolved', 'asking'].includes(role.state),
     )
     for (const request of here) {
+      request.role.send('askGate')
       request.role.send(request.role.state === 'resolving' ? 'outage' : 'gateSilent')
       this.#again(request)
     }
@@ -225,8 +235,9 @@ export class Fleet {
     const name = role.name
     return [
       { name: `${name}: resolves`, run: () => this.#resolve(request), fair: true },
-      { name: `${name}: asks the gate`, run: () => this.#gate(request, true), fair: true },
-      { name: `${name}: cannot reach the gate`, run: () => this.#gate(request, false), finite: true },
+      { name: `${name}: asks the gate`, run: () => this.#ask(request), fair: true },
+      { name: `${name}: hears the gate`, run: () => this.#hear(request), fair: true },
+      { name: `${name}: does not hear the gate`, run: () => this.#silence(request), finite: true },
       { name: `${name}: is dispatched`, run: () => this.#dispatch(request), fair: true },
       {
         name: `${name}: is applied`,
@@ -274,16 +285,30 @@ export class Fleet {
     return true
   }
 
-  #gate(request: Request, reachable: boolean): boolean {
-    const { role, history } = request
+  /** Verdict and answer are two instants: time may pass between them, and changes may come. */
+  #ask({ role, history }: Request): boolean {
     if (role.state !== 'resolved') return false
-    if (!reachable) role.send('gateSilent')
-    else if (this.entry.role.send('admit', { stamp: role.context.stamp })[0]?.type === 'admitted')
-      role.send('gateAdmits')
-    else {
-      role.send('gateRejects')
-      if (history.overtaken === 0 && this.entry.role.state !== 'cutover') this.broken.again = 1
-    }
+    role.send('askGate')
+    const answer = this.entry.role.send('admit', { stamp: role.context.stamp })[0]
+    history.verdict = answer?.type === 'admitted' ? admitted : turnedAway
+    const needless = history.overtaken === 0 && this.entry.role.state !== 'cutover'
+    if (history.verdict === turnedAway && needless) this.broken.again = 1
+    return true
+  }
+
+  #hear(request: Request): boolean {
+    const { role, history } = request
+    if (history.verdict === unsaid) return false
+    role.send(history.verdict === admitted ? 'gateAdmits' : 'gateRejects')
+    history.verdict = unsaid
+    this.#again(request)
+    return true
+  }
+
+  #silence(request: Request): boolean {
+    if (request.role.state !== 'asking') return false
+    request.role.send('gateSilent')
+    request.history.verdict = unsaid
     this.#again(request)
     return true
   }
@@ -316,6 +341,13 @@ export class Fleet {
     if (!ended.includes(role.state)) return
     role.send('recycle')
     if (role.state !== 'new') return
-    history.attempts = history.placed = history.overtaken = history.left = history.sent = history.applied = 0
+    history.attempts =
+      history.placed =
+      history.overtaken =
+      history.verdict =
+      history.left =
+      history.sent =
+      history.applied =
+        0
   }
 }

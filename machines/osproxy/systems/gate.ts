@@ -149,6 +149,7 @@ export class Gate {
     }
     const gate = (): boolean => {
       if (role.state !== 'resolved') return false
+      role.send('askGate')
       const verdict = this.#entryOf(role).role.send('admit', { stamp: role.context.stamp })[0]
       if (verdict?.type === 'admitted') {
         role.send('gateAdmits')

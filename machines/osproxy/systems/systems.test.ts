@@ -5,7 +5,11 @@ import { fleet, systems } from './systems.ts'
 
 testSystems(systems, {
   properties: [...numbered('I', 12), ...numbered('L', 5)],
-  smaller: { gate: { writes: 1 }, barrier: { placements: 2, barrier: 2 } },
+  smaller: {
+    gate: { writes: 1 },
+    barrier: { placements: 1, barrier: 1 },
+    fleet: { placements: 2, writes: 1 },
+  },
   alone: true,
 })
 
@@ -47,6 +51,7 @@ describe('I10 needs a barrier larger than the longest time between gate and appl
       'controller: enters cutover',
       'time passes',
       'controller: completes',
+      'write 1 at instance 1: hears the gate',
       'write 1 at instance 1: is dispatched',
       'write 1 at instance 1: is applied',
     ])

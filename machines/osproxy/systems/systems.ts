@@ -78,9 +78,9 @@ export const declaredChoices = system({
 
 const barrierBounds: BarrierBounds = {
   partitions: 1,
-  placements: 3,
+  placements: 2,
   controllers: 2,
-  barrier: 3,
+  barrier: 2,
   changes: Number.POSITIVE_INFINITY,
   faults: 1,
   late: 1,
@@ -119,6 +119,12 @@ export const barrier = system({
     },
     {
       breaks: 'I11',
+      explain: 'The wait begins before the state is read, and another controller enters cutover in between.',
+      bounds: { faults: 0, late: 0 },
+      charts: { controller: controllerFaults.waitBeginsBeforeTheRead },
+    },
+    {
+      breaks: 'I11',
       explain: 'A controller that knows of no wait flips at once.',
       charts: { controller: controllerFaults.restartTrusts },
     },
@@ -130,11 +136,13 @@ export const barrier = system({
     {
       breaks: 'L2',
       explain: 'Every poll starts the wait over.',
+      bounds: { placements: 1, late: 0 },
       charts: { controller: controllerFaults.pollRestarts },
     },
     {
       breaks: 'L2',
       explain: 'The store refuses every completion.',
+      bounds: { placements: 1, late: 0 },
       charts: { partition: partitionFaults.completionRefused },
     },
     {
@@ -192,17 +200,24 @@ export const fleet = system({
     },
     {
       breaks: 'I10',
+      explain: 'The deadline of a write starts when the answer of the gate has come, some time after its verdict.',
+      charts: { write: writeFaults.deadlineStartsAtTheAnswer },
+    },
+    {
+      breaks: 'I10',
       explain: 'The deadline of a write starts when it is sent, not at the gate.',
       charts: { write: writeFaults.deadlineStartsAtDispatch },
     },
     {
       breaks: 'I12',
       explain: 'A proxy that loses an answer resolves and sends the write again by itself.',
+      bounds: { writes: 1 },
       charts: { write: writeFaults.proxyRetries },
     },
     {
       breaks: 'L1',
       explain: 'The store refuses every completion.',
+      bounds: { writes: 1 },
       charts: { partition: partitionFaults.completionRefused },
     },
     {

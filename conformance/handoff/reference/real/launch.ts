@@ -1,15 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
+/** Of the file that this became part of: processes and helpers lie side by side. */
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-
-/** The command of a process of the reference implementation. */
-function program(): readonly string[] {
-  const source = beside('./program.ts')
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  return [process.execPath, '--import', loader, source]
-}
 
 /** What a process is started with. */
 export interface Launch {
@@ -19,12 +13,21 @@ export interface Launch {
   /** Listeners that are opened for it, by their descriptors, with the first descriptor above moved to `control`. */
   readonly opened?: { readonly numbers: readonly number[]; readonly control: number | null }
   readonly relay?: boolean
+  /** The file of the program; the one that this process runs unless told. */
+  readonly program?: string
 }
 
 /** Starts a process; what goes wrong is told by its event `error`. */
-export function launch({ environment, descriptors = [], opened, relay = false }: Launch): ChildProcess {
-  const exec = relay ? ['python3', beside('./relay.py')] : program()
-  const command = opened === undefined ? exec : ['python3', beside('./launch.py'), JSON.stringify({ exec, ...opened })]
+export function launch({
+  environment,
+  descriptors = [],
+  opened,
+  relay = false,
+  program = beside('./handoff-process.js'),
+}: Launch): ChildProcess {
+  const helper = (name: string): string => join(dirname(program), name)
+  const exec = relay ? ['python3', helper('relay.py')] : [process.execPath, program]
+  const command = opened === undefined ? exec : ['python3', helper('launch.py'), JSON.stringify({ exec, ...opened })]
   const [file = '', ...args] = command
   return spawn(file, args, {
     env: { ...environment },

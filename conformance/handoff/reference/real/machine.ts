@@ -9,8 +9,10 @@ import { type CallState, Calls } from '../calls.ts'
 import type { BoundPath } from './bound-path.ts'
 import { onJsonLine, sendJsonLine } from './json-lines.ts'
 import { type Launch, launch } from './launch.ts'
+import { monotonic } from './monotonic.ts'
 import { DRIVER, NAME, type Order, withoutDriver } from './order.ts'
 import { poll } from './poll.ts'
+import { programFile } from './program-file.ts'
 import { isAlive, RealProcess } from './real-process.ts'
 import { SocketStream } from './socket-stream.ts'
 
@@ -38,7 +40,6 @@ export class Machine {
   readonly processes = new Map<string, RealProcess>()
   readonly streams = new Map<string, SocketStream>()
   readonly calls = new Calls()
-  readonly trace: TraceEntry[] = []
   /** Relays that the driver has not taken yet, by the name of their supervisor. */
   readonly relays = new Map<string, Relay[]>()
   /** Process ids of children that the driver plays, by the names that it gave them. */
@@ -48,7 +49,9 @@ export class Machine {
   readonly paths = new Map<string, BoundPath>()
   /** What frees the locks that the driver holds. */
   readonly holdings = new Map<string, () => void>()
-  readonly #started = performance.now()
+  readonly #started = monotonic()
+  readonly #events: { readonly at: number; readonly entry: Omit<TraceEntry, 'seq' | 'at_ms'> }[] = []
+  readonly #program = programFile(this.root)
   readonly #server: Server
   readonly #orders = new Map<string, Omit<Order, 'configuration' | 'root' | 'crashPoints'>>()
   readonly #asking = new Map<string, RealProcess>()
@@ -73,10 +76,17 @@ export class Machine {
   ): Promise<{ readonly process: RealProcess; readonly stdio: readonly unknown[] } | undefined> {
     const own = { ...withoutDriver(process.env), ...environment, [DRIVER]: this.#path, [NAME]: name }
     this.#order(name, { listeners: Object.fromEntries(listeners.map((each, index) => [each, numbers[index] ?? 0])) })
-    const child = launch({ ...more, environment: own })
+    const child = launch({ ...more, environment: own, program: this.#program })
     child.on('error', () => {})
     const started = await poll(() => this.processes.get(name), START)
     return started === undefined ? undefined : { process: started, stdio: child.stdio }
+  }
+
+  /** What all processes did, in the order of their common clock. */
+  get trace(): readonly TraceEntry[] {
+    return this.#events
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, entry }, seq) => ({ ...entry, seq, at_ms: Math.max(0, Math.floor(at - this.#started)) }))
   }
 
   /** Ends everything and forgets it. */
@@ -156,12 +166,11 @@ export class Machine {
     } else if ('exit' in message) {
       process.code = Number(message.exit)
       if (message.serve !== undefined) process.serve = message.serve as JsonObject
-    } else if ('trace' in message) this.#record(process.name, message.trace as unknown as TraceEntry)
-  }
-
-  #record(process: string, event: Omit<TraceEntry, 'seq' | 'at_ms' | 'process'>): void {
-    const at_ms = Math.floor(performance.now() - this.#started)
-    this.trace.push({ seq: this.trace.length, at_ms, process, ...event })
+    } else if ('trace' in message)
+      this.#events.push({
+        at: Number(message.at),
+        entry: { ...(message.trace as object), process: process.name } as TraceEntry,
+      })
   }
 }
 

@@ -5,9 +5,11 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { Agent } from '../agent.ts'
 import { createParts } from '../create-parts.ts'
 import { roleOperations } from '../role-operations.ts'
+import { serveClients } from './client-service.ts'
 import { onJsonLine, sendJsonLine } from './json-lines.ts'
+import { monotonic } from './monotonic.ts'
 import { DRIVER, NAME, type Order, PORTS } from './order.ts'
-import { realHost } from './real-host.ts'
+import { clientsOf, realHost } from './real-host.ts'
 
 /** A process of the reference implementation: it asks its driver what it is, and does what it is told. */
 const name = process.env[NAME] ?? ''
@@ -32,7 +34,7 @@ function begin(order: Order): void {
   const host = realHost(name, order, crashPoints, {
     record: (event) => {
       const calls = 'hook' in event ? { hooks: agent?.consumer?.calls ?? [] } : {}
-      sendJsonLine(driver, { trace: event, ...calls })
+      sendJsonLine(driver, { trace: event, at: monotonic(), ...calls })
     },
     child: (child, directory, { script }) => sendJsonLine(driver, { child, script: { directory, steps: script } }),
     exit: (code) => {
@@ -44,6 +46,7 @@ function begin(order: Order): void {
   })
   const made = new Agent(host, (call, state) => sendJsonLine(driver, { call, state }))
   agent = made
+  serveClients(clientsOf(order, name), parts, () => agent)
   ask = roleOperations(parts)
   if (order.script === undefined) return
   const { directory, steps } = order.script

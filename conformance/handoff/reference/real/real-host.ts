@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { Socket } from 'node:net'
+import { join } from 'node:path'
 import type { CrashPoint, TraceEntry } from '../../../../spec/handoff/adapter.types.ts'
+import { FIRST_DESCRIPTOR } from '../../../../spec/handoff/environment.ts'
 import type { Directory, Host, Spawn, Timer } from '../host.ts'
+import { Acceptor } from './acceptor.ts'
 import { descriptorKinds } from './descriptor-kinds.ts'
 import { diskDirectory } from './disk-directory.ts'
 import { launch } from './launch.ts'
@@ -11,6 +14,11 @@ import { SocketStream } from './socket-stream.ts'
 
 /** The longest that a timer of the platform can wait; what is later is armed again. */
 const LONGEST_TIMER = 2 ** 31 - 1
+
+/** The Unix socket at which a process serves its clients. */
+export function clientsOf({ root }: Order, name: string): string {
+  return join(root, `${name}.clients`)
+}
 
 /** What a process tells its driver by itself. */
 export interface Reports {
@@ -23,6 +31,9 @@ export interface Reports {
 /** The operating system of this process. */
 export function realHost(name: string, order: Order, crashPoints: ReadonlySet<CrashPoint>, reports: Reports): Host {
   const directories = new Map<string, Directory>()
+  const acceptor = new Acceptor(clientsOf(order, name))
+  const names = process.env.LISTEN_FDNAMES?.split(':') ?? []
+  const inherited = new Map(names.map((listener, index) => [listener, FIRST_DESCRIPTOR + index]))
   return {
     name,
     pid: process.pid,
@@ -52,7 +63,10 @@ export function realHost(name: string, order: Order, crashPoints: ReadonlySet<Cr
         then({ pid, stream: new SocketStream(socket), kill: (reaped) => kill(child, reaped) })
       })
     },
-    accept: () => {},
+    accept: (listeners, accepting) => {
+      if (accepting) acceptor.start([...listeners].flatMap((listener) => inherited.get(listener) ?? []))
+      else acceptor.stop()
+    },
     exit: (code) => reports.exit(code),
     reach: (point) => {
       if (!crashPoints.has(point)) return

@@ -61,6 +61,11 @@ export class RealReference implements Implementation {
     this.#machine = undefined
   }
 
+  /** Ports of the listeners of a supervisor, in their order. */
+  portsOf(supervisor: string): readonly number[] {
+    return this.#machine?.processes.get(supervisor)?.ports ?? []
+  }
+
   #pics(): JsonObject {
     const pics = createParts(this.#configuration).statement.pics()
     const roles = this.#capabilities.includes('supervisor') ? ['CODEC', 'O', 'N', 'S', 'LOCK', 'JOURNAL'] : ['CODEC']

@@ -10,8 +10,28 @@ export const acknowledgements = scriptCheck({
   kind: 'scenario',
   requirements: ['NDB-119'],
   needs: ['tx.append', 'acks'],
-  explain: 'Of five deltas pushed the last is acknowledged, then the third: the others stay pending.',
+  explain:
+    'Of five deltas pushed the last is acknowledged, then the third, of any number the last, then the first: the others stay pending.',
   configure: speaking,
+  scenes: [
+    {
+      name: 'pending',
+      dimension: 'count',
+      range: { minimum: 2, maximum: 65_536 },
+      inputs: (count) => {
+        const others = Array.from({ length: count - 1 }, (_, at) => `${at + 1}`)
+        return [
+          attach,
+          ...appends(count),
+          step(tx.drain('1', count), { out: anything }),
+          step(tx.ack('1', collection, `${count}`), {}),
+          step(tx.pending('1', collection), { mutation_ids: others }, 'NDB-119'),
+          step(tx.ack('1', collection, '1'), {}),
+          step(tx.pending('1', collection), { mutation_ids: others.slice(1) }, 'NDB-119'),
+        ]
+      },
+    },
+  ],
   scripts: () => [
     {
       name: 'the last, then the third',

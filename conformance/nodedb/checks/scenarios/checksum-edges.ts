@@ -1,31 +1,8 @@
-import { Fitting, type Pattern } from '../../../../machines/model/pattern.ts'
 import { speaking } from '../../../../machines/nodedb/models/spoken.ts'
-import type { Json, JsonObject } from '../../../../spec/json.ts'
-import { type ScriptStep, scriptCheck, step } from '../../../kit/cases/script.ts'
-import { rx } from '../../calls.ts'
+import { scriptCheck } from '../../../kit/cases/script.ts'
+import { arrives, delta, refusal } from '../arrivals.ts'
 import { hexOf } from '../hex.ts'
 import { checksumOf } from '../payloads.ts'
-
-const collection = 'rows'
-
-const received = (frames: Pattern, ...applied: string[]): Pattern => ({
-  frames,
-  applied: applied.map((mutation_id) => ({ peer: '1', collection, mutation_id })),
-  installed: [],
-})
-const delta = (id: string, payload: string, checksum: number): JsonObject => ({
-  collection,
-  document_id: 'd',
-  mutation_id: id,
-  payload,
-  checksum,
-})
-/** A damaged delta: asked for again, and not applied. */
-const refusal = (params: JsonObject): ScriptStep => ({
-  ...step(rx.delta(params), received(someRequest), 'NDB-045', 'NDB-046'),
-  attribution: { frames: ['NDB-045'], effects: ['NDB-046'], reply: ['NDB-045'] },
-})
-const someRequest = new Fitting('one request', (got: Json) => Array.isArray(got) && got.length === 1)
 
 /** Payloads at the edge of what a checksum tells. */
 export const checksumEdges = scriptCheck({
@@ -33,14 +10,33 @@ export const checksumEdges = scriptCheck({
   kind: 'scenario',
   requirements: ['NDB-045', 'NDB-046', 'NDB-047'],
   needs: ['rx.delta'],
-  explain: 'A payload whose checksum is 0 travels unprotected; every single bit of a protected one counts.',
+  explain:
+    'A payload whose checksum is 0 travels unprotected; every single bit of a protected one counts, and the last one of payloads of every size.',
+  scenes: [
+    {
+      name: 'payload of bytes',
+      dimension: 'size',
+      // What has no bytes has no bit that could be wrong.
+      range: { minimum: 1 },
+      inputs: (size) => {
+        const good = 'a5'.repeat(size)
+        const bad = `${good.slice(0, -1)}4`
+        return [
+          refusal(delta('1', bad, checksumOf(good))),
+          arrives(delta('1', good), 'NDB-046'),
+          arrives(delta('2', bad), 'NDB-046'),
+          arrives(delta('3', bad, 0), 'NDB-047'),
+        ]
+      },
+    },
+  ],
   configure: speaking,
   scripts: () => [
     {
       name: 'true checksum 0',
       steps: [
-        step(rx.delta(delta('1', 'ab9be09b', 0)), received([], '1'), 'NDB-047'),
-        step(rx.delta(delta('2', 'ab9be09a', 0)), received([], '2'), 'NDB-047'),
+        arrives(delta('1', 'ab9be09b', 0), 'NDB-047'),
+        arrives(delta('2', 'ab9be09a', 0), 'NDB-047'),
         refusal(delta('3', 'ab9be09b', 1)),
       ],
     },
@@ -52,7 +48,7 @@ export const checksumEdges = scriptCheck({
         name: `bit ${bit} of the payload`,
         steps: [
           refusal(delta('1', hexOf(bad), checksumOf(hexOf(good)))),
-          step(rx.delta(delta('1', hexOf(good), checksumOf(hexOf(good)))), received([], '1'), 'NDB-046'),
+          arrives(delta('1', hexOf(good), checksumOf(hexOf(good))), 'NDB-046'),
         ],
       }
     }),
@@ -60,7 +56,7 @@ export const checksumEdges = scriptCheck({
       name: `bit ${bit} of the checksum`,
       steps: [
         refusal(delta('1', '6e6f', (checksumOf('6e6f') ^ (1 << bit)) >>> 0)),
-        step(rx.delta(delta('1', '6e6f', checksumOf('6e6f'))), received([], '1'), 'NDB-046'),
+        arrives(delta('1', '6e6f', checksumOf('6e6f')), 'NDB-046'),
       ],
     })),
   ],

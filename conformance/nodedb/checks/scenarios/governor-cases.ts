@@ -42,7 +42,7 @@ export const governorCases = governorCheck({
         .attach('1', '2')
         .slower('3')
         .slower('3', '0', '2')
-        .release('0', '2')
+        .release('0', '0', '2')
         .enqueue(60)
         .enqueue(60, '2')
         .wait(60_000),

@@ -10,7 +10,7 @@ export const holdingCases = receiverCheck({
     [receiver, need],
     ['NDB-033', 'NDB-045', 'NDB-048', 'NDB-049', 'NDB-065', 'NDB-068', 'NDB-069', 'NDB-072'],
   ),
-  needs: ['constants'],
+  needs: ['holding'],
   palette: { holdMax: 2 },
   situations: {
     'duplicate-of-a-held-delta': (plan) => plan.delta(1).delta(3).delta(3).delta(2).delta(3).delta(4),

@@ -77,6 +77,14 @@ const situations: Situations<SenderPlan> = {
     needs: ['compaction'],
     plan: (plan) => plan.append(4).attach().add(tx.compact('a', '3')).request('2').drain().request('3').drain(),
   },
+  'compacted-before-it-was-pushed': {
+    needs: ['compaction'],
+    plan: (plan) => plan.attach().append(4).drain(1).add(tx.compact('a', '4')).drain(1).append(1).drain(),
+  },
+  'compacted-while-a-replay-runs': {
+    needs: ['compaction'],
+    plan: (plan) => plan.append(4).attach().request('1').drain(1).add(tx.compact('a', '5')).drain().append(1).drain(),
+  },
   'everything-forgotten': {
     needs: ['compaction'],
     plan: (plan) => plan.append(2).attach().add(tx.compact('a', '3')).request('2').drain().append(1).drain(),

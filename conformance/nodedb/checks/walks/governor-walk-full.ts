@@ -4,6 +4,7 @@ import { governorWalk } from './governor-walk.ts'
 
 export const governorWalkFull = check({
   ...governorWalk,
+  sweeps: [],
   id: 'nodedb/governor-walk-full',
   needs: ['tg.enqueue', 'tg.advance', 'constants'],
   explain: 'Random deltas, throttles and times at a server whose queue of 30 deltas overflows.',

@@ -4,6 +4,7 @@ import { governorWalk } from './governor-walk.ts'
 
 export const governorWalkSlow = check({
   ...governorWalk,
+  sweeps: [],
   id: 'nodedb/governor-walk-slow',
   needs: ['tg.enqueue', 'tg.advance', 'constants'],
   explain:

@@ -24,6 +24,7 @@ export const governorWalk = check({
   explain:
     'Random deltas, throttles, releases and times for two peers; each push judged by window, order and deadline.',
   model: governorSource('governor'),
+  sweeps: ['tg'],
   monitors: [pace],
   weight: 0.5,
 })

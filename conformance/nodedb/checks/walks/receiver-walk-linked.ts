@@ -7,6 +7,7 @@ import { receiverWalk } from './receiver-walk.ts'
 
 export const receiverWalkLinked = check({
   ...receiverWalk,
+  sweeps: [],
   id: 'nodedb/receiver-walk-linked',
   // A log has neither id 0 nor the last one, a link carries no bytes that are no frame, and a replay begins at 1.
   requirements: walkClaims([receiver, need], ['NDB-033', 'NDB-068', 'NDB-069', 'NDB-072', 'NDB-074']),

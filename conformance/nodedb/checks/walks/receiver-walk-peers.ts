@@ -4,6 +4,7 @@ import { receiverWalk } from './receiver-walk.ts'
 
 export const receiverWalkPeers = check({
   ...receiverWalk,
+  sweeps: [],
   id: 'nodedb/receiver-walk-peers',
   needs: ['rx.delta', 'peers'],
   explain: 'Random runs of one collection of two peers, whose streams have nothing to do with each other.',

@@ -13,4 +13,5 @@ export const receiverWalk = check({
   explain:
     'Random runs of two streams: gaps, damage, duplicates, snapshots, lost links, crashes and time, each answer compared with the chart.',
   model: receiverSource('receiver'),
+  sweeps: ['rx'],
 })

@@ -4,6 +4,7 @@ import { requesterWalk } from './requester-walk.ts'
 
 export const requesterWalkNarrow = check({
   ...requesterWalk,
+  sweeps: [],
   id: 'nodedb/requester-walk-narrow',
   needs: ['tq.depth', 'constants'],
   explain: 'Random depths, reconnects and times with marks 1 and 0, and a rate to suggest.',

@@ -10,5 +10,6 @@ export const requesterWalk = check({
   needs: ['tq.depth'],
   explain: 'Random depths, reconnects and times; each announcement compared with the chart.',
   model: requesterSource('requester'),
+  sweeps: ['tq'],
   weight: 0.3,
 })

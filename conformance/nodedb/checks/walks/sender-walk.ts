@@ -11,4 +11,5 @@ export const senderWalk = check({
   explain:
     'Random runs of two collections and two peers: appends, compaction, requests of every kind, rights, sessions; each drain compared with the chart.',
   model: senderSource,
+  sweeps: ['tx'],
 })

@@ -11,5 +11,6 @@ export const sessionWalk = check({
   explain:
     'Random connections of one client: handshakes of every kind, deltas intact, damaged, repeated and late, and other frames.',
   model: sessionSource,
+  sweeps: ['ses'],
   weight: 0.5,
 })

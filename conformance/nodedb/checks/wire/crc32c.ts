@@ -1,6 +1,7 @@
 import { scriptCheck, step } from '../../../kit/cases/script.ts'
 import { codec } from '../../calls.ts'
 import { hexOf } from '../hex.ts'
+import { checksumOf } from '../payloads.ts'
 
 export const crc32c = scriptCheck({
   id: 'nodedb/crc32c',
@@ -8,7 +9,7 @@ export const crc32c = scriptCheck({
   requirements: ['NDB-039'],
   needs: ['codec.crc32c'],
   explain:
-    'CRC32C of nothing, of one byte, of the check value, of rows of equal and of ascending bytes, and of bytes whose checksum is 0.',
+    'CRC32C of nothing, of one byte, of the check value, of rows of equal and of ascending bytes, of bytes whose checksum is 0, and of payloads of every size.',
   scripts: () =>
     (
       [
@@ -25,4 +26,14 @@ export const crc32c = scriptCheck({
       name: hex === '' ? 'nothing' : hex,
       steps: [step(codec.crc32c(hex), { crc32c: checksum }, 'NDB-039')],
     })),
+  scenes: [
+    {
+      name: 'bytes',
+      dimension: 'size',
+      inputs: (size) =>
+        ['61'.repeat(size), '00'.repeat(size)].map((hex) =>
+          step(codec.crc32c(hex), { crc32c: checksumOf(hex) }, 'NDB-039'),
+        ),
+    },
+  ],
 })

@@ -11,13 +11,18 @@ interface Memory {
   /** Entries of each bulk's partitions when it was prepared. */
   readonly prepared: Map<string, ReadonlyMap<string, Known['now']>>
   faults: boolean
+  /** How the upstream ended the writes that it held. */
+  readonly settled: Map<string, string>
+  readonly held: Set<string>
+  /** Whether the clock moved, so that a deadline may have passed. */
+  moved: boolean
 }
 
 /** A bulk is many writes: one answer for each item in the order of the request, each by the entry at its own gate. */
 export const bulkItems = check({
   id: 'osproxy/bulk-items',
   kind: 'monitor',
-  requirements: ['OSP-092', { id: 'OSP-093', needs: ['pause_points'] }],
+  requirements: ['OSP-092', { id: 'OSP-093', needs: ['pause_points'] }, { id: 'OSP-121', needs: ['pause_points'] }],
   needs: ['proxy.bulk', 'store.state'],
   explain:
     'A bulk answers each item at its position by the state of its partition when the item was gated; held items hold no other back.',
@@ -29,11 +34,18 @@ export const bulkItems = check({
         writes: new Writes(),
         prepared: new Map(),
         faults: false,
+        settled: new Map(),
+        held: new Set(),
+        moved: false,
       }),
       judge: (memory, exchange, report) => {
         const { observed, writes } = memory
         const { op, params, reply } = exchange
         if (op === 'fault.arm') memory.faults = true
+        if (op === 'clock.advance') memory.moved = true
+        if (op === 'upstream.hold') memory.held.add(params.write_id as string)
+        if (op === 'upstream.settle' && reply.ok !== undefined)
+          memory.settled.set(params.write_id as string, params.outcome as string)
         if (op === 'proxy.bulk') {
           const partitions = (params.items as JsonObject[]).map(({ partition }) => partition as string)
           memory.prepared.set(
@@ -46,13 +58,14 @@ export const bulkItems = check({
         const done = reply.ok?.done as JsonObject | undefined
         const items = writes.bulks.get(params.bulk_id as string)
         if (done?.items === undefined || items === undefined || memory.faults) return
-        judge(items, memory.prepared.get(params.bulk_id as string), done, report)
+        judge(memory, items, memory.prepared.get(params.bulk_id as string), done, report)
       },
     }),
   ],
 })
 
 function judge(
+  memory: Memory,
   items: readonly Write[],
   prepared: ReadonlyMap<string, Known['now']> | undefined,
   done: JsonObject,
@@ -71,12 +84,29 @@ function judge(
     const before = prepared?.get(item.partition ?? '')
     const expected = statusOf(item, before)
     const status = told[at]?.status as number | undefined
-    if (expected === undefined || status === undefined || status === 502) continue
+    if (expected === undefined || status === undefined) continue
+    if (expected === 200) outcome(memory, item, told[at] as JsonObject, report)
+    if (status === 502) continue
     const requirement = before === item.gateEntry ? 'OSP-092' : 'OSP-093'
     report.exercised(requirement)
     const fits = expected === 200 ? status === 200 || status === 201 : status === expected
     if (!fits) report.violated(requirement, 'reply', `${item.id}: status ${expected}`, JSON.stringify(told[at]))
   }
+}
+
+/** OSP-121: what passed the gate is answered by what the upstream did with it, whatever it did with the others. */
+function outcome({ held, settled, moved }: Memory, { id }: Write, told: JsonObject, report: Report): void {
+  const own = held.has(id) ? settled.get(id) : 'commit'
+  if (own === undefined || (moved && own === 'commit')) return
+  if (settled.size > 0) report.exercised('OSP-121')
+  const fits = own === 'commit' ? told.status === 200 || told.status === 201 : told.status === 502
+  if (!fits)
+    report.violated(
+      'OSP-121',
+      'reply',
+      own === 'commit' ? `${id}: success, as the upstream acknowledged it` : `${id}: status 502 after ${own}`,
+      JSON.stringify(told),
+    )
 }
 
 /** The status that an item deserves, or undefined where the answers so far leave it open. */

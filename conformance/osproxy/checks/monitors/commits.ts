@@ -31,6 +31,7 @@ export const commits = check({
     'OSP-087',
     'OSP-095',
     'OSP-096',
+    'OSP-121',
   ],
   needs: ['upstream.log', 'store.state'],
   explain:
@@ -70,11 +71,22 @@ export const commits = check({
           memory.last = Math.max(memory.last, row.seq as number)
           commit(memory, row, report)
         }
-        for (const write of writes.all.values()) if (isRejected(write)) report.exercised('OSP-087')
+        for (const write of writes.all.values()) {
+          if (isRejected(write)) report.exercised('OSP-087')
+          if (write.path !== 'async' && (write.status === 200 || write.status === 201))
+            acknowledged(memory, write, report)
+        }
       },
     }),
   ],
 })
+
+/** What a client is told to be done is done. */
+function acknowledged({ committed }: Memory, { id, status }: Write, report: Report): void {
+  report.exercised('OSP-121')
+  if (!committed.has(id))
+    report.violated('OSP-121', 'effects', `a commit of ${id}, which was answered ${status}`, 'no commit in the log')
+}
 
 function commit({ observed, writes, committed }: Memory, row: JsonObject, report: Report): void {
   const id = row.write_id as string

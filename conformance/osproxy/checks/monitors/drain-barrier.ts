@@ -56,7 +56,8 @@ export const drainBarrier = check({
       judge: (memory, exchange, report) => {
         const { op, params, reply } = exchange
         const change = changeOf(op, params)
-        if (op === 'fault.arm') {
+        // A stalled call is slow and nothing else.
+        if (op === 'fault.arm' && !`${params.mode}`.startsWith('stall')) {
           const hit = params.op as string
           memory.armed.set(hit, (memory.armed.get(hit) ?? 0) + ((params.count as number | undefined) ?? 1))
         } else if (op === 'fault.clear') memory.armed.clear()
@@ -108,6 +109,7 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     cutover,
     controller,
     barrier: cutovers.barrier(controller),
+    configured: cutovers.configured(controller),
     now: cutovers.time.now,
     rewound: cutovers.time.rewound,
     wait: cutovers.wait(controller, partition),

@@ -16,7 +16,7 @@ export const errorMessages = check({
   id: 'osproxy/error-messages',
   kind: 'monitor',
   requirements: ['OSP-007'],
-  needs: ['store.begin_migration'],
+  needs: ['messages'],
   explain: 'A message beside an error code is the text that the specification gives for that code.',
   monitors: [
     monitor({
@@ -27,8 +27,8 @@ export const errorMessages = check({
         if (error === undefined || !/^(store|ctl)\./.test(op)) return
         const expected = textOf(error)
         if (expected === undefined) return
-        report.exercised('OSP-007')
         if (error.message === undefined) return
+        report.exercised('OSP-007')
         const plain =
           op.startsWith('ctl.') && error.message.startsWith(wrapper)
             ? error.message.slice(wrapper.length)

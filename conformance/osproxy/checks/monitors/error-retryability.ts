@@ -2,7 +2,7 @@ import { check } from '../../../kit/check.ts'
 import { monitor } from '../../../kit/judging/monitor.ts'
 import { isRefusal } from '../state-table.ts'
 
-/** Refusals by state are not to be repeated, a pending barrier is, and a backend failure is as the backend says. */
+/** Refusals by state are not to be repeated; a pending barrier and a backend failure are, unless the store said no to the latter. */
 export const errorRetryability = check({
   id: 'osproxy/error-retryability',
   kind: 'monitor',
@@ -12,17 +12,17 @@ export const errorRetryability = check({
   monitors: [
     monitor({
       id: 'osproxy/error-retryability',
-      start: () => ({ said: new Set<boolean>() }),
-      judge: ({ said }, { op, params, reply }, report) => {
-        if (op === 'fault.arm') said.add((params.retryable as boolean | undefined) ?? true)
+      start: () => ({ final: false }),
+      judge: (memory, { op, params, reply }, report) => {
+        if (op === 'fault.arm' && params.retryable === false) memory.final = true
         const { error } = reply
         if (error === undefined || !/^(store|ctl)\./.test(op) || op.endsWith('.state')) return
         const allowed = isRefusal(error.code)
           ? [false]
           : error.code === 'barrier_pending'
             ? [true]
-            : error.code === 'backend' && said.size > 0
-              ? [...said]
+            : error.code === 'backend'
+              ? [true, ...(memory.final ? [false] : [])]
               : undefined
         if (allowed === undefined) return
         report.exercised('OSP-113')

@@ -23,6 +23,8 @@ interface Memory {
   readonly writes: Writes
   /** Partitions whose last finished write was rejected by the gate. */
   readonly rejected: Set<string>
+  /** Whether the store may fail. */
+  faults: boolean
 }
 
 /** What a write is told says what to do next, and doing so helps. */
@@ -36,20 +38,39 @@ export const writeAnswers = check({
   monitors: [
     monitor<Memory>({
       id: 'osproxy/write-answers',
-      start: (_, setting) => ({ observed: new Observed(setting), writes: new Writes(), rejected: new Set() }),
-      judge: ({ observed, writes, rejected }, exchange, report) => {
+      start: (_, setting) => ({
+        observed: new Observed(setting),
+        writes: new Writes(),
+        rejected: new Set(),
+        faults: false,
+      }),
+      judge: (memory, exchange, report) => {
+        const { observed, writes, rejected } = memory
         const verdicts = writes.see(exchange, observed)
         observed.see(exchange)
         const { op, reply } = exchange
+        if (op === 'fault.arm') memory.faults = true
         if (!op.startsWith('proxy.')) return
         const done = reply.ok?.done as JsonObject | undefined
         if (done?.http_status !== undefined && done.items === undefined) shape(done.http_status as number, done, report)
-        for (const item of (done?.items ?? []) as JsonObject[]) shape(item.status as number, item, report)
+        const items = (done?.items ?? reply.ok?.items ?? []) as JsonObject[]
+        for (const item of items) if (item.target === undefined) shape(item.status as number, item, report)
         for (const verdict of verdicts) gets(verdict, rejected, report)
+        if (memory.faults) return
+        for (const [at, { partition }] of ((exchange.params.items ?? []) as { partition?: string }[]).entries())
+          if (partition !== undefined && observed.of(partition).now === 'absent') missing(items[at], report)
       },
     }),
   ],
 })
+
+/** An item of a partition that was never placed. */
+function missing(item: JsonObject | undefined, report: Report): void {
+  if (item === undefined) return
+  report.exercised('OSP-099')
+  if ((item.status ?? 404) !== 404 || item.retryable !== false)
+    report.violated('OSP-099', 'reply', 'status 404, placement_missing, retryable false', JSON.stringify(item))
+}
 
 function shape(status: number, told: JsonObject, report: Report): void {
   const { code, retryable } = told

@@ -28,7 +28,7 @@ export const longNames = check({
   requirements: ['OSP-013', 'OSP-004'],
   needs: ['store.set', 'store.state'],
   explain: 'Every name of 1 to 4096 bytes is accepted and kept byte for byte, whatever is in it.',
-  model: modelSource('osproxy/long-names', 'store', { partitions: [...texts, 'p', ''] }),
+  model: modelSource('osproxy/long-names', 'store', { partitions: [...texts, 'p'] }),
   cases: ({ capabilities }) => [
     ...names.map(([name, text]) =>
       scene(name, [

@@ -25,6 +25,14 @@ export const twoControllers = check({
       advance(1),
       ctl.complete('p'),
     ]),
+    scene('restarted-while-the-first-waits', [
+      ...toCutover('p'),
+      advance(barrier / 3),
+      ctl.abort('p', second),
+      ctl.begin('p', b, second),
+      ctl.enter('p', second),
+      ctl.complete('p'),
+    ]),
     scene('restarted-towards-elsewhere', [
       ...toCutover('p'),
       advance(barrier),

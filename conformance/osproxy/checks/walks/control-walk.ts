@@ -13,4 +13,5 @@ export const controlWalk = check({
   explain:
     'Controllers wait out the barrier of the cutover that they complete, whatever is lost, repeated or late between them and the store.',
   model: modelSource('osproxy/control', 'control'),
+  sweeps: ['ctl', 'clock', 'fault'],
 })

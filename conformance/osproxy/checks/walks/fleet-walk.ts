@@ -14,4 +14,5 @@ export const fleetWalk = check({
   explain:
     'Every write is routed, gated and committed by the entries of those moments, while partitions move and stores fail.',
   model: modelSource('osproxy/fleet', 'fleet'),
+  sweeps: ['proxy', 'upstream'],
 })

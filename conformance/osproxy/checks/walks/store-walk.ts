@@ -11,4 +11,5 @@ export const storeWalk = check({
   needs: ['store'],
   explain: 'Whatever is asked of the store, in whatever state, is answered as the state table says.',
   model: modelSource('osproxy/store', 'store'),
+  sweeps: ['store'],
 })

@@ -28,6 +28,7 @@ PICS = {
         "initial_generation",
         "durable_store",
         "empty_ids",
+        "messages",
         "store_calls",
         "clock_rewind",
         "faults",

@@ -46,7 +46,7 @@ impl Profile {
     }
 
     fn capabilities(self) -> Vec<&'static str> {
-        let mut all = vec!["state_query", "generation", "empty_ids", "concurrent"];
+        let mut all = vec!["state_query", "generation", "empty_ids", "messages", "concurrent"];
         if self >= Self::Control {
             // Stalls work, but on few cores the lanes of a batch rarely overlap with one: not stated.
             all.extend(["store_calls", "clock_rewind", "faults"]);

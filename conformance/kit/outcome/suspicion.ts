@@ -1,0 +1,47 @@
+import type { Named, Suspected } from './defect.ts'
+import type { Evidence } from './evidence.ts'
+
+/**
+ * The failures of one cause, those of the most suspicious requirement first. What a wire check shows comes before all else: whoever
+ * cannot read or write a message has no chance at what stands in it. Between equals the requirement that fewer cases judged is the
+ * more particular one.
+ */
+export function bySuspicion(failures: readonly Named[], evidence: Evidence): readonly Suspected[] {
+  const all = new Set(failures.map(({ requirement }) => requirement.id))
+  const grounds = new Set(failures.flatMap(({ ran, requirement }) => (ran.kind === 'wire' ? [requirement.id] : [])))
+  const ranks = new Map<string, Rank>(
+    [...all].map((id) => [id, [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)]]),
+  )
+  const rankOf = ({ requirement }: Named): Rank => ranks.get(requirement.id) ?? [0, 0, 0]
+  return failures
+    .map((failure) => ({ ...failure, suspicion: Math.round(rankOf(failure)[1] * 1000) }))
+    .sort((a, b) => {
+      const [one, other] = [rankOf(a), rankOf(b)]
+      const place = one.findIndex((value, at) => value !== other[at])
+      if (place >= 0) return (other[place] as number) - (one[place] as number)
+      return a.requirement.id < b.requirement.id ? -1 : a.requirement.id > b.requirement.id ? 1 : 0
+    })
+}
+
+/** Whether a wire check shows it, suspicion, and how few cases judged it. */
+type Rank = readonly [number, number, number]
+
+/** Failures in groups that have one cause as far as cases tell: their requirements were broken together. */
+export function byCause(failures: readonly Named[], evidence: Evidence): readonly (readonly Named[])[] {
+  const groups: { readonly ids: Set<string>; readonly failures: Named[] }[] = []
+  for (const failure of failures) {
+    const { id } = failure.requirement
+    const mine = groups.find(({ ids }) => ids.has(id))
+    if (mine === undefined) groups.push({ ids: new Set([id]), failures: [failure] })
+    else mine.failures.push(failure)
+  }
+  for (const together of evidence.together()) {
+    const [first, ...others] = groups.filter(({ ids }) => together.some((id) => ids.has(id)))
+    for (const other of others) {
+      for (const id of other.ids) first?.ids.add(id)
+      first?.failures.push(...other.failures)
+      groups.splice(groups.indexOf(other), 1)
+    }
+  }
+  return groups.map((group) => group.failures)
+}
