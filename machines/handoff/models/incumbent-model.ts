@@ -227,7 +227,11 @@ export class IncumbentModel implements Model {
   #start({ hooks: given }: JsonObject): Expectation {
     const { daemon, run } = this
     run.processes++
-    if (!daemon.startCold()) return { error: { code: 'lock_held' } }
+    if (!daemon.startCold()) {
+      Object.assign(run, { fate: fates.indexOf('lock_held'), served: 0, waiting: 0 })
+      this.calls.forget()
+      return { error: { code: 'lock_held' } }
+    }
     const script = scripts.findIndex((each) => JSON.stringify(written(each)) === JSON.stringify(given))
     Object.assign(run, {
       script: Math.max(0, script),
@@ -387,8 +391,7 @@ export class IncumbentModel implements Model {
       }
       return { at: attempt, act: again }
     }
-    if (this.#isWatched)
-      return { at: run.heard + times.liveness_ms, act: over }
+    if (this.#isWatched) return { at: run.heard + times.liveness_ms, act: over }
     return undefined
   }
 }

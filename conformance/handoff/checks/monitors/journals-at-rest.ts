@@ -10,16 +10,17 @@ interface Memory {
   foreign: boolean
   /** The handoff under way has ended, with an outcome. */
   done: boolean
-  /** The last phase seen in it, as an index; -1 for none. */
+  /** The handoff that it was last seen to name, and the phase as an index. */
+  id: string
   last: number
 }
 
 const journals = monitor<Memory>({
   id: 'handoff/journals-at-rest',
-  start: () => ({ foreign: false, done: false, last: -1 }),
+  start: () => ({ foreign: false, done: false, id: '', last: -1 }),
   judge: (memory, { op, params, reply }, report) => {
     if (op === 'dir.write_journal') memory.foreign = true
-    if (op === 'supervisor.perform' || op === 'supervisor.start') Object.assign(memory, { done: false, last: -1 })
+    if (op === 'supervisor.perform' || op === 'supervisor.start') memory.done = false
     if (op === 'call.result' && reply.ok?.outcome !== undefined) memory.done = true
     if (op !== 'dir.read_journal' || memory.foreign) return
     const hex = reply.ok?.hex
@@ -35,6 +36,8 @@ const journals = monitor<Memory>({
     if (record === undefined) return report.violated('HOF-127', 'effects', 'a whole record', String(hex))
     report.exercised('HOF-126')
     const phase = phases.indexOf(record.phase)
+    if (record.handoff_id !== memory.id) memory.last = -1
+    memory.id = record.handoff_id
     if (phase < memory.last)
       report.violated(
         'HOF-126',

@@ -53,13 +53,13 @@ function begin(memory: Memory, { incumbent, dir, hooks }: JsonObject): void {
   memory.fails = JSON.stringify(hooks ?? {}).includes('"fail"')
 }
 
-function look({ living, asked, justSealed }: Memory, { params, reply }: Exchange, report: Report): void {
+function look({ living, asked, justSealed, fails }: Memory, { params, reply }: Exchange, report: Report): void {
   const free = reply.ok?.free === true
   if (justSealed) {
     report.exercised('HOF-068')
     if (!free) report.violated('HOF-068', 'effects', 'a free lock behind SealComplete', 'a held one')
   }
-  if (!living.has(String(params.dir)) || asked > 0) return
+  if (!living.has(String(params.dir)) || asked > 0 || fails) return
   report.exercised('HOF-058')
   if (free)
     report.violated('HOF-058', 'effects', 'the lock held by an incumbent that was not asked to seal', 'a free one')
