@@ -20,6 +20,9 @@ export type RealHandlers = {
   readonly [Name in keyof Operations]?: (params: Operations[Name]['params']) => Reply | Promise<Reply>
 }
 
+/** The longest until what a process said at its end was read, in milliseconds. */
+const LAST_WORDS = 10_000
+
 /** Why a connection to a path fails. */
 const reasons: Readonly<Record<string, string>> = { ENOENT: 'absent', ECONNREFUSED: 'refused', EACCES: 'denied' }
 
@@ -36,6 +39,7 @@ export function machineOperations(machine: Machine): RealHandlers {
     signal(pid, what)
     return ok()
   }
+  const watches = new Map<string, Watch>()
   const known = async (name: string, act: (stream: SocketStream) => Reply | Promise<Reply>): Promise<Reply> => {
     const stream = machine.streams.get(name)
     return stream === undefined ? unknown('a stream') : act(stream)
@@ -113,6 +117,14 @@ export function machineOperations(machine: Machine): RealHandlers {
       const path = join(folder(dir), CONTROL)
       return ok(existsSync(path) ? { mode: statSync(path).mode & 0o777 } : {})
     },
+    'control.watch': ({ dir, watch }) => {
+      watches.set(watch, watched(join(folder(dir), CONTROL)))
+      return ok()
+    },
+    'control.watched': async ({ watch }) => {
+      const running = watches.get(watch)
+      return running === undefined ? unknown('a watch') : ok(await running.end())
+    },
     'stream.send': ({ stream: name, hex }) =>
       known(name, (stream) => {
         if (stream.socket.destroyed || !stream.socket.writable)
@@ -131,7 +143,8 @@ export function machineOperations(machine: Machine): RealHandlers {
       if (pid === undefined) return unknown('a process')
       const exited = await poll(() => (isAlive(pid) ? undefined : true), max_ms)
       // Its last words may be on their way.
-      if (exited === true) await poll(() => machine.processes.get(name)?.socket.destroyed, 1_000)
+      if (exited === true)
+        await poll(() => (machine.processes.get(name)?.socket.destroyed === false ? undefined : true), LAST_WORDS)
       const code = machine.processes.get(name)?.code
       return ok({ exited: exited === true, ...(exited !== true || code === undefined ? {} : { code }) })
     },
@@ -154,6 +167,36 @@ export function machineOperations(machine: Machine): RealHandlers {
       return ok(ended ?? state)
     },
     'trace.read': ({ since }) => ok({ entries: machine.trace.filter(({ seq }) => since === undefined || seq > since) }),
+  }
+}
+
+/** Connections to a path, one behind the other, until it is ended. */
+interface Watch {
+  readonly end: () => Promise<{ readonly attempts: number; readonly absent: number; readonly unanswered: number }>
+}
+
+function watched(path: string): Watch {
+  const counts = { attempts: 0, absent: 0, unanswered: 0 }
+  let over = false
+  const attempt = (): Promise<void> =>
+    new Promise((done) => {
+      const socket = connect(path, () => socket.destroy())
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => {
+        if (code === 'ENOENT') counts.absent += 1
+        else counts.unanswered += 1
+      })
+      socket.once('close', () => done())
+      counts.attempts += 1
+    })
+  const running = (async () => {
+    while (!over) await attempt()
+  })()
+  return {
+    end: async () => {
+      over = true
+      await running
+      return counts
+    },
   }
 }
 

@@ -82,6 +82,12 @@ export class Machine {
     return started === undefined ? undefined : { process: started, stdio: child.stdio }
   }
 
+  /** The port of a listener of a supervisor. */
+  portOf(supervisor: string, listener: string): number | undefined {
+    const names = Object.keys(this.#orders.get(supervisor)?.listeners ?? {})
+    return this.processes.get(supervisor)?.ports[names.indexOf(listener)]
+  }
+
   /** What all processes did, in the order of their common clock. */
   get trace(): readonly TraceEntry[] {
     return this.#events

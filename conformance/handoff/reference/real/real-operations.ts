@@ -50,9 +50,10 @@ export function realOperations(machine: Machine): RealHandlers {
     'successor.heartbeats': (params) => inside(params.successor, 'successor.heartbeats', params),
     'successor.announce': (params) => inside(params.successor, 'successor.announce', params),
     'supervisor.start': async (params) => {
-      const { supervisor, listeners = [], environment } = params
-      const numbers = listeners.map((_, index) => FIRST_DESCRIPTOR + index)
-      const up = await machine.start(supervisor, environment, { opened: { numbers, control: null } }, listeners)
+      const { supervisor, listeners = [], descriptors = [], environment } = params
+      const numbers = listeners.map((_, index) => descriptors[index] ?? FIRST_DESCRIPTOR + index)
+      const opened = { numbers, control: null }
+      const up = await machine.start(supervisor, environment, { opened }, listeners, numbers)
       if (up === undefined) return refused('io', 'expected a process that starts')
       return inside(supervisor, 'supervisor.start', params)
     },

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { refused } from '../answer.ts'
 import { codecOperations } from '../codec-operations.ts'
 import { createParts } from '../create-parts.ts'
+import { clientOperations } from './client-operations.ts'
 import { Machine } from './machine.ts'
 import { machineOperations } from './machine-operations.ts'
 import { realOperations } from './real-operations.ts'
@@ -23,10 +24,19 @@ const processes = [
   'consumer',
   'descriptors',
   'paths',
+  'path_watch',
   'incumbent_state',
   'trace',
 ]
-const helped = ['successor', 'successor_heartbeats', 'supervisor', 'system', 'journal_faults']
+const helped = [
+  'successor',
+  'successor_heartbeats',
+  'supervisor',
+  'system',
+  'journal_faults',
+  'chosen_descriptors',
+  'clients',
+]
 
 /** The reference implementation in real processes, on real sockets, with a real lock. `close` ends what is left of it. */
 export class RealReference implements Implementation {
@@ -61,9 +71,9 @@ export class RealReference implements Implementation {
     this.#machine = undefined
   }
 
-  /** Ports of the listeners of a supervisor, in their order. */
-  portsOf(supervisor: string): readonly number[] {
-    return this.#machine?.processes.get(supervisor)?.ports ?? []
+  /** The port of a listener of a supervisor. */
+  portOf(supervisor: string, listener: string): number | undefined {
+    return this.#machine?.portOf(supervisor, listener)
   }
 
   #pics(): JsonObject {
@@ -91,6 +101,7 @@ export class RealReference implements Implementation {
       ...codecOperations(createParts(configuration)),
       ...machineOperations(machine),
       ...realOperations(machine),
+      ...clientOperations(machine),
     }
     return { ok: {} }
   }
