@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { ok, unknown } from '../answer.ts'
+import type { RealHandlers } from './handlers.ts'
 import type { Machine } from './machine.ts'
-import type { RealHandlers } from './machine-operations.ts'
 import { say } from './say.ts'
 
 /** What clients that connect again and again saw. */

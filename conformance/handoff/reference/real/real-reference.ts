@@ -6,9 +6,10 @@ import { refused } from '../answer.ts'
 import { codecOperations } from '../codec-operations.ts'
 import { createParts } from '../create-parts.ts'
 import { clientOperations } from './client-operations.ts'
+import { directoryOperations } from './directory-operations.ts'
 import { Machine } from './machine.ts'
-import { machineOperations } from './machine-operations.ts'
-import { realOperations } from './real-operations.ts'
+import { processOperations } from './process-operations.ts'
+import { streamOperations } from './stream-operations.ts'
 
 type Handlers = Readonly<Record<string, (params: never) => Reply | Promise<Reply>>>
 
@@ -99,8 +100,9 @@ export class RealReference implements Implementation {
     this.#machine = machine
     this.#handlers = {
       ...codecOperations(createParts(configuration)),
-      ...machineOperations(machine),
-      ...realOperations(machine),
+      ...directoryOperations(machine),
+      ...streamOperations(machine),
+      ...processOperations(machine),
       ...clientOperations(machine),
     }
     return { ok: {} }
