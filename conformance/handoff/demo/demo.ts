@@ -4,8 +4,9 @@ import type { TraceEntry } from '../../../spec/handoff/adapter.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { incumbent, process, reset, result, supervisor, trace } from '../calls.ts'
 import { RealReference } from '../reference/real/real-reference.ts'
+import { say } from '../reference/real/say.ts'
 import { longestGap, type Mark, picture } from './picture.ts'
-import { say, Writers } from './writer.ts'
+import { Writers } from './writer.ts'
 
 export interface DemoOptions {
   /** How often the server is handed over. */
@@ -60,7 +61,7 @@ export async function demo({ handoffs, clients, print }: DemoOptions): Promise<D
     await ask(supervisor.start('supervisor', 'data', { journal: true, listeners: [LISTENER] }))
     // The first server was started without the listener; from here on every one has it.
     await handOver(1)
-    const [port = 0] = reference.portsOf('supervisor')
+    const port = reference.portOf('supervisor', LISTENER) ?? 0
     const writers = new Writers(port, clients)
     const gaps: number[] = []
     for (let number = 2; number <= handoffs + 1; number += 1) {

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { say } from '../reference/real/say.ts'
 
 /** How one try to write ended: `refused` where nobody listened, `cut` where the connection ended without an answer. */
 export type End = 'acknowledged' | 'not acknowledged' | 'refused' | 'cut'
@@ -54,19 +54,4 @@ export class Writers {
       for (const { count, reached } of this.#awaited) if (this.#acknowledged >= count) reached()
     }
   }
-}
-
-/** Says one line and hears one; `refused` or `cut` where it hears none. */
-export function say(port: number, line: string): Promise<string> {
-  return new Promise((tell) => {
-    let heard = ''
-    const socket = connect(port, '127.0.0.1', () => socket.write(`${line}\n`))
-    socket.setEncoding('utf8')
-    socket.on('data', (text: string) => {
-      heard += text
-      if (heard.endsWith('\n')) socket.end()
-    })
-    socket.on('error', ({ code }: NodeJS.ErrnoException) => tell(code === 'ECONNREFUSED' ? 'refused' : 'cut'))
-    socket.on('close', () => tell(heard.endsWith('\n') ? heard.trimEnd() : 'cut'))
-  })
 }

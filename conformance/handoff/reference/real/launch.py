@@ -1,7 +1,8 @@
 """Starts a program with listening sockets at chosen descriptors, which Node cannot do.
 
 The one argument is JSON: "exec", the command; "numbers", a descriptor for each TCP listener on the loopback interface, from 3
-on; "control", where descriptor 3 goes if it is a control stream. Ports go into CUTOVER_PORTS, joined with commas. In values of
+on; "control", where descriptor 3 goes if it is a control stream; "kept", how many descriptors from 3 on are passed on as they
+are. Ports go into CUTOVER_PORTS, joined with commas. In values of
 variables "{pid}" becomes the number of the process, which stays the same.
 """
 
@@ -32,7 +33,7 @@ for index, number in enumerate(numbers):
 if control is not None:
     os.dup2(control, order["control"])
 # Nothing else is passed on, wherever this process has it from.
-kept = {*range(3), *numbers, order["control"]}
+kept = {*range(3 + order["kept"]), *numbers, order["control"]}
 for name in os.listdir("/proc/self/fd"):
     if int(name) not in kept and os.path.exists("/proc/self/fd/" + name):
         os.close(int(name))

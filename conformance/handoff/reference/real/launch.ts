@@ -10,8 +10,11 @@ export interface Launch {
   readonly environment: Readonly<Record<string, string>>
   /** Descriptors from 3 on: numbers of this process, and `pipe` for a socket pair of which this process has the other end. */
   readonly descriptors?: readonly (number | 'pipe')[]
-  /** Listeners that are opened for it, by their descriptors, with the first descriptor above moved to `control`. */
-  readonly opened?: { readonly numbers: readonly number[]; readonly control: number | null }
+  /**
+   * What Node cannot do: listeners are opened under their numbers, the first descriptor above is moved to `control`, and nothing
+   * is passed on but those and the first `kept` from 3 on.
+   */
+  readonly opened?: { readonly numbers: readonly number[]; readonly control: number | null; readonly kept?: number }
   readonly relay?: boolean
   /** The file of the program; the one that this process runs unless told. */
   readonly program?: string
@@ -27,7 +30,8 @@ export function launch({
 }: Launch): ChildProcess {
   const helper = (name: string): string => join(dirname(program), name)
   const exec = relay ? ['python3', helper('relay.py')] : [process.execPath, program]
-  const command = opened === undefined ? exec : ['python3', helper('launch.py'), JSON.stringify({ exec, ...opened })]
+  const command =
+    opened === undefined ? exec : ['python3', helper('launch.py'), JSON.stringify({ exec, kept: 0, ...opened })]
   const [file = '', ...args] = command
   return spawn(file, args, {
     env: { ...environment },

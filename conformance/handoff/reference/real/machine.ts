@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { CrashPoint, DescriptorKind, Script, TraceEntry } from '../../../../spec/handoff/adapter.types.ts'
 import { FIRST_DESCRIPTOR } from '../../../../spec/handoff/environment.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
+import type { Remains } from '../after-death.ts'
 import { type CallState, Calls } from '../calls.ts'
 import type { BoundPath } from './bound-path.ts'
 import { onJsonLine, sendJsonLine } from './json-lines.ts'
@@ -82,6 +83,12 @@ export class Machine {
     return started === undefined ? undefined : { process: started, stdio: child.stdio }
   }
 
+  /** The port of a listener of a supervisor. */
+  portOf(supervisor: string, listener: string): number | undefined {
+    const names = Object.keys(this.#orders.get(supervisor)?.listeners ?? {})
+    return this.processes.get(supervisor)?.ports[names.indexOf(listener)]
+  }
+
   /** What all processes did, in the order of their common clock. */
   get trace(): readonly TraceEntry[] {
     return this.#events
@@ -157,7 +164,8 @@ export class Machine {
   }
 
   #told(process: RealProcess, message: JsonObject): void {
-    if (message.hooks !== undefined) process.hooks = message.hooks
+    if (message.hooks !== undefined)
+      process.remains = { ...process.remains, calls: message.hooks as unknown as Remains['calls'] }
     if ('id' in message) process.answered(message)
     else if ('call' in message) this.calls.end(String(message.call), message.state as unknown as CallState)
     else if ('child' in message) {
@@ -165,7 +173,8 @@ export class Machine {
       this.#order(String(message.child), { listeners: {}, script: { directory, steps } })
     } else if ('exit' in message) {
       process.code = Number(message.exit)
-      if (message.serve !== undefined) process.serve = message.serve as JsonObject
+      if (message.serve !== undefined)
+        process.remains = { ...process.remains, serve: message.serve as unknown as Remains['serve'] }
     } else if ('trace' in message)
       this.#events.push({
         at: Number(message.at),

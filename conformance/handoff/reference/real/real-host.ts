@@ -15,6 +15,9 @@ import { SocketStream } from './socket-stream.ts'
 /** The longest that a timer of the platform can wait; what is later is armed again. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
+/** Up to here Node keeps what it inherited from its children. */
+const HIGHEST_CLOSED = 15
+
 /** The Unix socket at which a process serves its clients. */
 export function clientsOf({ root }: Order, name: string): string {
   return join(root, `${name}.clients`)
@@ -95,6 +98,10 @@ function spawned(supervisor: string, spawn: Spawn, listeners: readonly number[])
   return launch({
     environment: { ...spawn.environment, ...named, [DRIVER]: driver, [SUPERVISOR]: supervisor },
     descriptors: [...listeners, 'pipe'],
+    // Node closes high descriptors in no child; where there are some, a helper does.
+    ...(listeners.some((number) => number > HIGHEST_CLOSED)
+      ? { opened: { numbers: [], control: null, kept: listeners.length + 1 } }
+      : {}),
     relay: spawn.program === 'relay',
   })
 }

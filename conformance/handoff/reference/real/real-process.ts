@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import type { Reply } from '../../../../spec/adapter.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
+import { nothing, type Remains } from '../after-death.ts'
 import { sendJsonLine } from './json-lines.ts'
 
 /** A process that has connected to its driver. */
@@ -9,8 +10,7 @@ export class RealProcess {
   /** Undefined where it lives or was killed. */
   code: number | undefined
   /** What is known of it when it has ended. */
-  hooks: JsonObject['calls'] = []
-  serve: JsonObject = { serve: 'failed', error: 'io' }
+  remains: Remains = nothing
   #id = 0
   readonly #pending = new Map<number, (reply: Reply | undefined) => void>()
 

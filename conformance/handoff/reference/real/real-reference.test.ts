@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../../../../spec/adapter.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
 import {
@@ -40,6 +40,7 @@ describe('the reference in real processes', () => {
       await ask(supervisor.start('s', 'd', { journal: true, listeners: ['http'] }))
       expect(await ask(client.write('o', 'a', '1'))).toEqual({ acknowledged: true })
       const { lock_inode, pidfile } = await ask(dir.files('d'))
+      await ask(control.watch('d', 'w'))
       for (const [from, to, key] of [
         ['o', 'n', 'b'],
         ['n', 'm', 'c'],
@@ -49,7 +50,10 @@ describe('the reference in real processes', () => {
         expect(await ask(result(`to-${to}`, BOUND))).toMatchObject({ state: 'done', outcome: { committed: true } })
         expect(await ask(process.exit(from, BOUND))).toEqual({ exited: true, code: 0 })
         expect(await ask(incumbent.serve(from))).toEqual({ serve: 'ended' })
+        if (to === 'n') await ask(client.start('clients', 's', 'http', 5))
       }
+      expect(await ask(client.stop('clients'))).toMatchObject({ refused: 0, reset: 0 })
+      expect(await ask(control.watched('w'))).toMatchObject({ absent: 0 })
       for (const key of ['a', 'b', 'c']) expect(await ask(client.read('m', key))).toMatchObject({ found: true })
       const after = await ask(dir.files('d'))
       expect(after.lock_inode).toBe(lock_inode)
@@ -69,6 +73,7 @@ describe('the reference in real processes', () => {
     async () => {
       const start = supervisor.start('s', 'd', {
         listeners: ['http', 'admin'],
+        descriptors: [4, 200],
         environment: { LISTEN_PID: '{pid}', COLOUR: 'red' },
       })
       await ask(control.listen('d'))
@@ -125,7 +130,9 @@ describe('the reference in real processes', () => {
       await ask(supervisor.start('t', 'd', { journal: true }))
       await ask(supervisor.resume('t', 'look'))
       expect(await ask(result('look', BOUND))).toMatchObject({ state: 'done', record: { phase: 'Sealing' } })
-      expect(await ask(client.write('n', 'k', 'v'))).toEqual({ acknowledged: true })
+      // It is not ready yet.
+      const served = async (): Promise<boolean> => (await ask(client.write('n', 'k', 'v'))).acknowledged === true
+      await vi.waitFor(async () => expect(await served()).toBe(true), { timeout: BOUND, interval: 20 })
     },
     4 * BOUND,
   )

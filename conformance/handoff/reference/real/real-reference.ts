@@ -5,9 +5,11 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { refused } from '../answer.ts'
 import { codecOperations } from '../codec-operations.ts'
 import { createParts } from '../create-parts.ts'
+import { clientOperations } from './client-operations.ts'
+import { directoryOperations } from './directory-operations.ts'
 import { Machine } from './machine.ts'
-import { machineOperations } from './machine-operations.ts'
-import { realOperations } from './real-operations.ts'
+import { processOperations } from './process-operations.ts'
+import { streamOperations } from './stream-operations.ts'
 
 type Handlers = Readonly<Record<string, (params: never) => Reply | Promise<Reply>>>
 
@@ -23,10 +25,19 @@ const processes = [
   'consumer',
   'descriptors',
   'paths',
+  'path_watch',
   'incumbent_state',
   'trace',
 ]
-const helped = ['successor', 'successor_heartbeats', 'supervisor', 'system', 'journal_faults']
+const helped = [
+  'successor',
+  'successor_heartbeats',
+  'supervisor',
+  'system',
+  'journal_faults',
+  'chosen_descriptors',
+  'clients',
+]
 
 /** The reference implementation in real processes, on real sockets, with a real lock. `close` ends what is left of it. */
 export class RealReference implements Implementation {
@@ -61,9 +72,9 @@ export class RealReference implements Implementation {
     this.#machine = undefined
   }
 
-  /** Ports of the listeners of a supervisor, in their order. */
-  portsOf(supervisor: string): readonly number[] {
-    return this.#machine?.processes.get(supervisor)?.ports ?? []
+  /** The port of a listener of a supervisor. */
+  portOf(supervisor: string, listener: string): number | undefined {
+    return this.#machine?.portOf(supervisor, listener)
   }
 
   #pics(): JsonObject {
@@ -89,8 +100,10 @@ export class RealReference implements Implementation {
     this.#machine = machine
     this.#handlers = {
       ...codecOperations(createParts(configuration)),
-      ...machineOperations(machine),
-      ...realOperations(machine),
+      ...directoryOperations(machine),
+      ...streamOperations(machine),
+      ...processOperations(machine),
+      ...clientOperations(machine),
     }
     return { ok: {} }
   }

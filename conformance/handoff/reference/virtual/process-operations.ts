@@ -2,7 +2,9 @@ import type { Reply } from '../../../../spec/adapter.ts'
 import type { Operations } from '../../../../spec/handoff/adapter.types.ts'
 import { contractOf, type Environment } from '../../../../spec/handoff/environment.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
-import { ok, refused, unknown } from '../answer.ts'
+import { afterDeath, nothing, type Remains } from '../after-death.ts'
+import type { Agent } from '../agent.ts'
+import { ok, unknown } from '../answer.ts'
 import type { RoleOperations } from '../role-operations.ts'
 import { Listener } from './listener.ts'
 import type { Process } from './process.ts'
@@ -20,14 +22,17 @@ export function processOperations(world: World, roles: RoleOperations): VirtualH
     const agent = world.agents.get(name)
     if (process === undefined || agent === undefined) return unknown('a process')
     let reply: Reply | undefined
-    const ask = (): void =>
-      roles(agent, op, params as JsonObject, (told) => {
-        reply ??= told
-      })
-    if (process.alive) process.enter(ask)
-    else return afterDeath(op, ask, () => reply)
+    if (process.alive)
+      process.act(() =>
+        roles(agent, op, params as JsonObject, (told) => {
+          reply ??= told
+        }),
+      )
+    else if ('call' in params && op.startsWith('supervisor.')) agent.calls.begin(String(params.call))
     // A process that dies meanwhile leaves a call behind, or no answer.
-    return reply ?? ('call' in params ? ok() : refused('io', 'expected a process that lives and answers'))
+    if (reply === undefined && process.alive === false && 'call' in params && agent.calls.state(String(params.call)))
+      return ok()
+    return reply ?? afterDeath(op, remainsOf(agent))
   }
   /** Starts a process for an operation. */
   const started = (name: string, op: string, params: object, environment?: Environment): Reply => {
@@ -115,13 +120,8 @@ export function processOperations(world: World, roles: RoleOperations): VirtualH
 }
 
 /** What is known of a process that has ended. */
-function afterDeath(op: string, ask: () => void, reply: () => Reply | undefined): Reply {
-  if (op === 'client.write') return ok({ acknowledged: false })
-  if (op === 'client.read') return ok({ found: false })
-  if (op === 'incumbent.release' || /^(successor|supervisor)\./.test(op))
-    return refused('out_of_order', 'expected a process that lives')
-  ask()
-  const told = reply() ?? unknown('a process')
-  // Killed while it served.
-  return op === 'incumbent.serve' && told.ok?.serve === 'running' ? ok({ serve: 'failed', error: 'io' }) : told
+function remainsOf({ incumbent, consumer }: Agent): Remains {
+  const calls = consumer?.calls ?? []
+  if (incumbent === undefined || incumbent.serve === 'running') return { ...nothing, calls }
+  return { calls, serve: incumbent }
 }

@@ -44,11 +44,13 @@ export class Process {
 
   /** Runs in the process: never if it is dead, later if it stands still. */
   enter(task: () => void): void {
+    if (this.alive && this.stopped) this.#held.push(task)
+    else this.act(task)
+  }
+
+  /** Runs in the process, also where it stands still: what its driver asks of it. */
+  act(task: () => void): void {
     if (!this.alive) return
-    if (this.stopped) {
-      this.#held.push(task)
-      return
-    }
     try {
       task()
     } catch (thrown) {

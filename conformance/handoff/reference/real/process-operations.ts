@@ -1,22 +1,36 @@
+import { readdirSync } from 'node:fs'
+import { Socket } from 'node:net'
 import type { Reply } from '../../../../spec/adapter.ts'
 import { contractOf, FIRST_DESCRIPTOR } from '../../../../spec/handoff/environment.ts'
 import type { JsonObject } from '../../../../spec/json.ts'
+import { afterDeath } from '../after-death.ts'
 import { ok, refused, unknown } from '../answer.ts'
+import type { RealHandlers } from './handlers.ts'
 import { sendJsonLine } from './json-lines.ts'
-import type { Machine } from './machine.ts'
-import { type RealHandlers, socketAt } from './machine-operations.ts'
+import { type Machine, signal } from './machine.ts'
 import { poll } from './poll.ts'
+import { isAlive } from './real-process.ts'
 import { SocketStream } from './socket-stream.ts'
 
-/** Starting real processes and speaking to them. */
-export function realOperations(machine: Machine): RealHandlers {
+/** The longest until what a process said at its end was read, in milliseconds. */
+const LAST_WORDS = 10_000
+
+/** Starting processes, speaking to them, and ending them. */
+export function processOperations(machine: Machine): RealHandlers {
+  const pidOf = (name: string): number | undefined => machine.processes.get(name)?.pid ?? machine.children.get(name)
+  const signalled = (name: string, what: NodeJS.Signals): Reply => {
+    const pid = pidOf(name)
+    if (pid === undefined) return unknown('a process')
+    signal(pid, what)
+    return ok()
+  }
   const inside = async (name: string, op: string, params: object): Promise<Reply> => {
     const process = machine.processes.get(name)
     if (process === undefined) return unknown('a process')
     if ('call' in params) machine.calls.begin(String(params.call))
     const reply = await process.request(op, params as JsonObject)
     if (reply?.error !== undefined && 'call' in params) machine.calls.forget(String(params.call))
-    return reply ?? afterDeath(op, process.hooks, process.serve)
+    return reply ?? afterDeath(op, process.remains)
   }
   const started = async (name: string, op: string, params: object): Promise<Reply> => {
     const up = await machine.start(name)
@@ -50,9 +64,10 @@ export function realOperations(machine: Machine): RealHandlers {
     'successor.heartbeats': (params) => inside(params.successor, 'successor.heartbeats', params),
     'successor.announce': (params) => inside(params.successor, 'successor.announce', params),
     'supervisor.start': async (params) => {
-      const { supervisor, listeners = [], environment } = params
-      const numbers = listeners.map((_, index) => FIRST_DESCRIPTOR + index)
-      const up = await machine.start(supervisor, environment, { opened: { numbers, control: null } }, listeners)
+      const { supervisor, listeners = [], descriptors = [], environment } = params
+      const numbers = listeners.map((_, index) => descriptors[index] ?? FIRST_DESCRIPTOR + index)
+      const opened = { numbers, control: null }
+      const up = await machine.start(supervisor, environment, { opened }, listeners, numbers)
       if (up === undefined) return refused('io', 'expected a process that starts')
       return inside(supervisor, 'supervisor.start', params)
     },
@@ -75,6 +90,34 @@ export function realOperations(machine: Machine): RealHandlers {
       })
       return ok({ spawned: true, pid: relay.pid, environment: relay.environment, descriptors })
     },
+    'process.exit': async ({ process: name, max_ms = 0 }) => {
+      const pid = pidOf(name)
+      if (pid === undefined) return unknown('a process')
+      const exited = await poll(() => (isAlive(pid) ? undefined : true), max_ms)
+      // Its last words may be on their way.
+      if (exited === true)
+        await poll(() => (machine.processes.get(name)?.socket.destroyed === false ? undefined : true), LAST_WORDS)
+      const code = machine.processes.get(name)?.code
+      return ok({ exited: exited === true, ...(exited !== true || code === undefined ? {} : { code }) })
+    },
+    'process.kill': ({ process: name }) => signalled(name, 'SIGKILL'),
+    'process.stop': ({ process: name }) => signalled(name, 'SIGSTOP'),
+    'process.continue': ({ process: name }) => signalled(name, 'SIGCONT'),
+    'lock.kill': ({ lock }) => signalled(lock, 'SIGKILL'),
+    'process.descriptors': ({ process: name }) => {
+      const pid = pidOf(name)
+      if (pid === undefined) return unknown('a process')
+      return ok({ count: isAlive(pid) ? readdirSync(`/proc/${pid}/fd`).length : 0 })
+    },
+    'call.result': async ({ call, max_ms = 0 }) => {
+      const state = machine.calls.state(call)
+      if (state === undefined) return unknown('a call')
+      const ended = await poll(() => {
+        const now = machine.calls.state(call)
+        return now?.state === 'pending' ? undefined : now
+      }, max_ms)
+      return ok(ended ?? state)
+    },
     'process.crash_at': ({ process: name, point }) => {
       const process = machine.processes.get(name)
       if (process === undefined) machine.crashPoints.set(name, [...(machine.crashPoints.get(name) ?? []), point])
@@ -84,22 +127,8 @@ export function realOperations(machine: Machine): RealHandlers {
   }
 }
 
-/** What is known of a process that has ended, or ends instead of an answer. */
-function afterDeath(op: string, calls: JsonObject['calls'], serve: JsonObject): Reply {
-  switch (op) {
-    case 'incumbent.hooks':
-      return ok({ calls })
-    case 'incumbent.serve':
-      return ok(serve)
-    case 'incumbent.state':
-      return ok({ session: serve.serve === 'ended' ? 'committed' : 'failed' })
-    case 'client.write':
-      return ok({ acknowledged: false })
-    case 'client.read':
-      return ok({ found: false })
-    case 'successor.announce':
-      return refused('io', 'expected a process that lives and answers')
-    default:
-      return refused('out_of_order', 'expected a process that lives')
-  }
+/** The socket at a place of a child's standard streams. */
+function socketAt(stdio: readonly unknown[], place: number): Socket | undefined {
+  const found = stdio[place]
+  return found instanceof Socket ? found : undefined
 }
