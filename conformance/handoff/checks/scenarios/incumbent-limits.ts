@@ -96,6 +96,15 @@ export const incumbentLimits = stagedCheck({
         ],
       },
       {
+        name: 'a new supervisor, and a lock that stays with another',
+        steps: [
+          ...contested(stage, 0),
+          stage.connects('t'),
+          stage.passes(hello_ms, 'o'),
+          stage.hearsEnd('t', [], 'HOF-125'),
+        ],
+      },
+      {
         name: 'told to resume while another has the lock',
         steps: [
           stage.starts('o'),

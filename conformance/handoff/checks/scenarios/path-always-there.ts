@@ -1,6 +1,6 @@
-import { Fitting } from '../../../../machines/model/pattern.ts'
+import { anything, Fitting } from '../../../../machines/model/pattern.ts'
 import { step } from '../../../kit/cases/script.ts'
-import { control, process, successor } from '../../calls.ts'
+import { control, incumbent, process, successor } from '../../calls.ts'
 import { dir } from '../stage.ts'
 import { stagedCheck } from '../staged-check.ts'
 
@@ -19,11 +19,7 @@ export const pathAlwaysThere = stagedCheck({
         stage.done(process.kill('o')),
         stage.done(control.watch(dir, 'w')),
         stage.starts('c'),
-        step(
-          control.watched('w'),
-          { attempts: tried, absent: 0, unanswered: new Fitting('any', () => true) },
-          'HOF-154',
-        ),
+        step(control.watched('w'), { attempts: tried, absent: 0, unanswered: anything }, 'HOF-154'),
       ],
     },
     {
@@ -35,13 +31,24 @@ export const pathAlwaysThere = stagedCheck({
         stage.done(control.watch(dir, 'w')),
         stage.done(successor.acquire('n')),
         stage.done(successor.announce('n')),
-        step(
-          control.watched('w'),
-          { attempts: tried, absent: 0, unanswered: new Fitting('any', () => true) },
-          'HOF-154',
-        ),
+        step(control.watched('w'), { attempts: tried, absent: 0, unanswered: anything }, 'HOF-154'),
         stage.connects('s', 'HOF-154'),
       ],
+    },
+  ],
+  scenes: [
+    {
+      name: 'directory-of',
+      dimension: 'size',
+      range: { minimum: 1, maximum: 63 },
+      steps: (size, stage) => {
+        const name = 'd'.repeat(size)
+        return [
+          step(incumbent.start('o', name), { pid: anything }, 'HOF-154'),
+          step(control.connect(name, 's'), { connected: true }, 'HOF-154'),
+          stage.hears('s', [{ type: 'Hello', members: { role: 'Incumbent' } }], 'HOF-154'),
+        ]
+      },
     },
   ],
 })
