@@ -33,7 +33,11 @@ export function defineProtocol<Parts extends object>(definition: Definition<Part
     explain: alteration.explain,
     create: () => reference.createReference((configuration) => alter(reference.createParts(configuration), alteration)),
   })
-  const mutants = definition.mutants.map((mutant) => ({ ...altered(mutant), violates: mutant.violates }))
+  const mutants = definition.mutants.map((mutant) => ({
+    ...altered(mutant),
+    violates: mutant.violates,
+    ...(mutant.profile === undefined ? {} : { profile: mutant.profile }),
+  }))
   return {
     ...definition,
     register: once(() => loadRegister(join(root, folder, 'requirements.yaml'))),

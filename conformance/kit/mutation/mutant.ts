@@ -23,5 +23,7 @@ export type Mutant<Parts extends object, Name extends keyof Parts = keyof Parts>
   readonly [N in Name]: Alteration<Parts, N> & {
     /** The one requirement that it violates. */
     readonly violates: string
+    /** Judged in this profile, where the stated one does not ask for the requirement. */
+    readonly profile?: string
   }
 }[Name]
