@@ -35,6 +35,7 @@ import { manyShards } from './checks/scenarios/many-shards.ts'
 import { missingListeners } from './checks/scenarios/missing-listeners.ts'
 import { noListenPid } from './checks/scenarios/no-listen-pid.ts'
 import { nonsenseSessions } from './checks/scenarios/nonsense-sessions.ts'
+import { nothingBeforeBegin } from './checks/scenarios/nothing-before-begin.ts'
 import { oneGoesOn } from './checks/scenarios/one-goes-on.ts'
 import { pathAlwaysThere } from './checks/scenarios/path-always-there.ts'
 import { preparedBudgets } from './checks/scenarios/prepared-budgets.ts'
@@ -114,6 +115,7 @@ export const checks: readonly Check[] = [
   missingListeners,
   noListenPid,
   nonsenseSessions,
+  nothingBeforeBegin,
   oneGoesOn,
   pathAlwaysThere,
   preparedBudgets,

@@ -8,8 +8,8 @@ export interface Row {
   readonly id: string
   readonly title: string
   readonly load: () => Promise<Protocol>
-  /** What its golden files are made of. */
-  readonly fixtures: () => Promise<FixtureSet>
+  /** What its golden files are made of; absent where it has none. */
+  readonly fixtures?: () => Promise<FixtureSet>
 }
 
 export const protocols: readonly Row[] = [
@@ -24,6 +24,11 @@ export const protocols: readonly Row[] = [
     title: 'Re-sync and throttle of a delta stream',
     load: async () => (await import('../../nodedb/protocol.ts')).nodedb,
     fixtures: async () => (await import('../../../fixtures/nodedb/fixture-set.ts')).nodedbFixtures,
+  },
+  {
+    id: 'handoff',
+    title: 'Zero-downtime binary handoff',
+    load: async () => (await import('../../handoff/protocol.ts')).handoff,
   },
 ]
 

@@ -88,7 +88,12 @@ function judge(memory: Memory, { message }: Overheard, peer: Peer, report: Repor
     if (other !== undefined && (other.startsWith('Commit') || said.startsWith('Commit')))
       report.violated('HOF-092', 'frames', `only one of ${either.join(', ')}`, `${other}, then ${said}`)
   }
-  if (message.type === 'HelloAck') memory.id = message.handoff_id
+  if (message.type === 'HelloAck') {
+    memory.id = message.handoff_id
+    // Version 1 is the only one there is.
+    if (message.proto_version_chosen !== 1)
+      report.violated('HOF-040', 'value', 'version 1', `${message.proto_version_chosen}`)
+  }
   memory.told.add(said)
 }
 
