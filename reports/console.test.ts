@@ -151,9 +151,12 @@ describe('the console report', () => {
 
   test('tells a defect once, with what else it breaks by name', () => {
     const other = { ...exampleViolation, requirement: 'OSP-022', text: 'The destination receives nothing.' }
-    const told = [{ ...exampleDefect, requirements: ['OSP-016', 'OSP-022'] }, exampleViolation, other]
+    const requirements = ['OSP-016', 'OSP-022', 'OSP-012', 'OSP-004']
+    const told = [{ ...exampleDefect, requirements, suspects: 2 }, exampleViolation, other]
     const report = renderConsole(finished([...told, verdict('OSP-022', 'MUST', 'routing', 'x', 'fail')]))
-    expect(report).toContain('      also breaks OSP-022 MUST  The destination receives nothing.\n')
+    expect(report).toContain(
+      '      or        OSP-022 MUST  The destination receives nothing.\n      with it   OSP-012, OSP-004\n',
+    )
     expect(report.match(/store.begin_migration/g)).toHaveLength(1)
   })
 

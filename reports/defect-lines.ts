@@ -36,7 +36,7 @@ export function defectLines(
       ? []
       : [text`      allowed   ${clip(first.allowed)}`, text`      got       ${paint.bad(clip(first.got))}`]),
     ...stderrLines(defect.detail?.stderr),
-    ...alsoLines(violations),
+    ...alsoLines(defect, violations),
     text`    ${paint.strong(text`cutover replay ${replay(defect)}`)}`,
   ]
 }
@@ -58,17 +58,15 @@ function origin({ steps, from_steps, from_cases, tried_again }: Defect): string 
   return `${length} (${from}${quantity(from_cases, 'case')})${rate}`
 }
 
-/** The requirements after the first, each once, the more suspicious first. */
-function alsoLines(violations: readonly Violation[]): Printable[] {
-  const others = violations.filter(
-    ({ requirement }, at) => violations.findIndex((each) => each.requirement === requirement) === at && at > 0,
-  )
-  return others
-    .filter(({ requirement }) => requirement !== violations[0]?.requirement)
-    .map(({ requirement, level, text: sentence }, at) => {
-      const label = at === 0 ? 'also breaks' : '           '
-      return text`      ${label} ${requirement} ${level}  ${clip(sentence, glance)}`
-    })
+/** What is suspected besides the first, with its sentence; what only comes with it by name. */
+function alsoLines({ requirements, suspects }: Defect, violations: readonly Violation[]): Printable[] {
+  const others = requirements.slice(1, suspects).map((id, at) => {
+    const violation = violations.find(({ requirement }) => requirement === id)
+    const told = violation === undefined ? '' : ` ${violation.level}  ${clip(violation.text, glance)}`
+    return text`      ${at === 0 ? 'or' : '  '}        ${id}${told}`
+  })
+  const rest = requirements.slice(suspects)
+  return rest.length === 0 ? others : [...others, text`      with it   ${clip(rest.join(', '))}`]
 }
 
 function stepLines(steps: readonly Step[]): Printable[] {

@@ -63,6 +63,7 @@ const members: EventMembers & {
     event: 'string',
     defect: 'integer',
     requirements: 'strings',
+    suspects: 'integer',
     check: 'string',
     steps: 'objects',
     from_steps: 'integer',

@@ -105,6 +105,8 @@ export interface Defect {
   readonly defect: number
   /** What it breaks, the most suspicious first. */
   readonly requirements: readonly string[]
+  /** As many of them, from the first, are suspected of being what the implementation got wrong; the others come with it. */
+  readonly suspects: number
   /** The check whose case it is. */
   readonly check: string
   readonly steps: readonly Step[]

@@ -11,6 +11,7 @@ export const exampleDefect: Defect = {
   event: 'defect',
   defect: 1,
   requirements: ['OSP-016'],
+  suspects: 1,
   check: 'osproxy/reads-stay-at-origin',
   steps: [
     { step: 1, op: 'store.set', summary: 'p1 → a' },
@@ -208,7 +209,7 @@ export function defect(
   const replay = `osp1.${requirement.slice(-3)}`
   const { check } = shown
   return [
-    { event: 'defect', defect: number, requirements: [requirement], check, ...found, replay, ...known },
+    { event: 'defect', defect: number, requirements: [requirement], suspects: 1, check, ...found, replay, ...known },
     {
       event: 'violation',
       defect: number,

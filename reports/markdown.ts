@@ -108,7 +108,7 @@ function defectDetails(told: ToldDefect, index: number): string {
   const { defect, violations } = told
   const checks = [...new Set(violations.map(({ check, facet }) => `${check} (${facet})`))]
   const by = checks.length === 0 ? '' : `, found by ${checks.map(inCode).join(', ')}`
-  const title = `Defect ${defect.defect}: ${defect.requirements.map(inCode).join(', ')}${by}`
+  const title = `Defect ${defect.defect}: ${defect.requirements.slice(0, defect.suspects).map(inCode).join(', ')}${by}`
   const open = index < unfolded ? ' open' : ''
   return `<details${open}><summary>${title}</summary>\n\n${preformatted(defectLines(told))}\n\n</details>`
 }

@@ -1,5 +1,6 @@
-/** How binding a requirement is. */
-export type Level = 'MUST' | 'SHOULD' | 'MAY'
+/** How binding a requirement is, the most binding first. */
+export const levels = ['MUST', 'SHOULD', 'MAY'] as const
+export type Level = (typeof levels)[number]
 
 export type Category = 'wire' | 'state' | 'safety' | 'liveness' | 'fault' | 'security' | 'performance'
 

@@ -1,5 +1,6 @@
+import type { Arbitrary } from 'fast-check'
 import type { Input, ModelSource, Setting } from '../../machines/model/model.ts'
-import type { CheckKind } from '../../reports/event.ts'
+import type { Budget, CheckKind } from '../../reports/event.ts'
 import type { JsonObject } from '../../spec/json.ts'
 import type { Scene } from './cases/scalable-scene.ts'
 import type { Monitor } from './judging/monitor.ts'
@@ -16,11 +17,20 @@ export interface Case {
   readonly unprobed?: boolean
   /** A scene's case is known by its name. */
   readonly name?: string
+  /**
+   * The inputs are one round of a conversation that is repeated while the memory of the implementation's processes is watched: so
+   * many rounds at least, and more if it looks like a leak.
+   */
+  readonly rounds?: number
 }
 
 /** A named case of a scenario; the name is a stable slug. */
 export interface NamedCase extends Case {
   readonly name: string
+  /** Operations and capabilities beyond those of its check, without which it is left out. */
+  readonly needs?: readonly string[]
+  /** The smallest budget that runs it, `quick` unless told. */
+  readonly tier?: Budget
 }
 
 /** A requirement that a check judges; `needs` are operations and capabilities beyond the check's own. */
@@ -46,7 +56,9 @@ export interface Check {
    * shortest walks to them.
    */
   readonly sweeps?: readonly string[]
-  /** Share of the budget's random cases for a `model` check, default 1. */
+  /** Random cases of a check that does not walk its model: as many as a walk has, drawn by the seed. */
+  readonly draws?: (setting: Setting) => Arbitrary<readonly Input[]>
+  /** Share of the budget's random cases for a check that walks or draws, default 1. */
   readonly weight?: number
   /** Cases mostly wait for the implementation's clock: each may run on an instance of its own beside others (`--waits`). */
   readonly waits?: boolean

@@ -33,11 +33,15 @@ export function defineProtocol<Parts extends object>(definition: Definition<Part
     explain: alteration.explain,
     create: () => reference.createReference((configuration) => alter(reference.createParts(configuration), alteration)),
   })
-  const mutants = definition.mutants.map((mutant) => ({
-    ...altered(mutant),
-    violates: mutant.violates,
-    ...(mutant.profile === undefined ? {} : { profile: mutant.profile }),
-  }))
+  const mutants = definition.mutants.map((mutant) => {
+    const { violates, thorough, profile } = mutant
+    return {
+      ...altered(mutant),
+      violates,
+      ...(thorough === undefined ? {} : { thorough }),
+      ...(profile === undefined ? {} : { profile }),
+    }
+  })
   return {
     ...definition,
     register: once(() => loadRegister(join(root, folder, 'requirements.yaml'))),

@@ -47,7 +47,11 @@ export interface Protocol {
   readonly translation?: () => Translation
   readonly frames?: Frames
   readonly reference: () => Implementation
-  readonly mutants: readonly (Altered & { readonly violates: string; readonly profile?: string })[]
+  readonly mutants: readonly (Altered & {
+    readonly violates: string
+    readonly thorough?: true
+    readonly profile?: string
+  })[]
   readonly variants: readonly Altered[]
   /** A conversation that any adapter of the protocol must master before anything is judged. */
   readonly smoke: readonly SmokeStep[]

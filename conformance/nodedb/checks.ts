@@ -3,6 +3,7 @@ import { announcements } from './checks/monitors/announcements.ts'
 import { streams } from './checks/monitors/streams.ts'
 import { verdicts } from './checks/monitors/verdicts.ts'
 import { acknowledgements } from './checks/scenarios/acknowledgements.ts'
+import { boundedMemory } from './checks/scenarios/bounded-memory.ts'
 import { casesFrom4294967294 } from './checks/scenarios/cases-from-4294967294.ts'
 import { casesFrom9007199254740990 } from './checks/scenarios/cases-from-9007199254740990.ts'
 import { casesFrom9223372036854775806 } from './checks/scenarios/cases-from-9223372036854775806.ts'
@@ -51,6 +52,7 @@ import { requesterWalkNarrow } from './checks/walks/requester-walk-narrow.ts'
 import { senderWalk } from './checks/walks/sender-walk.ts'
 import { sessionWalk } from './checks/walks/session-walk.ts'
 import { crc32c } from './checks/wire/crc32c.ts'
+import { drawnFrames } from './checks/wire/drawn-frames.ts'
 import { frameBoundaries } from './checks/wire/frame-boundaries.ts'
 import { frameHorizons } from './checks/wire/frame-horizons.ts'
 import { frameSamples } from './checks/wire/frame-samples.ts'
@@ -84,6 +86,7 @@ export const checks: readonly Check[] = [
   unusualFrames,
   frameBoundaries,
   frameSamples,
+  drawnFrames,
   frameHorizons,
   crc32c,
   loneSurrogates,
@@ -122,6 +125,7 @@ export const checks: readonly Check[] = [
   governorCasesFull,
   governorCasesDefault,
   governorQuantities,
+  boundedMemory,
   // walks
   receiverWalk,
   receiverWalkHolding,

@@ -52,6 +52,7 @@ import { unknownCodes } from './checks/monitors/unknown-codes.ts'
 import { writeAnswers } from './checks/monitors/write-answers.ts'
 import { asyncRequests } from './checks/scenarios/async-requests.ts'
 import { barrierBoundaries } from './checks/scenarios/barrier-boundaries.ts'
+import { boundedMemory } from './checks/scenarios/bounded-memory.ts'
 import { bulks } from './checks/scenarios/bulks.ts'
 import { clockRewinds } from './checks/scenarios/clock-rewinds.ts'
 import { confusablePartitions } from './checks/scenarios/confusable-partitions.ts'
@@ -89,6 +90,7 @@ import { controlWalk } from './checks/walks/control-walk.ts'
 import { fleetWalk } from './checks/walks/fleet-walk.ts'
 import { hostileWalk } from './checks/walks/hostile-walk.ts'
 import { storeWalk } from './checks/walks/store-walk.ts'
+import { storeWalkDriven } from './checks/walks/store-walk-driven.ts'
 import { malformedParameters } from './checks/wire/malformed-parameters.ts'
 import { rawLines } from './checks/wire/raw-lines.ts'
 
@@ -102,6 +104,7 @@ export const checks: readonly Check[] = [
   rawLines,
   // walks
   storeWalk,
+  storeWalkDriven,
   // scenarios
   asyncRequests,
   barrierBoundaries,
@@ -141,6 +144,7 @@ export const checks: readonly Check[] = [
   unknownRefusals,
   writeDeadlines,
   writeOptions,
+  boundedMemory,
   // histories
   racingChanges,
   racingGates,

@@ -207,4 +207,13 @@ export const variants: readonly Variant<Parts>[] = [
     part: 'lanes',
     apply: () => ({ pick: () => 0 }),
   },
+  {
+    id: 'osproxy/every-backend-failure-is-retryable',
+    explain: 'A failure that the store calls final is passed on as retryable, as every failure of a backend is.',
+    part: 'link',
+    apply: (link) => ({
+      // Reads of proxies are another matter: there it decides whether they are repeated (OSP-099).
+      failure: (fault, change) => link.failure(change === undefined ? fault : { ...fault, retryable: true }, change),
+    }),
+  },
 ]

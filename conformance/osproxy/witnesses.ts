@@ -1,6 +1,7 @@
 import type { Witnesses } from '../kit/mutation/witness.ts'
 import { choiceWitnesses } from './witness/choices.ts'
 import { controllerWitnesses } from './witness/controllers.ts'
+import { horizonWitnesses } from './witness/horizons.ts'
 import { interleavings } from './witness/interleavings.ts'
 import { proxyWitnesses } from './witness/proxies.ts'
 import { storeWitnesses } from './witness/store.ts'
@@ -11,5 +12,6 @@ export const witnesses: Witnesses = {
   ...controllerWitnesses,
   ...proxyWitnesses,
   ...interleavings,
+  ...horizonWitnesses,
   ...choiceWitnesses,
 }

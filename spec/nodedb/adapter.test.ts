@@ -22,7 +22,7 @@ it('has every operation in the profile full', () => {
 
 it('names no capability that neither an operation nor a parameter needs', () => {
   const required = new Set(catalogue.operations.flatMap(({ requires }) => requires))
-  const others = ['dialects', 'constants', 'peers', ...catalogue.inProcess]
+  const others = ['dialects', 'constants', 'holding', 'in_order', 'peers', ...catalogue.inProcess]
   expect(Object.keys(catalogue.capabilities).filter((name) => !required.has(name) && !others.includes(name))).toEqual(
     [],
   )

@@ -5,7 +5,7 @@ import type { Bytes, Message, ResyncReason, Text, U64 } from './messages.types.t
 
 export type Empty = Readonly<Record<string, never>>
 
-/** Whose stream or session; also the peer_id of its deltas. */
+/** Whose stream or session. */
 export type Peer = U64
 
 export type Hex = { readonly hex: Bytes }

@@ -34,3 +34,11 @@ it('lists exactly the requirements that the register marks as hardened', () => {
   const marked = register.requirements.filter(({ hardened }) => hardened === true).map(({ id }) => id)
   expect(paragraph.match(/OSP-\d+/g)).toEqual(marked)
 })
+
+it('audits every requirement, with its level and origin', () => {
+  const audit = readFileSync(`${import.meta.dirname}/audit.md`, 'utf8')
+  const rows = [...audit.matchAll(/^\| (OSP-\d+) \| (\w+) \| (\w+) \| [^|]+ \| [^|]+ \|/gm)]
+  expect(rows.map(([, ...row]) => row)).toEqual(
+    register.requirements.map(({ id, level, origin }) => [id, level, origin]),
+  )
+})

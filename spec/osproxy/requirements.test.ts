@@ -9,8 +9,8 @@ const { requirements } = register
 const idsWhere = (holds: (requirement: (typeof requirements)[number]) => boolean) =>
   requirements.filter(holds).map(({ id }) => id)
 
-it('has OSP-001 to OSP-120 in order, none missing', () => {
-  const expected = Array.from({ length: 120 }, (_, index) => `OSP-${String(index + 1).padStart(3, '0')}`)
+it('has OSP-001 to OSP-121 in order, none missing', () => {
+  const expected = Array.from({ length: 121 }, (_, index) => `OSP-${String(index + 1).padStart(3, '0')}`)
   expect(requirements.map(({ id }) => id)).toEqual(expected)
 })
 

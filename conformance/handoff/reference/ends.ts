@@ -37,7 +37,8 @@ export function createEnds(parts: Parts): Ends {
   }
   return {
     fail: (handoff, failure) => {
-      if (finish(handoff)) parts.ends.kill(handoff, () => parts.ends.tell(handoff, { failure }))
+      if (finish(handoff))
+        parts.ends.kill(handoff, () => parts.ends.tell(handoff, { failure, message: 'the handoff was given up' }))
     },
     sealLate: (handoff, why) => {
       if (!finish(handoff)) return

@@ -43,13 +43,10 @@ function started(
   if (successor === undefined) tell(unknown('a successor'))
   else {
     calls.begin(call)
-    const why = begin(successor, ({ failure, reason }) => {
-      const message = reason === undefined ? {} : { message: reason }
+    const why = begin(successor, ({ failure, reason = 'the handoff cannot go on' }) => {
       const id = successor.id === undefined ? {} : { handoff_id: successor.id }
-      calls.end(
-        call,
-        failure === undefined ? { state: 'done', ...id } : { state: 'failed', error: failure, ...message },
-      )
+      if (failure === undefined) calls.end(call, { state: 'done', ...id })
+      else calls.end(call, { state: 'failed', error: failure, message: reason })
     })
     if (why !== undefined) calls.forget(call)
     tell(refusal(why))

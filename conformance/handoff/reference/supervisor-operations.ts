@@ -21,10 +21,10 @@ export function supervisorOperations(parts: Parts): RoleHandlers {
         child: { name: process, program: child, script },
         environment,
       }
-      parts.supervisors.perform(supervisor, request, ({ outcome, failure, ...more }) =>
+      parts.supervisors.perform(supervisor, request, ({ outcome, failure, message }) =>
         calls.end(
           call,
-          failure === undefined ? { state: 'done', outcome } : { state: 'failed', error: failure, ...more },
+          failure === undefined ? { state: 'done', outcome } : { state: 'failed', error: failure, message },
         ),
       )
     },
@@ -37,7 +37,7 @@ export function supervisorOperations(parts: Parts): RoleHandlers {
           call,
           failure === undefined
             ? { state: 'done', ...(record === undefined ? {} : { record }) }
-            : { state: 'failed', error: failure },
+            : { state: 'failed', error: failure, message: 'the journal cannot be read; it stays as it is' },
         ),
       )
     },

@@ -19,8 +19,8 @@ export interface Supervisor {
 
 /** How a handoff ended. */
 export type HandoffEnd =
-  | { readonly outcome: Outcome; readonly failure?: never }
-  | { readonly failure: Failure; readonly message?: string; readonly outcome?: never }
+  | { readonly outcome: Outcome; readonly failure?: never; readonly message?: never }
+  | { readonly failure: Failure; readonly message: string; readonly outcome?: never }
 
 /** How a look into the journal ended. */
 export type ResumeEnd = { readonly record?: Journal; readonly failure?: 'codec' }
@@ -42,7 +42,8 @@ export function createSupervisors(parts: Parts): Supervisors {
   return {
     create: (origin) => ({ ...origin, handoff: undefined, failingWrite: 0 }),
     perform: (supervisor, request, then) => {
-      if (supervisor.handoff !== undefined) return then({ failure: 'handoff_in_progress' })
+      if (supervisor.handoff !== undefined)
+        return then({ failure: 'handoff_in_progress', message: 'another handoff is under way' })
       supervisor.handoff = parts.handoffs.create(supervisor, request, (end) => {
         supervisor.handoff = undefined
         then(end)

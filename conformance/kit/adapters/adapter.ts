@@ -18,6 +18,8 @@ export interface Adapter {
    * process, where there are no lines.
    */
   raw?(line: Uint8Array): Promise<Reply>
+  /** Resident bytes of the implementation's processes; absent or undefined where nobody tells. */
+  memory?(): number | undefined
   /** The last 64 KiB that the process wrote to stderr, for people; empty where there is no process. */
   stderr(): string
   /** `bye`, end of input, a grace, then the whole process group is killed. Never rejects; idempotent; leaves nothing running. */
@@ -29,5 +31,7 @@ export interface AdapterSource {
   readonly name: string
   /** No lines lie between the kit and the implementation. */
   readonly inProcess?: true
+  /** The machine tells the memory of the processes. */
+  readonly tellsMemory?: true
   open(): Promise<Adapter>
 }

@@ -43,8 +43,8 @@ export function kitUsage(proc = '/proc'): Usage {
   }
 }
 
-/** Throws where there is no such file system. */
-function members(leader: number, proc: string): readonly number[] {
+/** The processes of a group and every descendant of its leader. Throws where there is no such file system. */
+export function members(leader: number, proc: string): readonly number[] {
   const parents = new Map<number, { readonly parent: number; readonly group: number }>()
   for (const name of readdirSync(proc)) {
     if (!/^\d+$/.test(name)) continue

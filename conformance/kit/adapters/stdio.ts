@@ -3,6 +3,7 @@ import { CutoverError } from '../../../spec/error.ts'
 import type { AdapterSource } from './adapter.ts'
 import { splitCommand } from './command-line.ts'
 import { type Exit, HarnessFault } from './fault.ts'
+import { groupMemory, tellsMemory } from './memory-meter.ts'
 import { killGroup, ownGroup } from './owned-groups.ts'
 import { type Bounds, boundsOf } from './pipeline.ts'
 import { groupMeter } from './processor-meter.ts'
@@ -39,6 +40,7 @@ export function stdioSource(command: string | readonly string[], options: StdioO
   }
   return {
     name,
+    ...(tellsMemory() ? { tellsMemory: true } : {}),
     open: async () => {
       const child = await start(name, file, args, options)
       return new StreamAdapter(processLink(name, child.process, child.group), boundsOf(options), options.grace_ms)
@@ -85,6 +87,7 @@ function processLink(name: string, child: ChildProcessWithoutNullStreams, group:
     output: child.stdin,
     stderr: () => tail.text(),
     meter: groupMeter(group),
+    memory: groupMemory(group),
     ended: Promise.race([exited, closedOutput]).then(() => exitOf(child)),
     gone: exited.then(() => {
       for (const stream of streams) stream.destroy()

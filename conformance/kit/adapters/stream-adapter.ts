@@ -4,6 +4,7 @@ import { CutoverError } from '../../../spec/error.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Adapter } from './adapter.ts'
 import type { Exit } from './fault.ts'
+import type { MemoryMeter } from './memory-meter.ts'
 import { type Bounds, Pipeline } from './pipeline.ts'
 import type { Meter } from './processor-meter.ts'
 import { within } from './within.ts'
@@ -23,6 +24,8 @@ export interface Link {
   readonly stderr: () => string
   /** Processor time of the other side. */
   readonly meter: Meter
+  /** Resident memory of the other side. */
+  readonly memory?: MemoryMeter
   /** Resolves when no further reply can come. */
   readonly ended: Promise<Exit>
   /** Resolves when the other side is gone and nothing of the link is left open. */
@@ -64,6 +67,10 @@ export class StreamAdapter implements Adapter {
 
   raw(line: Uint8Array): Promise<Reply> {
     return this.#pipeline.raw(line)
+  }
+
+  memory(): number | undefined {
+    return this.#link.memory?.()
   }
 
   stderr(): string {

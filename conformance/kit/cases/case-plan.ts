@@ -56,19 +56,25 @@ export class CasePlan implements Iterable<Case> {
   }
 
   #ownCases(): readonly Case[] {
-    this.#own ??= this.check.cases?.(this.setting) ?? []
+    const { check, setting, options } = this
+    this.#own ??= (check.cases?.(setting) ?? []).flatMap(({ needs = [], tier = 'quick', ...own }) =>
+      this.#has(needs) && reaches(options.budget ?? 'quick', tier) ? [own] : [],
+    )
     return this.#own
   }
 
   #sceneCases(): readonly SceneCase[] {
     const { check, setting, options } = this
     this.#scenes ??= (check.scenes ?? [])
-      .filter(
-        ({ needs = [] }) => missingName(needs, this.catalogue, setting.profile, setting.capabilities) === undefined,
-      )
+      .filter(({ needs = [] }) => this.#has(needs))
       .flatMap((scene) => sceneCases(scene, setting))
       .filter(({ tier }) => reaches(options.budget ?? 'quick', tier))
     return this.#scenes
+  }
+
+  #has(needs: readonly string[]): boolean {
+    const { profile, capabilities } = this.setting
+    return missingName(needs, this.catalogue, profile, capabilities) === undefined
   }
 
   #configuration(): JsonObject {
@@ -95,14 +101,22 @@ export class CasePlan implements Iterable<Case> {
   }
 
   #randomCount(): number {
-    const { kind, model, weight = 1 } = this.check
-    return kind === 'model' && model !== undefined ? Math.ceil(this.options.randomCases * weight) : 0
+    const { kind, model, draws, weight = 1 } = this.check
+    const random = draws !== undefined || (kind === 'model' && model !== undefined)
+    return random ? Math.ceil(this.options.randomCases * weight) : 0
   }
 
   *#randomCases(): Generator<Case> {
-    const source = this.check.model
+    const { model: source, draws } = this.check
     const numRuns = this.#randomCount()
-    if (source === undefined || numRuns === 0) return
+    if (numRuns === 0) return
+    if (draws !== undefined) {
+      const configuration = this.#configuration()
+      for (const draw of fc.sample(new Deferred(draws(this.setting)), { seed: this.options.seed, numRuns }))
+        yield { configuration, inputs: draw() }
+      return
+    }
+    if (source === undefined) return
     const simulator = new ModelSimulator(source.build(this.setting))
     const { configuration } = simulator.model
     const walks = new WalkArbitrary(simulator, longestWalk, (op) => this.catalogue.optional(op))

@@ -154,8 +154,10 @@ test('a script that grows is judged by the answers of its own row', async () => 
         },
       ],
     })
-  const failing = async (of: Check): Promise<unknown> =>
-    (await trialRun({ ...toy, checks: [of] })).violations.map(({ steps, allowed }) => [steps.length, allowed])
+  const failing = async (of: Check): Promise<unknown> => {
+    const { defects, violations } = await trialRun({ ...toy, checks: [of] })
+    return violations.map(({ defect, allowed }) => [defects[defect - 1]?.steps.length, allowed])
+  }
   expect(names(states('idle', 'holding', 'offering'), 'quick')).toEqual(['steps-0', 'steps-1', 'steps-2'])
   expect(await failing(states('idle', 'holding', 'offering'))).toEqual([])
   expect(await failing(states('idle', 'holding', 'holding'))).toEqual([[2, 'state "holding"']])

@@ -155,6 +155,7 @@ program
   )
   .argument('[protocol]', 'see `cutover list`; without it every protocol')
   .option('--only <text>', 'only mutants and variants whose id contains the text')
+  .option('--thorough', 'the mutants that only the thorough budget reaches, in place of the others')
   .addOption(new Option('-s, --seed <number>', 'seed').default(1).argParser(whole(0, 2_147_483_647)))
   .addOption(
     new Option('-j, --jobs <number>', 'processes to try them in; the outcome is the same for any number')
@@ -162,6 +163,18 @@ program
       .argParser(whole(1, 256)),
   )
   .option('-o, --output <folder>', 'write <folder>/<protocol>/ledger.json, the matrix with each kill')
+  .addOption(
+    new Option(
+      '--diagnosis',
+      'run each mutant with every check instead, as a vendor would, and fail where the reports do not name what it breaks',
+    ).argParser(() => true as const),
+  )
+  .addOption(
+    new Option('-b, --budget <name>', 'random cases of such a run')
+      .choices(['quick', 'default', 'thorough'] as const)
+      .default('default'),
+  )
+  .addOption(new Option('--sample <n>', 'so many mutants of each protocol').argParser(whole(1, 10_000)))
   .action(async (protocol, options) =>
     finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
   )

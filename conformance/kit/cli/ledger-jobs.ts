@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { derivedVariants } from '../mutation/derived-variants.ts'
+import { type Diagnosed, diagnoseMutant } from '../mutation/diagnosis.ts'
 import { type FalseAlarm, type Kill, type LedgerOptions, tryMutant, tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
 import { inProcesses, serveTasks, type Workshop } from './processes.ts'
 import { loadProtocol } from './protocols.ts'
 
 /** How one altered implementation fared: a mutant's kill, or the false alarms of a variant. */
-export type Outcome = { readonly kill: Kill } | { readonly alarms: readonly FalseAlarm[] }
+export type Outcome =
+  | { readonly kill: Kill }
+  | { readonly alarms: readonly FalseAlarm[] }
+  | { readonly diagnosed: Diagnosed }
 
 interface Shared {
   readonly protocol: string
@@ -35,6 +39,8 @@ export function tryAll(
 
 async function tryOne(protocol: Protocol, id: string, options: LedgerOptions): Promise<Outcome> {
   const mutant = protocol.mutants.find((candidate) => candidate.id === id)
+  if (mutant !== undefined && options.diagnose !== undefined)
+    return { diagnosed: await diagnoseMutant(protocol, mutant, { seed: options.seed, budget: options.diagnose }) }
   if (mutant !== undefined) return { kill: await tryMutant(protocol, mutant, options) }
   const variant = [...protocol.variants, ...derivedVariants(protocol)].find((candidate) => candidate.id === id)
   if (variant === undefined) throw new TypeError(`${protocol.id} has no mutant or variant ${id}`)

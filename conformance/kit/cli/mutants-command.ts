@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import type { Budget } from '../../../reports/event.ts'
 import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import type { FalseAlarm, Kill } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
+import { diagnosisCommand } from './diagnosis-command.ts'
 import { tryAll } from './ledger-jobs.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
@@ -12,14 +14,22 @@ import { out } from './terminal.ts'
 
 export interface MutantsOptions {
   readonly only?: string
+  /** Tries those that only the thorough budget reaches in place of the others. */
+  readonly thorough?: boolean
   readonly seed: number
   /** Processes to try them in, 1 or more. */
   readonly jobs: number
   readonly output?: string
+  /** Whole runs instead, to see what their reports name. */
+  readonly diagnosis?: true
+  readonly budget: Budget
+  /** As many mutants, spread over the ledger; all unless told. */
+  readonly sample?: number
 }
 
 /** Prints the falsifiable-MUST ledger of one protocol or of every one; 1 for a hole in it. */
 export async function mutantsCommand(id: string | undefined, options: MutantsOptions): Promise<number> {
+  if (options.diagnosis === true) return diagnosisCommand(id, options)
   let code = 0
   for (const name of id === undefined ? protocols.map((row) => row.id) : [id]) {
     code = Math.max(code, await ledger(await loadProtocol(name), options))
@@ -29,10 +39,11 @@ export async function mutantsCommand(id: string | undefined, options: MutantsOpt
 
 async function ledger(protocol: Protocol, options: MutantsOptions): Promise<number> {
   const wanted = ({ id }: { id: string }): boolean => options.only === undefined || id.includes(options.only)
-  const mutants = protocol.mutants.filter(wanted)
+  const far = options.thorough === true
+  const mutants = protocol.mutants.filter((mutant) => wanted(mutant) && (mutant.thorough === true) === far)
   const legal = [...protocol.variants, ...derivedVariants(protocol)]
-  const variants = legal.filter(wanted)
-  if (mutants.length + variants.length === 0) {
+  const variants = far ? [] : legal.filter(wanted)
+  if (options.only !== undefined && mutants.length + variants.length === 0) {
     const names = [...protocol.mutants, ...legal].map(({ id }) => id)
     throw new CutoverError(
       'CUT-OPTION',
@@ -48,19 +59,34 @@ async function ledger(protocol: Protocol, options: MutantsOptions): Promise<numb
   for await (const outcome of tryAll(
     protocol,
     tried.map(({ id }) => id),
-    { seed: options.seed },
+    { seed: options.seed, budget: far ? 'thorough' : 'default' },
     options.jobs,
   )) {
     const id = tried[at++]?.id ?? ''
     if ('kill' in outcome) {
       kills.push(outcome.kill)
       out.line(line(outcome.kill))
-    } else {
+    } else if ('alarms' in outcome) {
       alarms.push(...outcome.alarms)
       out.lines(linesOf(id, outcome.alarms))
     }
   }
-  return conclude(protocol, options, kills, alarms, variants.length, folder)
+  const early = far ? await killedByDefault(protocol, mutants, options) : []
+  out.lines(early.map((id) => `✗ ${id}  is marked thorough, and the default budget kills it`))
+  return Math.max(conclude(protocol, options, kills, alarms, variants.length, folder), early.length > 0 ? 1 : 0)
+}
+
+/** A mark that is not needed hides a mutant from the ledger. */
+async function killedByDefault(
+  protocol: Protocol,
+  mutants: Protocol['mutants'],
+  { seed, jobs }: MutantsOptions,
+): Promise<readonly string[]> {
+  const ids = mutants.map(({ id }) => id)
+  const killed: string[] = []
+  for await (const outcome of tryAll(protocol, ids, { seed, budget: 'default', shrink: false }, jobs))
+    if ('kill' in outcome && outcome.kill.killed) killed.push(outcome.kill.mutant)
+  return killed
 }
 
 function linesOf(variant: string, alarms: readonly FalseAlarm[]): readonly string[] {
@@ -88,17 +114,18 @@ function conclude(
   const survivors = kills.filter(({ killed }) => !killed)
   const falsified = new Set(kills.filter(({ killed }) => killed).map(({ violates }) => violates))
   const bare =
-    options.only !== undefined
+    options.only !== undefined || options.thorough === true
       ? []
       : protocol
           .register()
           .requirements.filter(
             ({ id, level, excluded }) => level === 'MUST' && excluded === undefined && !falsified.has(id),
           )
+  const apart = options.thorough === true ? 0 : protocol.mutants.filter(({ thorough }) => thorough === true).length
   const subtle = kills.filter((kill) => kill.subtle !== undefined).length
   out.lines([
     '',
-    `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms`,
+    `${protocol.id}: ${kills.length - survivors.length} of ${kills.length} mutants killed, ${subtle} of them subtle; ${falsified.size} requirements falsified; ${variants} conforming variants, ${alarms.length} false alarms${apart === 0 ? '' : `; ${apart} more mutants are for the thorough budget (--thorough)`}`,
     ...(bare.length === 0 ? [] : [`MUST without a killed falsifier: ${bare.map(({ id }) => id).join(', ')}`]),
   ])
   if (folder !== undefined)

@@ -7,6 +7,7 @@ import { root } from '../../../spec/root.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { CasePlan } from '../cases/case-plan.ts'
 import { covers } from '../check.ts'
+import { processMemory } from '../judging/judged-by.ts'
 import { derivedVariants } from '../mutation/derived-variants.ts'
 import { tryVariant } from '../mutation/ledger.ts'
 import type { Protocol } from '../protocol.ts'
@@ -43,6 +44,7 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
       ...catalogue.operations.map(({ name }) => name),
       ...Object.keys(catalogue.capabilities),
       ...catalogue.profiles,
+      processMemory,
     ])
     const needs = protocol.checks.flatMap((check) => [...check.needs, ...covers(check).flatMap((claim) => claim.needs)])
     expect(needs.filter((name) => !names.has(name))).toEqual([])

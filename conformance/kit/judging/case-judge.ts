@@ -179,7 +179,7 @@ export class CaseJudge {
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     if (!query) this.#cause = judgement
     if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, seen, reply)
-    else if (!this.#strayed) agreement(this.#violations, exchange, judgement.fired)
+    else if (!this.#strayed && judgement.determined) agreement(this.#violations, exchange, judgement.fired)
     if (judgement.comparison.differences.length > 0) this.#strayed = true
     else if (!('any' in judgement.expected)) this.#doubtful = false
   }

@@ -7,10 +7,21 @@ export function profilesOf({ profiles, parameterProfiles }: Catalogue): readonly
   return [...profiles, ...Object.keys(parameterProfiles)]
 }
 
-/** A statement without the capabilities that lines cannot carry, unless no lines lie between. */
-export function reachable(stated: Pics, { inProcess }: Catalogue, source: Pick<AdapterSource, 'inProcess'>): Pics {
+/** A capability that no implementation states: the machine tells the memory of its processes. */
+export const processMemory = 'process_memory'
+
+/**
+ * A statement without the capabilities that lines cannot carry, unless no lines lie between, and with what the machine tells of
+ * the implementation's processes.
+ */
+export function reachable(
+  stated: Pics,
+  { inProcess }: Catalogue,
+  source: Pick<AdapterSource, 'inProcess' | 'tellsMemory'>,
+): Pics {
   if (source.inProcess === true) return stated
-  return { ...stated, capabilities: stated.capabilities.filter((capability) => !inProcess.includes(capability)) }
+  const carried = stated.capabilities.filter((capability) => !inProcess.includes(capability))
+  return { ...stated, capabilities: [...carried, ...(source.tellsMemory === true ? [processMemory] : [])] }
 }
 
 /** A statement as it is judged when a profile is named: other operations, or other parameters. Undefined for an unknown name. */

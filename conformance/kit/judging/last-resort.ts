@@ -37,8 +37,8 @@ export function confirmDivergence(
 }
 
 /**
- * The two oracles must agree: a monitor that finds a requirement broken where the model allows every answer until then, and its
- * transitions here speak of the same requirement in the same facet, is wrong, or the chart is. Throws `CUT-KIT-ORACLES`
+ * The two oracles must agree: a monitor that finds a requirement broken where the model allows every answer until then, and allows
+ * none but this one here, by transitions that speak of the same requirement in the same facet, is wrong, or the chart is. Throws `CUT-KIT-ORACLES`
  * (exit code 4).
  */
 export function agreement(violations: readonly Violation[], exchange: Exchange, fired: readonly Transition[]): void {

@@ -1,6 +1,6 @@
 import type { Transition } from '../../../machines/chart/chart.ts'
 import type { Input, KnownSymbol, Model, Scope } from '../../../machines/model/model.ts'
-import type { Expectation } from '../../../machines/model/pattern.ts'
+import { type Expectation, isDetermined } from '../../../machines/model/pattern.ts'
 import { mint, other, parse } from '../../../machines/model/symbol.ts'
 import type { Reply } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
@@ -15,6 +15,8 @@ export interface Judgement {
   readonly actors: readonly string[]
   readonly expected: Expectation
   readonly comparison: Comparison
+  /** The model left no freedom: one way to go on, and one answer. */
+  readonly determined: boolean
 }
 
 /**
@@ -61,10 +63,12 @@ export class Oracle implements Scope {
     const survivors: (readonly number[])[] = []
     let nearest: (readonly number[])[] = []
     let best: Judgement | undefined
+    let ways = 0
     for (const state of this.#states) {
       let choices: readonly number[] | undefined = []
       while (choices !== undefined) {
         let minted = 0
+        ways++
         world.load(state)
         world.begin(choices, () => mint(step, minted++))
         const expected = this.model.perform(input, this)
@@ -73,14 +77,15 @@ export class Oracle implements Scope {
         if (fits) survivors.push(world.save())
         const nearer = best === undefined ? 1 : best.comparison.differences.length - comparison.differences.length
         if (nearer > 0) {
-          best = { fired: world.fired, actors: world.actors, expected, comparison }
+          best = { fired: world.fired, actors: world.actors, expected, comparison, determined: false }
           nearest = []
         }
         if (nearer >= 0) nearest.push(world.save())
         choices = world.nextChoices()
       }
     }
-    const judgement = best as Judgement
+    const determined = this.#states.length === 1 && ways === 1 && isDetermined((best as Judgement).expected)
+    const judgement: Judgement = { ...(best as Judgement), determined }
     if (survivors.length === 0) {
       confirmDivergence(this.model, this.#states, input, this, step)
       survivors.push(...nearest, ...(reply.ok === undefined ? this.#states : []))

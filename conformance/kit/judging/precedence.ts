@@ -1,4 +1,4 @@
-import { type Level, levels } from '../../../reports/event.ts'
+import { type Level, levels } from '../../../spec/requirement.ts'
 
 /** What diverged first in a case, level by level. */
 export class Precedence {

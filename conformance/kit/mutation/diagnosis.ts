@@ -7,8 +7,8 @@ import { trialRun } from '../running/trial-run.ts'
 export interface Diagnosed {
   readonly mutant: string
   readonly violates: string
-  /** What each defect breaks, the most suspicious requirement first. */
-  readonly defects: readonly (readonly string[])[]
+  /** What each defect breaks, the most suspicious requirement first, and how many of them are suspected. */
+  readonly defects: readonly { readonly requirements: readonly string[]; readonly suspects: number }[]
   readonly exit_code: number
 }
 
@@ -22,7 +22,25 @@ export async function diagnoseMutant(
   options: { readonly seed: number; readonly budget: Budget },
 ): Promise<Diagnosed> {
   const source = inProcessSource(id, create, { timeout_ms: inProcessTimeout_ms })
-  const { events, ending } = await trialRun(protocol, { ...options, source })
-  const defects = events.flatMap((event) => (event.event === 'defect' ? [event.requirements] : []))
+  const { defects: told, ending } = await trialRun(protocol, { ...options, source })
+  const defects = told.map(({ requirements, suspects }) => ({ requirements, suspects }))
   return { mutant: id, violates, defects, exit_code: ending.exit_code }
+}
+
+/** What a report names of one mutant, against what was broken. */
+export interface Named {
+  /** Place of the broken requirement among those of its defect, from 1; infinite where none names it. */
+  readonly place: number
+  /** Requirements that are suspected, each counted once. */
+  readonly suspects: number
+  readonly defects: number
+}
+
+export function namedOf({ violates, defects }: Diagnosed): Named {
+  const places = defects.map(({ requirements }) => requirements.indexOf(violates)).filter((at) => at >= 0)
+  return {
+    place: places.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...places) + 1,
+    suspects: new Set(defects.flatMap(({ requirements, suspects }) => requirements.slice(0, suspects))).size,
+    defects: defects.length,
+  }
 }

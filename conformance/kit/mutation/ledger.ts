@@ -45,6 +45,8 @@ export interface LedgerOptions {
   /** How far scenes and sweeps go: `default` for mutants, `quick` for variants unless told. */
   readonly budget?: Budget
   readonly shrink?: boolean
+  /** Whole runs of this budget instead, to see what their reports name. */
+  readonly diagnose?: Budget
 }
 
 /** Characters of a killer that is worth reading. */

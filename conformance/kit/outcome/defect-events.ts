@@ -1,6 +1,7 @@
 import type { Defect as DefectEvent, Violation as ViolationEvent } from '../../../reports/event.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { type Defect, type Proof, type Suspected, shownIn } from './defect.ts'
+import { suspects } from './suspicion.ts'
 
 /** A defect as the report tells it: what was sent, how to run it again, and what it does to each requirement. */
 export function defectEvents(
@@ -17,6 +18,7 @@ export function defectEvents(
     event: 'defect',
     defect,
     requirements: [...new Set(failures.map(({ requirement }) => requirement.id))],
+    suspects: suspects(failures).size,
     check: proof.ran.id,
     steps: steps.map((input, at) => ({ step: at + 1, op: input.op, summary: summary(input.params) })),
     from_steps: proof.fromSteps,

@@ -1,5 +1,4 @@
-import { levels } from '../../../reports/event.ts'
-import type { Requirement } from '../../../spec/requirement.ts'
+import { levels, type Requirement } from '../../../spec/requirement.ts'
 import type { Case, Check } from '../check.ts'
 import type { Failure } from '../judging/attribute.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'

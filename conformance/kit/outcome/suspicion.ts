@@ -26,6 +26,16 @@ export function bySuspicion(failures: readonly Named[], evidence: Evidence): rea
 /** Whether a wire check shows it, suspicion, and how few cases judged it. */
 type Rank = readonly [number, number, number]
 
+/** A requirement against which less of this share of what speaks against the first speaks is not suspected: it comes with it. */
+const near = 0.75
+
+/** The requirements that are suspected, from the first on; `failures` are in order. */
+export function suspects(failures: readonly Suspected[]): ReadonlySet<string> {
+  const most = Math.max(0, failures[0]?.suspicion ?? 0)
+  const others = failures.findIndex(({ suspicion }) => suspicion < near * most)
+  return new Set((others < 0 ? failures : failures.slice(0, others)).map(({ requirement }) => requirement.id))
+}
+
 /** Failures in groups that have one cause as far as cases tell: their requirements were broken together. */
 export function byCause(failures: readonly Named[], evidence: Evidence): readonly (readonly Named[])[] {
   const groups: { readonly ids: Set<string>; readonly failures: Named[] }[] = []

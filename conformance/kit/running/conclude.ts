@@ -1,3 +1,4 @@
+import { runSmoke } from '../adapters/conversation.ts'
 import type { Check } from '../check.ts'
 import { attribute, type Failure } from '../judging/attribute.ts'
 import { unattributedNote, unrepeatedNote } from '../outcome/check-events.ts'
@@ -30,6 +31,8 @@ export async function conclude(
   const found = named(session, results, entries)
   const evidence = Evidence.of(results.map((result) => result.evidence))
   const { defects: unordered, unrepeated } = await diagnose(target, session, found, evidence, options.pipelined)
+  // Not before: a failure is tried again in the process that has run the cases.
+  await runSmoke(await target.renew(), session.protocol.smoke)
   const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: bySuspicion(defect.failures, evidence) })))
   for (const [at, defect] of defects.entries()) {
     const replay = options.keep(recordingOf(session.protocol, defect, session.pics), at + 1)

@@ -3,6 +3,7 @@ import { type CaseContext, lockstep } from '../judging/case-context.ts'
 import type { CaseResult } from '../judging/case-result.ts'
 import { confirmations } from '../outcome/confirmations.ts'
 import { runCase } from './case.ts'
+import { runRounds } from './rounds.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -16,6 +17,7 @@ export async function runConfirmed(
   context: CaseContext,
   confirm = true,
 ): Promise<CaseResult> {
+  if (subject.rounds !== undefined) return runRounds(target, subject, context)
   const fitted = context.fit(subject)
   const first = await runCase(await target.adapter(), subject, fitted)
   if (first.stop === undefined) return first

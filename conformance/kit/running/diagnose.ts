@@ -102,7 +102,7 @@ function areOfOneKind(one: readonly Named[], other: readonly Named[]): boolean {
  */
 async function repeated(target: Target, session: Session, failure: Named): Promise<number | undefined> {
   const { ran, subject, violation, result } = failure
-  const context = session.context(ran)
+  const context = session.context(ran).fit(subject)
   if (result.stop !== undefined) return 0
   if (ran.kind === 'history') {
     const history = result.exchanges.map(({ reply }) => reply)

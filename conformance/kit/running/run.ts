@@ -1,5 +1,5 @@
 import type { Ending } from '../../../reports/stream.ts'
-import { probeReset, runSmoke } from '../adapters/conversation.ts'
+import { probeReset } from '../adapters/conversation.ts'
 import { unknownPicsNames } from '../judging/unknown-pics-names.ts'
 import { harnessFaultEvent } from '../outcome/harness-fault-event.ts'
 import { CheckRuns, LaneFault } from './check-runs.ts'
@@ -23,7 +23,6 @@ export async function run(options: RunOptions): Promise<Ending> {
     await target.close()
     await probeReset(source, target.hello, {}, protocol.resetProbe)
     const results = await checks.all(target, session)
-    await runSmoke(await target.renew(), protocol.smoke)
     const exit_code = await conclude(target, session, results, options)
     return { status: 'complete', exit_code, ...checks.ran }
   } catch (error) {

@@ -33,15 +33,16 @@ export function sameViolation(
 }
 
 /**
- * Shrinks a finding's case. Undefined for a history, which depends on a schedule that does not come back at will, and if the
- * case does not fail again: it never does where what it shows comes of an earlier failure. Rejects with `HarnessFault`.
+ * Shrinks a finding's case. Undefined for a history, which depends on a schedule that does not come back at will, for a round
+ * that fails only when it is repeated a hundred thousand times, and if the case does not fail again: it never does where what it
+ * shows comes of an earlier failure. Rejects with `HarnessFault`.
  */
 export async function shrinkFinding(
   target: Target,
   { ran, subject: failing, violation: original }: Pick<Finding, 'ran' | 'subject' | 'violation'>,
   context: CaseContext,
 ): Promise<Shrunk | undefined> {
-  if (ran.kind === 'history') return undefined
+  if (ran.kind === 'history' || failing.rounds !== undefined) return undefined
   // Both begin where the model's world is, and a judged case has moved it.
   const fitted = context.fit(failing)
   fitted.oracle?.start()

@@ -1,26 +1,29 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
-import { GoldenFrames } from '../../kit/cases/golden-frames.ts'
+import { type ExpectedCoding, GoldenFrames } from '../../kit/cases/golden-frames.ts'
 import type { Script } from '../../kit/cases/script.ts'
 import { bytesOf, hexOf } from './hex.ts'
+
+/** What the operations of a codec answer, by the specification's own. */
+export const expectedCoding = (dialect: Dialect): ExpectedCoding => ({
+  encode: (message) => {
+    const { frame, error } = encodeFrame(message, dialect)
+    return frame === undefined ? { error: { code: error.code } } : { ok: { frame: hexOf(frame) } }
+  },
+  decode: (hex) => {
+    const read = decodeFrame(bytesOf(hex), dialect)
+    if (read.message === undefined) return { error: { code: read.error.code } }
+    return { ok: { type: read.type, consumed: read.consumed, message: read.message as unknown as JsonObject } }
+  },
+})
 
 /** Frames of one dialect. */
 export class FrameScripts extends GoldenFrames {
   readonly dialect: Dialect
 
   constructor(dialect: Dialect) {
-    super({
-      encode: (message) => {
-        const { frame, error } = encodeFrame(message, dialect)
-        return frame === undefined ? { error: { code: error.code } } : { ok: { frame: hexOf(frame) } }
-      },
-      decode: (hex) => {
-        const read = decodeFrame(bytesOf(hex), dialect)
-        if (read.message === undefined) return { error: { code: read.error.code } }
-        return { ok: { type: read.type, consumed: read.consumed, message: read.message as unknown as JsonObject } }
-      },
-    })
+    super(expectedCoding(dialect))
     this.dialect = dialect
   }
 

@@ -10,7 +10,8 @@ export function sampled(dialect: Dialect, count: number): readonly JsonObject[] 
   return all.filter((message) => JSON.stringify(message).length < 4_000 && !severalEntries(message))
 }
 
-function severalEntries(message: JsonObject): boolean {
+/** Whether a map of the message has several entries: their order on the wire is free. */
+export function severalEntries(message: JsonObject): boolean {
   return ['vector_clock', 'server_clock', 'clocks', 'watermarks'].some((name) => {
     const map = message[name]
     if (map === undefined || typeof map !== 'object' || map === null) return false

@@ -3,8 +3,11 @@ import { chartClaims } from '../../kit/cases/chart-claims.ts'
 
 /** Situations that an implementation reaches with a capability, or in both roles. */
 const needs = {
+  'NDB-033': ['frames'],
   'NDB-048': ['cold_start'],
   'NDB-049': ['divergence'],
+  // Elsewhere deltas commute, and may be applied in any order.
+  'NDB-055': ['in_order'],
   // Without looking at the documents nobody sees a state replaced.
   'NDB-063': ['documents'],
   'NDB-064': ['documents'],

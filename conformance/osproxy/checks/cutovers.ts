@@ -37,6 +37,8 @@ export class Cutovers {
   readonly #stated: boolean
   readonly #barriers = new Map<number, bigint>()
   readonly #current = new Map<string, Cutover>()
+  /** How many partitions are in a cutover that was entered at each time. */
+  readonly #times = new Map<bigint, number>()
   readonly #counted = new Map<string, number>()
   /** Since when an unanswered request may have put the partition into cutover. */
   readonly #maybeSince = new Map<string, bigint>()
@@ -66,9 +68,26 @@ export class Cutovers {
     return this.#current.get(partition)
   }
 
-  /** When the other partitions in cutover entered it. */
-  others(partition: string): readonly bigint[] {
-    return [...this.#current].flatMap(([name, { at }]) => (name === partition ? [] : [at]))
+  /** Whether another partition in cutover entered it at a time that fits. */
+  anotherSince(partition: string, fits: (at: bigint) => boolean): boolean {
+    const own = this.#current.get(partition)
+    for (const [at, count] of this.#times) if (fits(at) && count > (own?.at === at ? 1 : 0)) return true
+    return false
+  }
+
+  #enter(partition: string, cutover: Cutover): void {
+    this.#leave(partition)
+    this.#current.set(partition, cutover)
+    this.#times.set(cutover.at, (this.#times.get(cutover.at) ?? 0) + 1)
+  }
+
+  #leave(partition: string): void {
+    const left = this.#current.get(partition)
+    if (left === undefined) return
+    this.#current.delete(partition)
+    const count = (this.#times.get(left.at) ?? 0) - 1
+    if (count > 0) this.#times.set(left.at, count)
+    else this.#times.delete(left.at)
   }
 
   wait(controller: number, partition: string): Wait | undefined {
@@ -97,7 +116,7 @@ export class Cutovers {
     const { now } = this.observed.of(partition)
     if (now === undefined) return
     if (now === 'absent' || !inCutover(now.state)) {
-      this.#current.delete(partition)
+      this.#leave(partition)
       this.#maybeSince.delete(partition)
     } else if (this.#current.get(partition)?.epoch !== now.epoch) {
       this.#begin(partition, now.epoch)
@@ -110,7 +129,7 @@ export class Cutovers {
       answered?.epoch === epoch ? answered : { at: this.#maybeSince.get(partition) ?? this.time.now, by: undefined }
     const earlier = this.#counted.get(partition) ?? 0
     this.#counted.set(partition, earlier + 1)
-    this.#current.set(partition, { epoch, at, earlier, by })
+    this.#enter(partition, { epoch, at, earlier, by })
     this.#maybeSince.delete(partition)
     if (typeof by === 'number') this.#waits.set(key(by, partition), { epoch, since: [at], open: false })
     for (const [name, [earliest, latest]] of this.#lookedInLane) {

@@ -14,10 +14,10 @@ export interface Look {
   readonly wait: Wait | undefined
   /** A cutover request of this migration failed before one succeeded. */
   readonly failedEntry: boolean
-  /** When other partitions entered the cutover in which they are. */
-  readonly others: readonly bigint[]
+  /** Whether another partition in cutover entered it at a time that fits. */
+  readonly another: (fits: (at: bigint) => boolean) => boolean
   /** The last answer to a completion of this wait: when, and whether it failed at the backend. */
-  readonly before: { readonly at: bigint; readonly failed: boolean } | undefined
+  readonly before: { readonly at: bigint; readonly failed: boolean; readonly remaining?: bigint } | undefined
 }
 
 /** Judges a completion that was answered ok: the barrier must lie between the cutover and now. */
@@ -32,7 +32,7 @@ export function flipped(look: Look, got: string, report: Report): void {
     // Another wait, or another barrier, was taken only where that one is over.
     const guilty =
       requirement === 'OSP-077'
-        ? look.others.some((at) => passed(at, now) >= barrier)
+        ? look.another((at) => passed(at, now) >= barrier)
         : requirement !== 'OSP-068' || barrier === defaultBarrier || waited >= defaultBarrier
     if (early && guilty)
       report.violated(
@@ -75,6 +75,7 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
       'OSP-118',
       ...(before?.failed === true ? ['OSP-075'] : []),
     ]
+    if (otherClock(look, remaining)) late.unshift('OSP-078')
     for (const requirement of late) report.violated(requirement, 'reply', 'a flip: the barrier has elapsed', got)
     return undefined
   }
@@ -84,10 +85,10 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
     report.exercised(requirement)
     const guilty =
       requirement === 'OSP-077'
-        ? look.others.some((at) => barrier - passed(at, now) === remaining)
+        ? look.another((at) => barrier - passed(at, now) === remaining)
         : requirement === 'OSP-068'
           ? barrier === defaultBarrier || starts.some((since) => defaultBarrier - passed(since, now) === remaining)
-          : requirement !== 'OSP-078'
+          : requirement !== 'OSP-078' || otherClock(look, remaining)
     if (!fits && guilty) report.violated(requirement, 'timing', `remaining_ns ${allowed.join(' or ')}`, got)
   }
   return fits ? now + remaining - barrier : undefined
@@ -95,7 +96,7 @@ export function pending(look: Look, error: JsonObject, report: Report): bigint |
 
 /** The requirements that speak about the wait of this completion. */
 function concerned(look: Look, elapsed: bigint): readonly string[] {
-  const { cutover, controller, barrier, configured, now, wait, failedEntry, others, before } = look
+  const { cutover, controller, barrier, configured, now, wait, failedEntry, another, before } = look
   const found: string[] = []
   if (cutover.earlier > 0) {
     found.push('OSP-070')
@@ -108,9 +109,15 @@ function concerned(look: Look, elapsed: bigint): readonly string[] {
   if (before === undefined && wait?.since.length === 1 && !(configured && barrier === defaultBarrier))
     found.push('OSP-068')
   if (barrier === 0n || elapsed === barrier || elapsed + 1n === barrier) found.push('OSP-066')
-  if (others.length > 0) found.push('OSP-077')
-  if (before !== undefined && !before.failed) found.push(before.at === now ? 'OSP-078' : 'OSP-067')
+  if (another(() => true)) found.push('OSP-077')
+  if (before !== undefined && !before.failed) found.push('OSP-078', ...(before.at === now ? [] : ['OSP-067']))
   return found
+}
+
+/** Whether the time left has shrunk by anything but what the injected clock moved: something else measures it. */
+function otherClock({ before, now }: Look, remaining: bigint): boolean {
+  if (before?.remaining === undefined || remaining >= before.remaining) return false
+  return before.remaining - remaining !== now - before.at
 }
 
 function passed(since: bigint, now: bigint): bigint {

@@ -69,4 +69,41 @@ export const barrierMutants: readonly Mutant<Parts, 'barrier'>[] = [
       },
     }),
   },
+  {
+    id: 'osproxy/elapsed-time-has-32-bits',
+    violates: 'OSP-118',
+    explain: 'The elapsed time is a 32-bit number of milliseconds, which begins again after 49.7 days.',
+    part: 'barrier',
+    apply: (barrier) => ({
+      left: (number, wait, now) => {
+        const ms = 1_000_000n
+        const elapsed = now > wait.since ? now - wait.since : 0n
+        const kept = BigInt.asUintN(32, elapsed / ms) * ms + (elapsed % ms)
+        return barrier.left(number, wait, wait.since + kept)
+      },
+    }),
+  },
+  {
+    id: 'osproxy/barrier-of-a-day-at-most',
+    violates: 'OSP-068',
+    explain: 'A barrier of more than a day is cut to one.',
+    part: 'barrier',
+    apply: (barrier) => ({
+      length: (number) => {
+        const day = 86_400_000_000_000n
+        const length = barrier.length(number)
+        return length < day ? length : day
+      },
+    }),
+  },
+  {
+    id: 'osproxy/barrier-has-a-clock-of-its-own',
+    violates: 'OSP-078',
+    explain: 'The barrier runs on a clock of its own, which passes a millisecond from one look to the next.',
+    part: 'barrier',
+    apply: (barrier) => {
+      let looks = 0n
+      return { left: (number, wait) => barrier.left(number, wait, wait.since + looks++ * 1_000_000n) }
+    },
+  },
 ]

@@ -1,5 +1,6 @@
 import type { Mutant } from '../../kit/mutation/mutant.ts'
-import { placementMissing, staleEpoch } from '../reference/failure.ts'
+import { placementMissing, staleEpoch, upstreamFailed } from '../reference/failure.ts'
+import type { Operation } from '../reference/operation.ts'
 import type { Parts } from '../reference/parts.ts'
 import { targetOf } from '../reference/placement.ts'
 
@@ -136,6 +137,74 @@ export const bulksMutants: readonly Mutant<Parts, 'bulks'>[] = [
       item: (operation) => {
         const outage = operation.end?.code === 'placement_backend_unavailable' && operation.route === undefined
         return bulks.item(outage ? { ...operation, end: placementMissing } : operation)
+      },
+    }),
+  },
+  {
+    id: 'osproxy/failed-item-fails-its-neighbours',
+    violates: 'OSP-121',
+    explain: 'When one item of a bulk fails upstream, all that were sent with it are answered as failed.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      progress: (bulk) => {
+        const failed = bulk.sent.some(({ end }) => end?.code === 'upstream_failed')
+        if (failed && bulk.sent.every(({ end }) => end !== undefined))
+          for (const item of bulk.sent) item.end = upstreamFailed
+        return bulks.progress(bulk)
+      },
+    }),
+  },
+  {
+    id: 'osproxy/items-behind-a-slow-one-are-not-sent',
+    violates: 'OSP-121',
+    explain: 'The items of a group are sent until one is not answered at once; the others fail with it.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      send: (bulk, items) => {
+        bulks.send(bulk, items.slice(0, 1))
+        for (const [at, item] of items.entries()) {
+          if (at === 0 || item.end !== undefined) continue
+          if (items[at - 1]?.sentTo !== undefined && items[at - 1]?.end === undefined) {
+            for (const later of items.slice(at)) later.end ??= upstreamFailed
+            return
+          }
+          bulks.send(bulk, [item])
+        }
+      },
+    }),
+  },
+  {
+    id: 'osproxy/bulk-has-room-for-sixteen-partitions',
+    violates: 'OSP-092',
+    explain: 'A bulk resolves sixteen partitions; items of further ones are told that theirs has no placement.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      *prepare(bulk) {
+        yield* bulks.prepare(bulk)
+        const known = [...new Set(bulk.items.map(({ partition }) => partition))].slice(0, 16)
+        for (const item of bulk.items) {
+          if (known.includes(item.partition)) continue
+          item.route = undefined
+          item.end = placementMissing
+        }
+      },
+    }),
+  },
+  {
+    id: 'osproxy/bulk-is-resolved-once-for-a-place',
+    violates: 'OSP-086',
+    explain: 'Partitions of a bulk that live at the same place share the stamp of the first of them.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      *prepare(bulk) {
+        yield* bulks.prepare(bulk)
+        const first = new Map<string, Operation['route']>()
+        for (const item of bulk.items) {
+          if (item.route === undefined) continue
+          const place = JSON.stringify(item.route.placement)
+          item.route = first.get(place) ?? item.route
+          first.set(place, item.route)
+        }
       },
     }),
   },

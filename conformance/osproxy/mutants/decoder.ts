@@ -106,4 +106,18 @@ export const decoderMutants: readonly Mutant<Parts, 'decoder'>[] = [
         decoder.id(value) || (typeof value === 'string' && value.length <= 4096 && decoder.id(value.slice(0, 1024))),
     }),
   },
+  {
+    id: 'osproxy/dots-are-underscores',
+    violates: 'OSP-013',
+    explain: 'Identifiers are made fit for a file name, so that two of them become one.',
+    part: 'decoder',
+    apply: (decoder) => ({ name: (text) => decoder.name(text).replaceAll('.', '_') }),
+  },
+  {
+    id: 'osproxy/names-end-at-a-zero-byte',
+    violates: 'OSP-013',
+    explain: 'Identifiers are kept as strings that end at their first zero byte.',
+    part: 'decoder',
+    apply: (decoder) => ({ name: (text) => decoder.name(text).split('\0')[0] ?? '' }),
+  },
 ]

@@ -5,6 +5,16 @@ import { samePlacement } from '../reference/placement.ts'
 /** States that send reads or writes to the wrong place. */
 export const destinationsMutants: readonly Mutant<Parts, 'destinations'>[] = [
   {
+    id: 'osproxy/move-in-place-is-no-migration',
+    violates: 'OSP-023',
+    explain: 'A migration whose destination equals its origin does not count as one.',
+    part: 'destinations',
+    apply: (destinations) => ({
+      migrating: (state) =>
+        destinations.migrating(state) && !(state.state === 'migrating' && samePlacement(state.from, state.to)),
+    }),
+  },
+  {
     id: 'osproxy/label-hides-a-move-in-place',
     violates: 'OSP-001',
     explain: 'A migration whose destination equals its origin is labelled settled.',

@@ -211,4 +211,14 @@ export const dispatchMutants: readonly Mutant<Parts, 'dispatch'>[] = [
       }
     },
   },
+  {
+    id: 'osproxy/queued-creates-of-another-instance-are-not-gated',
+    violates: 'OSP-090',
+    explain: 'Where asynchronous writes are gated, those that create a document through the second instance are not.',
+    part: 'dispatch',
+    apply: (dispatch) => ({
+      gated: (operation) =>
+        dispatch.gated(operation) && !(operation.queued && operation.action === 'create' && operation.instance === 1),
+    }),
+  },
 ]

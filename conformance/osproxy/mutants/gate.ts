@@ -80,4 +80,14 @@ export const gateMutants: readonly Mutant<Parts, 'gate'>[] = [
       },
     }),
   },
+  {
+    id: 'osproxy/stamps-are-compared-in-8-bits',
+    violates: 'OSP-056',
+    explain: 'The gate compares the last eight bits of stamp and epoch.',
+    part: 'gate',
+    apply: (gate) => ({
+      admits: (entry, stamp) =>
+        gate.admits(entry, entry === undefined ? stamp : entry.epoch + BigInt.asIntN(8, stamp - entry.epoch)),
+    }),
+  },
 ]

@@ -19,4 +19,35 @@ export const journalMutants: readonly Mutant<Parts, 'journal'>[] = [
       }
     },
   },
+  {
+    id: 'osproxy/compaction-leaves-out-moving-partitions',
+    violates: 'OSP-053',
+    explain: 'When the journal has grown to 4 KiB it is written anew, without the partitions that are moving.',
+    part: 'journal',
+    apply: (journal) => {
+      const kept = new Map<string, Entry>()
+      let bytes = 0
+      return {
+        note: (partition, entry) => {
+          kept.set(partition, entry)
+          bytes += 80 + partition.length
+          if (bytes > 4096) {
+            bytes = 0
+            for (const [name, { state }] of kept) if (state.state === 'migrating') kept.delete(name)
+          }
+          journal.note(partition, entry)
+        },
+        entries: () => kept,
+      }
+    },
+  },
+  {
+    id: 'osproxy/journal-keeps-128-partitions',
+    violates: 'OSP-053',
+    explain: 'The journal has room for 128 partitions.',
+    part: 'journal',
+    apply: (journal) => ({
+      entries: () => [...journal.entries()].slice(0, 128),
+    }),
+  },
 ]

@@ -203,15 +203,6 @@ export const linkMutants: readonly Mutant<Parts, 'link'>[] = [
     }),
   },
   {
-    id: 'osproxy/every-backend-failure-is-retryable',
-    violates: 'OSP-113',
-    explain: 'A failure that the store calls final is passed on as retryable.',
-    part: 'link',
-    apply: (link) => ({
-      failure: (fault, change) => link.failure({ ...fault, retryable: true }, change),
-    }),
-  },
-  {
     id: 'osproxy/slow-transition-delays-the-others',
     violates: 'OSP-119',
     explain: 'While a change of one partition is under way, the store serves no other request.',
@@ -255,4 +246,82 @@ export const linkMutants: readonly Mutant<Parts, 'link'>[] = [
       }
     },
   },
+  {
+    id: 'osproxy/lost-cutover-is-told-as-a-refusal',
+    violates: 'OSP-109',
+    explain: 'A cutover request that got lost is told as not_draining.',
+    part: 'link',
+    apply: (link) => ({
+      failure: (fault, change) =>
+        change?.kind === 'enter_cutover' ? refuse('not_draining') : link.failure(fault, change),
+    }),
+  },
+  {
+    id: 'osproxy/unreadable-state-is-told-as-no-partition',
+    violates: 'OSP-109',
+    explain: 'A controller that cannot read a state tells of a partition that does not exist. Seen in the field.',
+    part: 'link',
+    apply: (link) => ({
+      *state(caller, partition) {
+        const answer = yield* link.state(caller, partition)
+        return answer instanceof Refusal ? undefined : answer
+      },
+    }),
+  },
+  {
+    id: 'osproxy/reason-names-the-tenant-in-capitals',
+    violates: 'OSP-008',
+    explain: 'The reason of a failure names the partition in capitals.',
+    part: 'link',
+    apply: (link) => ({
+      failure: (fault, change) => worded(link.failure(fault, change), change?.partition.toUpperCase()),
+    }),
+  },
+  {
+    id: 'osproxy/reason-names-the-tenant-in-base64',
+    violates: 'OSP-008',
+    explain: 'The reason of a failure names the partition in base64.',
+    part: 'link',
+    apply: (link) => ({
+      failure: (fault, change) =>
+        worded(
+          link.failure(fault, change),
+          change === undefined ? undefined : btoa(String.fromCharCode(...new TextEncoder().encode(change.partition))),
+        ),
+    }),
+  },
+  {
+    id: 'osproxy/reason-begins-the-name-of-the-tenant',
+    violates: 'OSP-008',
+    explain: 'The reason of a failure has the first sixteen characters of the partition.',
+    part: 'link',
+    apply: (link) => ({
+      failure: (fault, change) => worded(link.failure(fault, change), change?.partition.slice(0, 16)),
+    }),
+  },
+  {
+    id: 'osproxy/reason-has-an-address',
+    violates: 'OSP-008',
+    explain: 'The reason of a failure tells the address of an object, another one each time.',
+    part: 'link',
+    apply: (link) => {
+      let address = 0x7f3a0000
+      return {
+        failure: (fault, change) => {
+          address += 64
+          return worded(link.failure(fault, change), address.toString(16))
+        },
+      }
+    },
+  },
 ]
+
+/** The failure with more in its reason, if there is more. */
+function worded(failure: Refusal, more: string | undefined): Refusal {
+  const { reason } = failure.details
+  if (more === undefined || typeof reason !== 'string') return failure
+  return new Refusal(failure.code, failure.retryable, {
+    ...failure.details,
+    reason: `${reason}: ${more}`.slice(0, 200),
+  })
+}

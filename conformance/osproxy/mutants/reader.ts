@@ -53,4 +53,14 @@ export const readerMutants: readonly Mutant<Parts, 'reader'>[] = [
         ),
     }),
   },
+  {
+    id: 'osproxy/missing-placement-in-a-multi-read-is-a-bad-request',
+    violates: 'OSP-099',
+    explain: 'An item of a multi-read whose partition has no placement is answered 400.',
+    part: 'reader',
+    apply: (reader) => ({
+      item: (resolution) =>
+        resolution.failure === placementMissing ? { ...reader.item(resolution), status: 400 } : reader.item(resolution),
+    }),
+  },
 ]

@@ -198,4 +198,17 @@ export const transitionsMutants: readonly Mutant<Parts, 'transitions'>[] = [
         state.state === 'migrating' && state.phase === 'cutover' ? 'not_draining' : transitions.abort(state),
     }),
   },
+  {
+    id: 'osproxy/present-destination-is-no-migration',
+    violates: 'OSP-042',
+    explain: 'A migration to where the partition is already settles at once, without a cutover.',
+    part: 'transitions',
+    apply: (transitions) => ({
+      begin: (state, to) => {
+        const begun = transitions.begin(state, to)
+        const same = state.state === 'active' && JSON.stringify(state.placement) === JSON.stringify(to)
+        return same && typeof begun !== 'string' ? state : begun
+      },
+    }),
+  },
 ]

@@ -57,4 +57,61 @@ export const waitsMutants: readonly Mutant<Parts, 'waits'>[] = [
       }
     },
   },
+  {
+    id: 'osproxy/controller-keeps-eight-waits',
+    violates: 'OSP-118',
+    explain: 'A controller remembers eight waits; the oldest makes room for the ninth.',
+    part: 'waits',
+    apply: (waits) => {
+      const kept = new Map<number, string[]>()
+      return {
+        start: (number, partition, wait) => {
+          const others = (kept.get(number) ?? []).filter((name) => name !== partition)
+          if (others.length === 8) waits.end(number, others.shift() as string)
+          kept.set(number, [...others, partition])
+          waits.start(number, partition, wait)
+        },
+      }
+    },
+  },
+  {
+    id: 'osproxy/waits-are-kept-by-path',
+    violates: 'OSP-077',
+    explain: 'Waits are kept under a path, which is made simpler: two partitions share one.',
+    part: 'waits',
+    apply: (waits) => {
+      const simpler = (partition: string): string => partition.replaceAll('/./', '/')
+      return {
+        get: (number, partition) => waits.get(number, simpler(partition)),
+        start: (number, partition, wait) => waits.start(number, simpler(partition), wait),
+        end: (number, partition) => waits.end(number, simpler(partition)),
+      }
+    },
+  },
+  {
+    id: 'osproxy/waits-are-swept-after-an-hour',
+    violates: 'OSP-118',
+    explain: 'A wait that is an hour old is taken for forgotten, and starts anew with the next look.',
+    part: 'waits',
+    apply: (waits, parts) => ({
+      get: (number, partition) => {
+        const wait = waits.get(number, partition)
+        return wait !== undefined && parts.clock.now() - wait.since > 3_600_000_000_000n ? undefined : wait
+      },
+    }),
+  },
+  {
+    id: 'osproxy/late-second-cutover-keeps-the-first-wait',
+    violates: 'OSP-070',
+    explain: 'A wait that is over stays on record and serves for the next cutover of the partition.',
+    part: 'waits',
+    apply: (waits, parts) => ({
+      start: (number, partition, wait) => {
+        const before = waits.get(number, partition)
+        const over = before !== undefined && parts.clock.now() - before.since > parts.barrier.length(number)
+        waits.start(number, partition, over ? { ...wait, since: before.since } : wait)
+      },
+      end: () => undefined,
+    }),
+  },
 ]

@@ -21,4 +21,19 @@ export const writerMutants: readonly Mutant<Parts, 'writer'>[] = [
       },
     }),
   },
+  {
+    id: 'osproxy/queued-writes-are-stamped-when-queued',
+    violates: 'OSP-086',
+    explain: 'A write for the queue takes the epoch at which it is queued, not the one at which it was resolved.',
+    part: 'writer',
+    apply: (writer, parts) => ({
+      *resume(write, stop) {
+        const { operation } = write
+        const entry = parts.table.read(operation.partition ?? '')
+        if (operation.queued && operation.route !== undefined && entry !== undefined)
+          operation.route = { ...operation.route, epoch: entry.epoch }
+        yield* writer.resume(write, stop)
+      },
+    }),
+  },
 ]

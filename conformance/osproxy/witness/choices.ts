@@ -27,6 +27,11 @@ const outage = arm('resolve', 'unavailable', { count: 3 })
 export const choiceWitnesses: Witnesses = {
   'epochs-per-partition': [set('q', a), ...placed],
   'epochs-in-steps-of-seven': placed,
+  'every-backend-failure-is-retryable': [
+    ...placed,
+    arm('begin_migration', 'before_apply', { retryable: false }),
+    ctl.begin('p', b),
+  ],
   'epochs-begin-beyond-a-double': placed,
   'set-cancels-a-migration-as-declared': [...placed, begin('p', b), set('p', b)],
   'same-placement-is-refused-as-declared': [...placed, begin('p', a)],

@@ -67,7 +67,7 @@ export const controllerWitnesses: Witnesses = {
     advance(1),
     ctl.complete('p', { controller: 1 }),
   ],
-  'completion-of-nothing-is-unconditional': [arm('state', 'stall_reply'), overtaken(...waiting), look('p')],
+  'completion-of-nothing-is-unconditional': [arm('state', 'stall_reply'), overtaken(...waiting)],
   'wait-of-an-earlier-cutover-counts': [
     ...waiting,
     advance(barrier),
@@ -154,7 +154,6 @@ export const controllerWitnesses: Witnesses = {
   'lost-abort-takes-effect': [...controlled, arm('abort_migration', 'before_apply'), ctl.abort('p'), look('p')],
   'repeated-cutover-ends-the-wait': [...waiting, ctl.complete('p'), ctl.enter('p'), ctl.complete('p')],
   'impossible-set-reports-backend': [...draining, set('p', c)],
-  'every-backend-failure-is-retryable': [arm('state', 'unavailable', { retryable: false }), ctl.state('p')],
   'pending-barrier-is-called-final': [...waiting, ctl.complete('p')],
   'begin-refusal-is-called-retryable': [...draining, begin('p', c)],
   'second-copy-renews-the-epoch': [...placed, arm('begin_migration', 'duplicate'), ctl.begin('p', b), look('p')],

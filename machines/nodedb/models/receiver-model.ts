@@ -426,7 +426,7 @@ export class ReceiverModel implements Model {
   }
 
   #expectation({ frames, applied, installed, refused }: Answer): Expectation {
-    const free = this.setting.parameters.order === 'commutative'
+    const free = !this.has('in_order')
     return {
       ok: {
         frames: anyOrder(frames),

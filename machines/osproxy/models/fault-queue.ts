@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Move } from '../../model/model.ts'
 import type { World } from '../../model/world.ts'
+import { type Mishap, mishaps } from '../systems/mishap.ts'
 
 const operations = [
   'begin_migration',
@@ -12,12 +13,14 @@ const operations = [
   'resolve',
   'admit_write',
 ] as const
-const modes = ['before_apply', 'after_apply', 'duplicate', 'delay', 'unavailable'] as const
+/** What a request meets on its way, or that the store cannot be asked at all. */
+const modes = [...mishaps.map(({ id }) => id), 'unavailable'] as const
 const events = ['begin', 'enter', 'complete', 'abort'] as const
 const slots = 6
 
 export interface MetFault {
-  readonly mode: (typeof modes)[number]
+  /** Absent where the store cannot be asked. */
+  readonly mishap: Mishap | undefined
   readonly retryable: boolean
 }
 
@@ -72,7 +75,7 @@ export class FaultQueue {
       if (slot.left === 0 || operations[slot.op] !== op) continue
       if (slot.instance !== 0 && slot.instance - 1 !== instance) continue
       slot.left--
-      const met: MetFault = { mode: modes[slot.mode] as MetFault['mode'], retryable: slot.retryable === 1 }
+      const met: MetFault = { mishap: mishaps[slot.mode], retryable: slot.retryable === 1 }
       if (slot.left === 0) this.#close(at)
       return met
     }
@@ -110,13 +113,15 @@ export class FaultQueue {
   /** Whether the next call of `op` would be lost without a trace. */
   swallows(op: string): boolean {
     const slot = this.#armed.find((candidate) => candidate.left > 0 && operations[candidate.op] === op)
-    return slot !== undefined && (modes[slot.mode] === 'before_apply' || modes[slot.mode] === 'unavailable')
+    if (slot === undefined) return false
+    const mishap = mishaps[slot.mode]
+    return mishap === undefined || !(mishap.now || mishap.later)
   }
 
   moves(fleet: boolean, gate: boolean): Move[] {
     const changes = ['begin_migration', 'enter_cutover', 'complete_migration', 'abort_migration']
     const armed: Input[] = changes.flatMap((op) =>
-      ['before_apply', 'after_apply', 'duplicate', 'delay'].map((mode) => ({ op: 'fault.arm', params: { op, mode } })),
+      mishaps.map(({ id: mode }) => ({ op: 'fault.arm', params: { op, mode } })),
     )
     armed.push({ op: 'fault.arm', params: { op: 'state', mode: 'unavailable' } })
     const reads: Input[] = [1, 2, 3, 4].flatMap((count) => [

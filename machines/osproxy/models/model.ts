@@ -78,12 +78,19 @@ export class OsproxyModel implements Model {
   constructor(
     readonly setting: Setting,
     readonly palette: Palette,
+    /** Declares the partitions' roles where a system brings them along. */
+    partitionsOf?: (
+      world: World,
+      choices: { readonly cancels: number; readonly refusesSame: number },
+    ) => readonly PartitionRole[],
   ) {
     const { world } = this
     const cancels = setting.parameters.set_during_migration === 'cancel' ? 1 : 0
     const refusesSame = setting.parameters.same_placement === 'refuse' ? 1 : 0
     this.barrier = palette.barrier ?? 30 * second
-    this.partitions = palette.partitions.map((_, at) => world.role(`p${at}`, partition, { cancels, refusesSame }))
+    this.partitions =
+      partitionsOf?.(world, { cancels, refusesSame }) ??
+      palette.partitions.map((_, at) => world.role(`p${at}`, partition, { cancels, refusesSame }))
     const controls = setting.profile === 'store' ? 0 : palette.controllers
     this.controllers = Array.from({ length: controls }, (_, c) =>
       palette.partitions.map((_, at) =>
@@ -204,10 +211,15 @@ export class OsproxyModel implements Model {
   change(event: string, at: number, placement = 1, expect: number = none): readonly Output[] {
     const role = this.partitions[at] as PartitionRole
     const outputs = role.send(event, { placement, fresh: this.world.fresh(), expect })
-    const changed = outputs.some((output) => output.type === 'changed')
-    if (changed) this.#store.generation = role.context.epoch
-    this.#store.last = changed ? 0 : 1
+    this.note(outputs, at)
     return outputs
+  }
+
+  /** What a change that the partition's role has taken means for the store as a whole. */
+  note(outputs: readonly Output[], at: number): void {
+    const changed = outputs.some((output) => output.type === 'changed')
+    if (changed) this.#store.generation = (this.partitions[at] as PartitionRole).context.epoch
+    this.#store.last = changed ? 0 : 1
   }
 
   /**
@@ -338,10 +350,10 @@ export class OsproxyModel implements Model {
     const fault = this.faults.meet(name)
     const waiting =
       record.state === 'waiting' && role.state === 'cutover' && record.context.epoch === role.context.epoch
-    if (fault === undefined || fault.mode === 'duplicate') {
+    if (fault === undefined || fault.mishap?.heard === true) {
       const outputs = this.change(event, at, placement)
       const ok = outputs[0]?.type === 'changed'
-      if (fault !== undefined) this.change(event, at, placement)
+      if (fault?.mishap?.later === true) this.change(event, at, placement)
       if (name === 'enter_cutover') {
         if (ok) {
           record.send('entered', { epoch: role.context.epoch })
@@ -351,8 +363,8 @@ export class OsproxyModel implements Model {
       } else if (ok) record.send('left')
       return this.answer(outputs, at)
     }
-    if (fault.mode === 'after_apply') this.change(event, at, placement)
-    if (fault.mode === 'delay') this.faults.delay(event, at, placement, role.context.epoch)
+    if (fault.mishap?.now === true) this.change(event, at, placement)
+    if (fault.mishap?.later === true) this.faults.delay(event, at, placement, role.context.epoch)
     if (name === 'enter_cutover' && waiting) this.#repeated(record, role, at, params)
     this.world.attribute({ reply: ['OSP-109'] })
     return fault.retryable ? backend : finalBackend

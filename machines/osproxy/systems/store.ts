@@ -34,6 +34,8 @@ export interface Entry {
 /** The shared placement store of a system: its partitions, their history, and the properties of every change. */
 export class PlacementStore {
   readonly entries: readonly Entry[]
+  /** What the last change was answered. */
+  answer: Output | undefined
   /** Set once a change broke the property. */
   readonly #broken: { stale: number; neighbour: number; partial: number }
   readonly #spent: { changes: number }
@@ -76,6 +78,7 @@ export class PlacementStore {
   change(entry: Entry, type: Change, placement = 1, expect: number = none): Output {
     for (let at = 0; at < this.entries.length; at++) remember(this.entries[at] as Entry, this.#before[at] as Snapshot)
     const answer = entry.role.send(type, { placement, fresh: this.world.fresh(), expect })[0] as Output
+    this.answer = answer
     const changed = answer.type === 'changed'
     if (changed) this.#follow(entry, type, placement)
     if (changed && this.bounds.neighbours === 1) this.#stampNeighbours(entry)

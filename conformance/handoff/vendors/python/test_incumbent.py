@@ -7,6 +7,7 @@ import os
 import time
 import unittest
 
+from consumer import LOG
 from conversation import ID, OTHER, WAIT_MS, Conversation
 from frames import encode_frame
 from lock import LOCK
@@ -117,6 +118,20 @@ class Handing(unittest.TestCase):
         talk.serving_again("again")
         self.assertEqual(talk.hooks(), ["drain", "seal", "resume", "resume", "resume"])
         self.assertEqual(talk.ask("client.write", process="o", key="k", value="v"), {"acknowledged": True})
+
+
+    def test_reads_anew_what_a_successor_wrote_before_it_was_undone(self) -> None:
+        talk = Conversation(self)
+        talk.ask("incumbent.start", incumbent="o", dir="d")
+        talk.ask("client.write", process="o", key="k", value="v")
+        talk.sealed("s")
+        with open(os.path.join(talk.ask("dir.paths", dir="d")["data_dir"], LOG), "a") as log:
+            log.write('["k", "w"]\n["torn')
+        talk.send("s", "ResumeAfterAbort", handoff_id=ID)
+        talk.send("s", "Heartbeat", ts_ms="0")
+        self.assertEqual(talk.receive("s")["type"], "Heartbeat")
+        self.assertEqual(talk.ask("client.read", process="o", key="k"), {"found": True, "value": "w"})
+        self.assertEqual(talk.ask("client.write", process="o", key="l", value="x"), {"acknowledged": True})
 
 
 class Ends(unittest.TestCase):

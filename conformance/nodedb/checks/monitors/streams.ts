@@ -54,7 +54,7 @@ export const streams = check({
     'NDB-051',
     'NDB-053',
     'NDB-054',
-    'NDB-055',
+    { id: 'NDB-055', needs: ['in_order'] },
     { id: 'NDB-065', needs: ['divergence'] },
     'NDB-115',
   ],
@@ -69,7 +69,7 @@ export const streams = check({
         dialect: dialectOfCase(configuration, setting),
         adopts: (configuration.baseline ?? setting.parameters.baseline) === 'adopt',
         shared: setting.parameters.stream_scope === 'peer',
-        ordered: setting.parameters.order !== 'commutative',
+        ordered: setting.capabilities.has('in_order'),
         patience: Number(configuration.escalate_after ?? setting.parameters.escalate_after ?? 3),
       }),
       judge: (memory, exchange, report) => {

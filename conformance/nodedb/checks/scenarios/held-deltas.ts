@@ -15,7 +15,7 @@ export const heldDeltas = scriptCheck({
   id: 'nodedb/held-deltas',
   kind: 'scenario',
   requirements: ['NDB-053', 'NDB-054', 'NDB-055', 'NDB-056'],
-  needs: ['rx.delta', 'holding'],
+  needs: ['rx.delta', 'holding', 'in_order'],
   explain: 'However many deltas are held back ahead of a gap, they are applied once and in order when it closes.',
   configure: speaking,
   scenes: [

@@ -36,8 +36,16 @@ export const longStreams = check({
   id: 'nodedb/long-streams',
   kind: 'scenario',
   requirements: [
-    ...['NDB-041', 'NDB-042', 'NDB-043', 'NDB-050', 'NDB-051', 'NDB-053', 'NDB-054', 'NDB-055', 'NDB-056', 'NDB-059'],
-    ...['NDB-060', 'NDB-061', 'NDB-066', 'NDB-067', 'NDB-115', { id: 'NDB-072', needs: ['frames'] }],
+    ...['NDB-041', 'NDB-042', 'NDB-043', 'NDB-050', 'NDB-051', 'NDB-053', 'NDB-054', 'NDB-056', 'NDB-059'],
+    ...[
+      'NDB-060',
+      'NDB-061',
+      'NDB-066',
+      'NDB-067',
+      'NDB-115',
+      { id: 'NDB-072', needs: ['frames'] },
+      { id: 'NDB-055', needs: ['in_order'] },
+    ],
   ],
   needs: ['rx.delta'],
   explain:

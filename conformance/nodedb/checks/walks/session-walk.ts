@@ -6,7 +6,8 @@ import { walkClaims } from '../walk-claims.ts'
 export const sessionWalk = check({
   id: 'nodedb/session-walk',
   kind: 'model',
-  requirements: walkClaims([session]),
+  // Bytes of any kind come by ses.frame as well.
+  requirements: walkClaims([session], [], ['frames']),
   needs: ['ses.frame'],
   explain:
     'Random connections of one client: handshakes of every kind, deltas intact, damaged, repeated and late, and other frames.',

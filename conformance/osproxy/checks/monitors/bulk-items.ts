@@ -22,7 +22,12 @@ interface Memory {
 export const bulkItems = check({
   id: 'osproxy/bulk-items',
   kind: 'monitor',
-  requirements: ['OSP-092', { id: 'OSP-093', needs: ['pause_points'] }, { id: 'OSP-121', needs: ['pause_points'] }],
+  requirements: [
+    'OSP-086',
+    'OSP-092',
+    { id: 'OSP-093', needs: ['pause_points'] },
+    { id: 'OSP-121', needs: ['pause_points'] },
+  ],
   needs: ['proxy.bulk', 'store.state'],
   explain:
     'A bulk answers each item at its position by the state of its partition when the item was gated; held items hold no other back.',
@@ -90,8 +95,16 @@ function judge(
     const requirement = before === item.gateEntry ? 'OSP-092' : 'OSP-093'
     report.exercised(requirement)
     const fits = expected === 200 ? status === 200 || status === 201 : status === expected
+    if (expected === 200) stamped(item, told[at] as JsonObject, report)
     if (!fits) report.violated(requirement, 'reply', `${item.id}: status ${expected}`, JSON.stringify(told[at]))
   }
+}
+
+/** An item is rejected while its partition is open and as it was prepared: it carried a stamp of something else. */
+function stamped({ id, stamp }: Write, told: JsonObject, report: Report): void {
+  report.exercised('OSP-086')
+  if (told.status === 409)
+    report.violated('OSP-086', 'epoch', `${id}: stamp ${stamp}, which the gate admits`, JSON.stringify(told))
 }
 
 /** OSP-121: what passed the gate is answered by what the upstream did with it, whatever it did with the others. */

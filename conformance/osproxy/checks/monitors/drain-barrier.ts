@@ -5,14 +5,17 @@ import { Cutovers } from '../cutovers.ts'
 import { type Change, changeOf, inCutover, outcomeOf } from '../state-table.ts'
 import { flipped, type Look, pending } from '../waiting.ts'
 
+/** An answered completion: when, whether the backend failed, and what was left of the wait. */
+type Poll = NonNullable<Look['before']>
+
 interface Memory {
   readonly cutovers: Cutovers
   /** Faults armed by what they hit, with how many calls they are good for. */
   readonly armed: Map<string, number>
   /** Partitions of which a cutover request failed since they began to move. */
   readonly failedEntries: Set<string>
-  /** By controller and partition: when the last completion of this wait was answered, and whether it failed at the backend. */
-  readonly pendings: Map<string, { at: bigint; failed: boolean }>
+  /** By partition and controller: when the last completion of this wait was answered, and whether it failed at the backend. */
+  readonly pendings: Map<string, Map<number, Poll>>
   /** Partitions whose last change was an abort. */
   readonly aborted: Set<string>
 }
@@ -80,7 +83,7 @@ export const drainBarrier = check({
 })
 
 function complete(memory: Memory, { reply }: Exchange, change: Change, report: Report): void {
-  const { cutovers, pendings } = memory
+  const { cutovers } = memory
   const { partition } = change
   const controller = change.controller ?? 0
   const unreadable = spend(memory, 'state')
@@ -104,7 +107,8 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     if (reply.ok !== undefined) report.violated('OSP-072', 'reply', 'no flip: the state could not be read', got)
     return
   }
-  const key = `${controller} ${partition}`
+  const pendings = memory.pendings.get(partition) ?? new Map<number, Poll>()
+  memory.pendings.set(partition, pendings)
   const look: Look = {
     cutover,
     controller,
@@ -114,16 +118,20 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     rewound: cutovers.time.rewound,
     wait: cutovers.wait(controller, partition),
     failedEntry: memory.failedEntries.has(partition),
-    others: cutovers.others(partition),
-    before: pendings.get(key),
+    another: (fits) => cutovers.anotherSince(partition, fits),
+    before: pendings.get(controller),
   }
   if (reply.ok !== undefined) flipped(look, got, report)
   else if (reply.error?.code === 'barrier_pending') {
     const since = pending(look, reply.error as JsonObject, report)
     if (since === undefined) return
     cutovers.narrow(controller, partition, cutover.epoch, since)
-    pendings.set(key, { at: look.now, failed: false })
-  } else if (reply.error?.code === 'backend') pendings.set(key, { at: look.now, failed: true })
+    pendings.set(controller, {
+      at: look.now,
+      failed: false,
+      remaining: cutovers.barrier(controller) - (look.now - since),
+    })
+  } else if (reply.error?.code === 'backend') pendings.set(controller, { at: look.now, failed: true })
 }
 
 /** Needs no waiting, in either phase. */
@@ -142,7 +150,7 @@ function remember(memory: Memory, { reply }: Exchange, { kind, partition }: Chan
   if (kind === 'begin_migration') memory.failedEntries.delete(partition)
   if (kind === 'abort_migration') memory.aborted.add(partition)
   else memory.aborted.delete(partition)
-  for (const key of memory.pendings.keys()) if (key.endsWith(` ${partition}`)) memory.pendings.delete(key)
+  memory.pendings.delete(partition)
 }
 
 /** Whether a fault was in the way of this call; it is used up. */

@@ -1,14 +1,15 @@
 import type { JsonObject } from '../../../../spec/json.ts'
 import { check } from '../../../kit/check.ts'
 import { type Exchange, monitor, type Report } from '../../../kit/judging/monitor.ts'
+import { CallsSince } from '../calls-since.ts'
 import { Observed, type Version } from '../observed.ts'
-import { changeOf, isRefusal, same } from '../state-table.ts'
+import { changeOf, same } from '../state-table.ts'
 
 interface Watched {
   /** What the last look or change left. */
   readonly entry: Version | 'absent'
-  /** Requirements that forbid a change by what was called since. */
-  readonly causes: Set<string>
+  /** When that was. */
+  readonly since: number
 }
 
 /**
@@ -34,17 +35,24 @@ export const entriesChangeOnlyByChanges = check({
   monitors: [
     monitor({
       id: 'osproxy/entries-change-only-by-changes',
-      start: (_, setting) => ({ observed: new Observed(setting), watched: new Map<string, Watched>(), step: 0 }),
+      start: (_, setting) => ({
+        observed: new Observed(setting),
+        calls: new CallsSince(),
+        watched: new Map<string, Watched>(),
+        step: 0,
+      }),
       judge: (memory, exchange, report) => {
-        const { observed, watched } = memory
+        const { observed, watched, calls } = memory
         const { op, params, reply } = exchange
         // Calls with malformed parameters are not shown to monitors; they leave a gap in the steps.
-        if (exchange.step > memory.step + 1) for (const { causes } of watched.values()) causes.add('OSP-010')
+        if (exchange.step > memory.step + 1) calls.sawMalformed()
         memory.step = exchange.step
         const partition = params.partition as string
         const before = watched.get(partition)
         if ((op === 'store.state' || op === 'store.resolve') && before !== undefined && reply.ok !== undefined)
-          compare(before, reply.ok, report)
+          compare(before, new Set(calls.causes(partition, before.since)), reply.ok, report)
+        if (op === 'store.state' && reply.ok?.found === true) mistaken(observed, partition, reply.ok, report)
+        calls.see(exchange)
         observed.see(exchange)
         if (isForgotten(exchange)) watched.clear()
         const change = changeOf(op, params)
@@ -52,11 +60,7 @@ export const entriesChangeOnlyByChanges = check({
           const { now } = observed.of(partition)
           if (now === undefined) watched.delete(partition)
           else if (op === 'store.state' || reply.ok !== undefined)
-            watched.set(partition, { entry: now, causes: new Set() })
-        }
-        for (const [name, entry] of watched) {
-          const cause = causeOf(exchange, name)
-          if (cause !== undefined) entry.causes.add(cause)
+            watched.set(partition, { entry: now, since: calls.now - 1 })
         }
       },
     }),
@@ -64,11 +68,10 @@ export const entriesChangeOnlyByChanges = check({
 })
 
 /** A resolve shows the epoch of the entry, a look the whole of it. */
-function compare(before: Watched, got: JsonObject, report: Report): void {
-  const { entry } = before
+function compare({ entry }: Watched, all: ReadonlySet<string>, got: JsonObject, report: Report): void {
   const sameEpoch = entry === 'absent' ? got.found === false : got.epoch === entry.epoch
   const unchanged = sameEpoch && (entry === 'absent' || got.state === undefined || same(got.state, entry.state))
-  const causes = causesOf(before)
+  const causes = causesOf(all)
   for (const requirement of causes) {
     report.exercised(requirement)
     if (unchanged || causes.length > 1) continue
@@ -77,34 +80,28 @@ function compare(before: Watched, got: JsonObject, report: Report): void {
   }
 }
 
+/** A partition that shows the entry which another one has just been given is taken for that one. */
+function mistaken(observed: Observed, partition: string, got: JsonObject, report: Report): void {
+  const { now } = observed.of(partition)
+  if (now === undefined || (now !== 'absent' && now.epoch === got.epoch)) return
+  for (const [name, { now: other }] of observed.partitions()) {
+    if (name === partition || other === undefined || other === 'absent') continue
+    if (other.epoch === got.epoch && same(other.state, got.state))
+      report.violated(
+        'OSP-013',
+        'state',
+        `an entry of its own, not that of ${JSON.stringify(name)}`,
+        JSON.stringify(got),
+      )
+  }
+}
+
 /** Queries come after every step: they are to blame only where nothing else was called. */
-function causesOf({ causes }: Watched): readonly string[] {
+function causesOf(causes: ReadonlySet<string>): readonly string[] {
   if (causes.size <= 1) return [...causes]
   return [...causes].filter((cause) => cause !== 'OSP-049')
 }
 
 function isForgotten({ op }: Exchange): boolean {
   return op === 'fault.release' || op === 'batch.concurrent' || op === 'store.restart'
-}
-
-/** The requirement by which this call must leave `name` alone. */
-function causeOf({ op, params, reply, probe }: Exchange, name: string): string | undefined {
-  const change = changeOf(op, params)
-  if (change === undefined) {
-    if (op.startsWith('proxy.')) return 'OSP-081'
-    if (op.startsWith('!')) return 'OSP-010'
-    return op.startsWith('store.') || op === 'ctl.state' || probe ? 'OSP-049' : 'OSP-048'
-  }
-  const other = change.partition !== name
-  const code = reply.error?.code
-  if (code === 'invalid_params') return undefined
-  if (other) return folded(change.partition) === folded(name) ? 'OSP-013' : 'OSP-048'
-  if (code === 'barrier_pending') return 'OSP-067'
-  if (code === 'stale_epoch') return 'OSP-115'
-  return isRefusal(code) ? 'OSP-040' : undefined
-}
-
-/** What a careless comparison makes of a name: trimmed, normalised, folded, or only looked at as far as 1000 characters. */
-function folded(name: string): string {
-  return name.trim().normalize('NFKC').toLowerCase().slice(0, 1000)
 }

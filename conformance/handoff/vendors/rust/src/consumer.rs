@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::net::TcpListener;
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
@@ -47,7 +48,6 @@ pub struct Consumer {
     store: Mutex<Store>,
     script: Mutex<Script>,
     gate: Condvar,
-    listeners: Mutex<Vec<TcpListener>>,
     accepting: Mutex<bool>,
 }
 
@@ -61,7 +61,6 @@ impl Consumer {
             store: Mutex::default(),
             script: Mutex::default(),
             gate: Condvar::new(),
-            listeners: Mutex::default(),
             accepting: Mutex::new(false),
         })
     }
@@ -81,14 +80,11 @@ impl Consumer {
         Ok(())
     }
 
-    /// A listener of its own from here on: its connections are answered with one byte while it serves.
+    /// A listener of its own from here on: its connections are answered with one byte while it serves. It is not made
+    /// non-blocking: that would hold for every process that shares the socket, and any of them may undo it.
     pub fn adopt(self: &Arc<Self>, listener: TcpListener) {
-        let _ = listener.set_nonblocking(true);
-        locked(&self.listeners).push(listener);
-        if locked(&self.listeners).len() == 1 {
-            let consumer = Arc::clone(self);
-            thread::spawn(move || consumer.answer_clients());
-        }
+        let consumer = Arc::clone(self);
+        thread::spawn(move || consumer.answer_clients(&listener));
     }
 
     pub fn answer(&self, command: &Value) -> Result<Value, Failure> {
@@ -140,19 +136,24 @@ impl Consumer {
         self.gate.notify_all();
     }
 
-    fn answer_clients(&self) {
+    fn answer_clients(&self, listener: &TcpListener) {
+        let wait = libc::timeval { tv_sec: 0, tv_usec: 20_000 };
+        let (number, size) = (listener.as_raw_fd(), size_of::<libc::timeval>() as libc::socklen_t);
+        // SAFETY: the option takes a structure of this size. Another process may accept between the poll and the accept.
+        unsafe { libc::setsockopt(number, libc::SOL_SOCKET, libc::SO_RCVTIMEO, (&raw const wait).cast(), size) };
         loop {
-            {
-                let accepting = locked(&self.accepting);
-                if *accepting {
-                    for listener in locked(&self.listeners).iter() {
-                        while let Ok((mut client, _)) = listener.accept() {
-                            let _ = client.write_all(b"!");
-                        }
-                    }
+            let mut wanted = libc::pollfd { fd: number, events: libc::POLLIN, revents: 0 };
+            // SAFETY: one structure, ours.
+            let ready = unsafe { libc::poll(&raw mut wanted, 1, 100) } > 0;
+            let accepting = locked(&self.accepting);
+            if ready && *accepting {
+                if let Ok((mut client, _)) = listener.accept() {
+                    let _ = client.write_all(b"!");
                 }
+            } else if ready {
+                drop(accepting);
+                thread::sleep(Duration::from_millis(1));
             }
-            thread::sleep(Duration::from_millis(1));
         }
     }
 

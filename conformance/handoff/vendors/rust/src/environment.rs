@@ -16,8 +16,9 @@ use serde_json::{Value, json};
 
 use crate::channel::{Channel, high, hopeless};
 use crate::failure::Failure;
+use crate::meeting::Meeting;
 use crate::params::{DescriptorKind, Detect, Environment};
-use crate::process::{Meeting, wait_for};
+use crate::process::wait_for;
 
 const CONTRACT: [&str; 5] = ["HANDOFF_ROLE", "HANDOFF_SOCK_FD", "LISTEN_FDS", "LISTEN_FDNAMES", "LISTEN_PID"];
 

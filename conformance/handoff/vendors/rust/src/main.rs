@@ -13,6 +13,7 @@ mod incumbent;
 mod journal_fault;
 mod lock;
 mod lock_table;
+mod meeting;
 mod memory;
 mod message;
 mod params;
@@ -21,9 +22,11 @@ mod process;
 mod reader;
 mod relay;
 mod stage;
+mod starting;
 mod streams;
 mod successor;
 mod supervisor;
+mod world;
 
 use std::process::exit;
 

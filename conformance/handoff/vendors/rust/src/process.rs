@@ -1,22 +1,19 @@
 //! Processes of the implementation, as the adapter sees them.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::os::fd::AsRawFd;
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::channel::{EVENTS, MEETING, NAME};
 use crate::failure::Failure;
-use crate::params::Environment;
-use crate::stage::STAGE;
 
 /// A process that does not meet the adapter, or does not answer, within this time is an error of the shim.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What `_exit` of the crate's crash points gives.
 const CRASHED: i32 = 99;
@@ -28,7 +25,7 @@ pub struct Process {
     events: PathBuf,
     channel: BufReader<UnixStream>,
     /// Where the adapter is its parent.
-    child: Option<Child>,
+    pub child: Option<Child>,
     ended: Option<Option<i32>>,
     limits: Option<libc::rlimit>,
 }
@@ -40,6 +37,19 @@ pub enum Ended {
 }
 
 impl Process {
+    /// One that has met the adapter with this greeting.
+    pub fn met(pid: i32, greeting: &Value, stream: UnixStream) -> Process {
+        Process {
+            pid,
+            more: greeting["more"].clone(),
+            events: PathBuf::from(greeting["events"].as_str().unwrap_or_default()),
+            channel: BufReader::new(stream),
+            child: None,
+            ended: None,
+            limits: None,
+        }
+    }
+
     pub fn ask(&mut self, command: Value) -> Result<Value, Failure> {
         let line = format!("{command}\n");
         self.channel.get_ref().set_read_timeout(Some(PATIENCE))?;
@@ -178,128 +188,6 @@ impl Process {
 
 fn gone() -> Failure {
     Failure::new("io", "the process has ended")
-}
-
-/// Where processes meet the adapter.
-pub struct Meeting {
-    root: PathBuf,
-    listener: UnixListener,
-    started: u64,
-    streams: Vec<(i32, UnixStream)>,
-    guests: Vec<Guest>,
-}
-
-/// A process that came.
-pub struct Guest {
-    pub name: Option<String>,
-    pub process: Process,
-}
-
-impl Meeting {
-    pub fn new(root: &Path) -> io::Result<Meeting> {
-        let listener = UnixListener::bind(root.join("meeting"))?;
-        listener.set_nonblocking(true)?;
-        // SAFETY: asks for orphans of this program's own making.
-        unsafe { libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1) };
-        Ok(Meeting { root: root.to_path_buf(), listener, started: 0, streams: Vec::new(), guests: Vec::new() })
-    }
-
-    /// The variables by which a process finds the adapter.
-    pub fn variables(&mut self) -> Vec<(String, String)> {
-        self.started += 1;
-        let events = self.root.join(format!("events-{}", self.started));
-        vec![
-            (MEETING.into(), self.root.join("meeting").to_string_lossy().into_owned()),
-            (EVENTS.into(), events.to_string_lossy().into_owned()),
-        ]
-    }
-
-    /// Starts a part of this program and waits until it is there. Nothing of the adapter's environment is passed on.
-    pub fn start(
-        &mut self,
-        part: &str,
-        environment: &Environment,
-        arrange: impl FnOnce(&mut Command),
-    ) -> Result<Process, Failure> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg(part).env_clear().envs(environment).envs(self.variables()).env_remove(NAME);
-        if environment.values().any(|value| value.contains("{pid}")) {
-            command.env(STAGE, "1");
-        }
-        command.stdin(Stdio::null()).stdout(io::stderr()).stderr(Stdio::inherit());
-        arrange(&mut command);
-        let mut child = command.spawn()?;
-        let limit = Instant::now() + PATIENCE;
-        let pid = child.id() as i32;
-        loop {
-            if let Some(mut process) = self.meet(|guest| guest.process.pid == pid)? {
-                process.child = Some(child);
-                return Ok(process);
-            }
-            if child.try_wait()?.is_some() || Instant::now() > limit {
-                let _ = child.kill();
-                return Err(Failure::new("io", format!("the part {part} did not start")));
-            }
-            std::thread::sleep(Duration::from_micros(200));
-        }
-    }
-
-    /// The process that came and is looked for; others wait.
-    pub fn meet(&mut self, wanted: impl Fn(&Guest) -> bool) -> io::Result<Option<Process>> {
-        self.let_in()?;
-        Ok(self.guests.iter().position(wanted).map(|at| self.guests.swap_remove(at).process))
-    }
-
-    /// Ends those that came and were never looked for.
-    pub fn end(&mut self) {
-        let _ = self.let_in();
-        for guest in &mut self.guests {
-            guest.process.end();
-        }
-    }
-
-    fn let_in(&mut self) -> io::Result<()> {
-        loop {
-            let stream = match self.listener.accept() {
-                Ok((stream, _)) => stream,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-                Err(error) => return Err(error),
-            };
-            stream.set_nonblocking(false)?;
-            stream.set_read_timeout(Some(PATIENCE))?;
-            let Some(greeting) = greeting(&stream) else { continue };
-            if let Some(pid) = greeting["stream_of"].as_i64() {
-                self.streams.push((pid as i32, stream));
-            } else if let Some(pid) = greeting["pid"].as_i64() {
-                let process = Process {
-                    pid: pid as i32,
-                    more: greeting["more"].clone(),
-                    events: PathBuf::from(greeting["events"].as_str().unwrap_or_default()),
-                    channel: BufReader::new(stream),
-                    child: None,
-                    ended: None,
-                    limits: None,
-                };
-                self.guests.push(Guest { name: greeting["name"].as_str().map(str::to_owned), process });
-            }
-        }
-    }
-
-    /// The stream of a relay that has met the adapter.
-    pub fn stream_of(&mut self, pid: i32) -> Option<UnixStream> {
-        let at = self.streams.iter().position(|(owner, _)| *owner == pid)?;
-        Some(self.streams.swap_remove(at).1)
-    }
-}
-
-/// One line, byte by byte: what follows belongs to somebody else.
-fn greeting(mut stream: &UnixStream) -> Option<Value> {
-    let mut line = Vec::new();
-    let mut byte = [0];
-    while stream.read(&mut byte).ok()? == 1 && byte[0] != b'\n' {
-        line.push(byte[0]);
-    }
-    serde_json::from_slice(&line).ok()
 }
 
 /// Whether something came to hold in time.

@@ -25,7 +25,6 @@ type parameters struct {
 	Dialect          string `json:"dialect"`
 	HoldMax          uint32 `json:"hold_max"`
 	Baseline         string `json:"baseline"`
-	Order            string `json:"order"`
 	BackoffFirst     uint32 `json:"backoff_first_ms"`
 	BackoffMost      uint32 `json:"backoff_most_ms"`
 	EscalateAfter    uint32 `json:"escalate_after"`
@@ -47,7 +46,7 @@ func hello(_ *session, asked helloParams) (any, error) {
 		Profile:        "receiver",
 		Roles:          []string{"CODEC", "RX"},
 		Capabilities: []string{
-			"constants", "frames", "peers", "clock", "cold_start", "divergence", "documents", "restart", "rx_state",
+			"constants", "holding", "in_order", "frames", "peers", "clock", "cold_start", "divergence", "documents", "restart", "rx_state",
 		},
 		Clock:         "virtual",
 		Deterministic: true,
@@ -55,7 +54,6 @@ func hello(_ *session, asked helloParams) (any, error) {
 			Dialect:          "P1",
 			HoldMax:          uint32(usual.HoldMax),
 			Baseline:         "strict",
-			Order:            "ordered",
 			BackoffFirst:     uint32(usual.BackoffFirst),
 			BackoffMost:      uint32(usual.BackoffMost),
 			EscalateAfter:    uint32(usual.EscalateAfter),

@@ -42,7 +42,7 @@ fn pics() -> Value {
         "capabilities": ["clock"],
         "clock": "virtual",
         "deterministic": true,
-        "parameters": { "dialect": "P6", "hold_max": 0, "baseline": "adopt", "order": "commutative", "stream_scope": "collection" },
+        "parameters": { "dialect": "P6", "hold_max": 0, "baseline": "adopt", "stream_scope": "collection" },
         // NDB-011: the crate's types cannot hold such values, so it is the shim that refuses them. The others: this adapter has no
         // operation that leads there, since the crate has no such input (README.md).
         "shim_defined": ["NDB-011"],

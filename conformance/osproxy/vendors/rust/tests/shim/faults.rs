@@ -194,3 +194,19 @@ fn delayed_and_duplicated_changes_reach_the_store() {
     assert_eq!(driver.ok("ctl.enter_cutover", p()), epoch("3"));
     assert_eq!(state(&mut driver)["epoch"], "3");
 }
+
+#[test]
+fn a_cutover_that_is_published_during_a_slow_read_is_flipped_early() {
+    let mut driver = placed();
+    assert_eq!(driver.ok("ctl.begin_migration", to("b")), epoch("2"));
+    arm(&mut driver, "state", "stall");
+    let second = json!({ "partition": "p", "controller": 1 });
+    assert!(driver.send("ctl.complete_migration", second.clone()).is_empty());
+    driver.send("clock.advance", json!({ "ns": (20 * SECOND).to_string() }));
+    driver.send("ctl.enter_cutover", p());
+    let replies = driver.send("fault.release", json!({}));
+    assert_eq!(replies[0]["error"]["remaining_ns"], (30 * SECOND).to_string());
+    advance(&mut driver, 10);
+    // Ten seconds after the cutover, of thirty: the wait began before the read.
+    assert_eq!(driver.ok("ctl.complete_migration", second), epoch("4"));
+}

@@ -1,0 +1,85 @@
+import { type Diagnosed, namedOf } from '../mutation/diagnosis.ts'
+import type { Protocol } from '../protocol.ts'
+import { tryAll } from './ledger-jobs.ts'
+import type { MutantsOptions } from './mutants-command.ts'
+import { loadProtocol, protocols } from './protocols.ts'
+import { out } from './terminal.ts'
+
+/** What the reports on mutants are to name, over all that a report was made of. */
+export interface DiagnosisFigures {
+  readonly mutants: number
+  /** Shares of the mutants whose broken requirement is named first, and among the first three. */
+  readonly first: number
+  readonly firstThree: number
+  /** Medians over the mutants. */
+  readonly suspects: number
+  readonly defects: number
+}
+
+/** Runs mutants as a vendor would and says what the reports name; 1 where they name too little or too much. */
+export async function diagnosisCommand(id: string | undefined, options: MutantsOptions): Promise<number> {
+  const all: Diagnosed[] = []
+  for (const name of id === undefined ? protocols.map((row) => row.id) : [id])
+    all.push(...(await diagnosed(await loadProtocol(name), options)))
+  const figures = figuresOf(all)
+  out.lines(['', figureLine(figures)])
+  return fulfils(figures) ? 0 : 1
+}
+
+/** The targets: first in 80 %, among the first three in 95 %, at most two suspects and one defect as a median. */
+export function fulfils({ first, firstThree, suspects, defects }: DiagnosisFigures): boolean {
+  return first >= 0.8 && firstThree >= 0.95 && suspects <= 2 && defects <= 1
+}
+
+export function figuresOf(all: readonly Diagnosed[]): DiagnosisFigures {
+  const named = all.map(namedOf)
+  const share = (most: number): number => named.filter(({ place }) => place <= most).length / named.length
+  return {
+    mutants: named.length,
+    first: share(1),
+    firstThree: share(3),
+    suspects: median(named.map(({ suspects }) => suspects)),
+    defects: median(named.map(({ defects }) => defects)),
+  }
+}
+
+export function figureLine({ mutants, first, firstThree, suspects, defects }: DiagnosisFigures): string {
+  const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
+  return `${mutants} mutants: the broken requirement is named first in ${percent(first)}, among the first three in ${percent(firstThree)}; median of requirements suspected ${suspects}, of defects told ${defects}`
+}
+
+async function diagnosed(protocol: Protocol, { only, seed, jobs, budget, sample }: MutantsOptions) {
+  const mutants = protocol.mutants.filter(({ id }) => only === undefined || id.includes(only))
+  const every = sample === undefined ? 1 : Math.max(1, Math.floor(mutants.length / sample))
+  const chosen = mutants.filter((_, at) => at % every === 0).slice(0, sample)
+  const found: Diagnosed[] = []
+  for await (const outcome of tryAll(
+    protocol,
+    chosen.map(({ id }) => id),
+    { seed, diagnose: budget },
+    jobs,
+  )) {
+    if (!('diagnosed' in outcome)) continue
+    found.push(outcome.diagnosed)
+    out.line(line(outcome.diagnosed))
+  }
+  return found
+}
+
+function line(diagnosis: Diagnosed): string {
+  const { place } = namedOf(diagnosis)
+  const { mutant, violates, defects } = diagnosis
+  const told = defects.map(
+    ({ requirements, suspects }) =>
+      `${requirements.slice(0, suspects).join(' ')}${requirements.length > suspects ? ` (+${requirements.length - suspects})` : ''}`,
+  )
+  const sign = place === 1 ? '✓' : place <= 3 ? '·' : '✗'
+  return `${sign} ${violates}  ${mutant}  ${Number.isFinite(place) ? `place ${place}` : 'not named'} of ${told.join(' | ') || 'nothing'}`
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+}
