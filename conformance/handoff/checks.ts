@@ -17,6 +17,7 @@ import { descriptorArrangements } from './checks/scenarios/descriptor-arrangemen
 import { drainDeadlines } from './checks/scenarios/drain-deadlines.ts'
 import { drippingPeers } from './checks/scenarios/dripping-peers.ts'
 import { durableJournals } from './checks/scenarios/durable-journals.ts'
+import { failedResumes } from './checks/scenarios/failed-resumes.ts'
 import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
 import { incumbentInTheJournal } from './checks/scenarios/incumbent-in-the-journal.ts'
 import { incumbentLimits } from './checks/scenarios/incumbent-limits.ts'
@@ -97,6 +98,7 @@ export const checks: readonly Check[] = [
   drainDeadlines,
   drippingPeers,
   durableJournals,
+  failedResumes,
   foreignDescriptors,
   incumbentInTheJournal,
   incumbentLimits,

@@ -61,4 +61,17 @@ export const incumbentsMutants: readonly Mutant<Parts, 'incumbents'>[] = [
       },
     }),
   },
+  {
+    id: 'handoff/a-cold-start-heeds-the-pidfile-of-the-dead',
+    violates: 'HOF-138',
+    explain: 'A cold start does not begin where the pidfile names somebody, whether or not the lock is free.',
+    part: 'incumbents',
+    apply: (original, parts) => ({
+      start: (incumbent, then) => {
+        const holder_pid = parts.locks.holder(incumbent.directory)
+        if (holder_pid === 0) original.start(incumbent, then)
+        else then({ code: 'lock_held', holder_pid })
+      },
+    }),
+  },
 ]

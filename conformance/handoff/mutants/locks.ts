@@ -16,11 +16,18 @@ export const locksMutants: readonly Mutant<Parts, 'locks'>[] = [
     }),
   },
   {
-    id: 'handoff/locks-stay-when-they-are-let-go',
+    id: 'handoff/a-dead-holder-keeps-its-lock',
     violates: 'HOF-141',
-    explain: 'Letting the lock go removes the pidfile and leaves the lock.',
+    explain: 'The lock of a process that died is not taken before somebody breaks it.',
     part: 'locks',
-    apply: (_original, parts) => ({ drop: (_host, directory) => parts.locks.removePidfile(directory) }),
+    apply: (original) => ({
+      take: (host, directory) => {
+        const holder_pid = original.holder(directory)
+        return holder_pid === 0 || holder_pid === host.pid
+          ? original.take(host, directory)
+          : { code: 'lock_held', holder_pid }
+      },
+    }),
   },
   {
     id: 'handoff/lock-files-are-deleted',
@@ -64,19 +71,5 @@ export const locksMutants: readonly Mutant<Parts, 'locks'>[] = [
     explain: 'The pidfile stays when the lock is let go.',
     part: 'locks',
     apply: () => ({ removePidfile: () => {} }),
-  },
-  {
-    id: 'handoff/the-pidfile-of-the-dead-is-in-the-way',
-    violates: 'HOF-138',
-    explain: 'A free lock is not taken where a pidfile is left.',
-    part: 'locks',
-    apply: (original) => ({
-      take: (host, directory) => {
-        const holder_pid = original.holder(directory)
-        return holder_pid === 0 || holder_pid === host.pid
-          ? original.take(host, directory)
-          : { code: 'lock_held', holder_pid }
-      },
-    }),
   },
 ]

@@ -25,6 +25,7 @@ export function incumbentMoves(model: IncumbentModel): readonly Move[] {
   const { capabilities } = setting
   const decided = isDecided(setting)
   const timed = capabilities.has('clock')
+  const retries = setting.parameters.failed_resume === 'retry'
   const served = (): string => model.stream(run.served)
   const own = (): number => {
     const { ack, active } = daemon.incumbent.context
@@ -53,6 +54,8 @@ export function incumbentMoves(model: IncumbentModel): readonly Move[] {
       variants: () =>
         scripts
           .filter((script) => decided || !failsOpenly(script))
+          // How soon a resume is tried again is free.
+          .filter(({ resume = [] }) => !retries || resume.every(({ fail }) => fail === undefined))
           .map((script) =>
             call('incumbent.start', { incumbent: `o${run.processes + 1}`, dir, build_id, hooks: written(script) }),
           ),

@@ -31,7 +31,7 @@ export const drippingPeers = stagedCheck({
       const count = Math.min(hex.length / 2 - 1, Math.ceil(limit(stage) / pause) + 1)
       const drips = Array.from({ length: count }, (_, at) => hex.slice(2 * at, 2 * at + 2)).flatMap((byte, at) => [
         // Behind the limit the supervisor is gone.
-        ...(at * pause < limit(stage) ? [stage.done(stream.bytes(peer, byte))] : []),
+        ...(at * pause < Math.min(limit(stage), stage.times.liveness_ms) ? [stage.done(stream.bytes(peer, byte))] : []),
         stage.passes(pause, 'v'),
       ])
       return {

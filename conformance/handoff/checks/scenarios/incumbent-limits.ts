@@ -30,7 +30,7 @@ export const incumbentLimits = stagedCheck({
   explain:
     'The waits of an incumbent, just before and just behind their end: for HelloAck, and for a lock that another has.',
   scripts: (stage) => {
-    const { ack_ms, reacquire_ms, reacquire_step_ms, hello_ms } = stage.times
+    const { ack_ms, reacquire_ms, reacquire_step_ms, hello_ms, liveness_ms } = stage.times
     return [
       {
         name: 'HelloAck, with a connection that waits',
@@ -56,7 +56,7 @@ export const incumbentLimits = stagedCheck({
           stage.hears('s', hello),
           stage.passes(ack_ms - 1, 'o'),
           stage.done(stream.send('s', messages.helloAck(idOf(1)))),
-          stage.passes(ack_ms, 'o'),
+          stage.passes(Math.min(ack_ms, liveness_ms - 1), 'o'),
           stage.done(stream.send('s', messages.prepare(idOf(1)))),
           stage.hears('s', [{ type: 'Drained', members: {} }], 'HOF-048'),
         ],
