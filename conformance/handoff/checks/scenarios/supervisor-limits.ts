@@ -76,9 +76,7 @@ export const supervisorLimits = stagedCheck({
       {
         name: 'Drained within the slack',
         steps: [
-          ...stage.supervises(),
-          ...stage.handoff('prepared', 1, budget),
-          stage.passes(grace - margin, 'v'),
+          ...limited(stage, 'prepared', grace, 'o1').slice(0, -1),
           stage.done(stream.send('o1', messages.drained)),
           stage.hears('o1', [{ type: 'SealRequest', members: { handoff_id: idOf(1) } }], 'HOF-062'),
         ],
