@@ -1,3 +1,4 @@
+import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
@@ -48,6 +49,8 @@ export class IncumbentModel implements Model {
     holdings: number
     served: number
     waiting: number
+    /** The id of the session's HelloAck. */
+    acked: number
     held: number
     script: number
     fate: number
@@ -71,6 +74,7 @@ export class IncumbentModel implements Model {
       holdings: natural,
       served: natural,
       waiting: natural,
+      acked: natural,
       held: bit,
       script: { min: 0, max: scripts.length - 1 },
       fate: { min: 0, max: fates.length - 1 },
@@ -260,12 +264,21 @@ export class IncumbentModel implements Model {
   #admit(): boolean {
     const { daemon, run } = this
     if (run.waiting === 0 || !daemon.accept()) return false
-    Object.assign(run, { served: run.waiting, waiting: 0, heard: run.now })
+    Object.assign(run, { served: run.waiting, waiting: 0, acked: 0, heard: run.now })
     return true
+  }
+
+  /** Whether the chart knows what follows: it forgets the id of HelloAck at the first PrepareHandoff of a session. */
+  isJudged(type: Message['type'], id: number): boolean {
+    const { state, incumbent } = this.daemon
+    const { checks, ack } = incumbent.context
+    const again = type === 'PrepareHandoff' && state === 'ready' && ack === 0
+    return checks === 0 || !again || id === this.run.acked
   }
 
   #mayHear(hex: string): boolean {
     const message = heard(hex)
+    if (message !== undefined && !this.isJudged(message.type, idIn(message))) return false
     if (this.daemon.isReading) return true
     return message !== undefined && this.daemon.stream.toProcess.length < 8 && this.daemon.inHook
   }
@@ -280,6 +293,7 @@ export class IncumbentModel implements Model {
       run.heard = run.now
       if (message === undefined) daemon.lose()
       else daemon.receive(message.type, idIn(message), versionFits(message) ? 1 : 0)
+      if (message?.type === 'HelloAck' && daemon.state === 'ready') run.acked = idIn(message)
       this.#enter()
     } else if (message !== undefined) daemon.stream.toProcess.put({ message: message.type, id: idIn(message) })
     this.#settle()

@@ -29,13 +29,14 @@ export function incumbentMoves(model: IncumbentModel): readonly Move[] {
   const served = (): string => model.stream(run.served)
   const own = (): number => {
     const { ack, active } = daemon.incumbent.context
-    return active || ack || Math.max(1, run.served)
+    return active || ack || run.acked || Math.max(1, run.served)
   }
   const say = (type: MessageType, id: number, change: JsonObject = {}): Input =>
     call('stream.send', { stream: served(), hex: spoken(type, id, change) })
   /** Whether the profile says what follows. */
   const isJudged = (type: MessageType, id: number): boolean => {
     const { ack, active } = daemon.incumbent.context
+    if (!model.isJudged(type, id)) return false
     if (decided) return true
     if (daemon.state === 'ready' && type === 'PrepareHandoff') return ack === 0 || id === ack
     return daemon.state !== 'sealed' || id !== active || (type !== 'PrepareHandoff' && type !== 'SealRequest')

@@ -37,6 +37,8 @@ export class SuccessorModel implements Model {
     holdings: number
     held: number
     handshake: number
+    /** The id that HelloAck gave. */
+    named: number
     begin: number
     failure: number
     /** The driver has closed its end; the process was killed; its listener was taken; it sends heartbeats. */
@@ -64,6 +66,7 @@ export class SuccessorModel implements Model {
       holdings: natural,
       held: bit,
       handshake: { min: 0, max: 3 },
+      named: natural,
       begin: { min: 0, max: 3 },
       failure: { min: 0, max: failures.length - 1 },
       left: bit,
@@ -232,6 +235,7 @@ export class SuccessorModel implements Model {
       case 'successor.start':
         Object.assign(run, {
           handshake: 0,
+          named: 0,
           begin: 0,
           failure: 0,
           left: 0,
@@ -359,6 +363,7 @@ export class SuccessorModel implements Model {
     if (run[call] !== 1) return
     const wanted = call === 'handshake' ? 'awaitBegin' : 'locking'
     if (daemon.alive && daemon.state === wanted) run[call] = 2
+    run.named = daemon.successor.context.id || run.named
     if (daemon.alive) return
     run[call] = 3
     run.failure = failures.indexOf(why)
@@ -376,7 +381,7 @@ export class SuccessorModel implements Model {
 
   #result(at: number): Pattern {
     const state = calls[at] as (typeof calls)[number]
-    if (state === 'done') return { state, handoff_id: idOf(this.daemon.successor.context.id || this.run.processes) }
+    if (state === 'done') return { state, handoff_id: idOf(this.run.named) }
     if (state !== 'failed') return { state: 'pending' }
     const error = failures[this.run.failure] as Failure
     if (error === 'codec')
