@@ -1,5 +1,5 @@
 import { clip } from './clip.ts'
-import type { Defect, Step, Violation } from './event.ts'
+import type { Defect, Json, Step, Violation } from './event.ts'
 import { plain } from './paint.ts'
 import { type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
@@ -10,6 +10,8 @@ import type { ToldDefect } from './summary.ts'
 const shownSteps = 40
 /** A sentence that is only to be recognised. */
 const glance = 100
+/** Enough of a frame's hex to find it above. */
+const shortHex = 64
 
 export interface DefectLinesOptions {
   readonly paint?: typeof plain
@@ -35,10 +37,17 @@ export function defectLines(
     ...(first === undefined
       ? []
       : [text`      allowed   ${clip(first.allowed)}`, text`      got       ${paint.bad(clip(first.got))}`]),
+    ...frameLines(defect.detail?.frames),
     ...stderrLines(defect.detail?.stderr),
     ...alsoLines(defect, violations),
     text`    ${paint.strong(text`cutover replay ${replay(defect)}`)}`,
   ]
+}
+
+/** What the frames of the lines above say, where the kit can read them. */
+function frameLines(frames: Json | undefined): Printable[] {
+  if (typeof frames !== 'object' || frames === null) return []
+  return Object.entries(frames).map(([hex, shown]) => text`        ${clip(hex, shortHex)}  ${clip(String(shown))}`)
 }
 
 /** What was sent, up to the call whose answer differs. */

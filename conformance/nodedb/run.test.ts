@@ -29,10 +29,33 @@ test('a receiver that jumps over gaps is told by its requirement', async () => {
   expect(verdicts.find(({ requirement }) => requirement === 'NDB-053')?.verdict).toBe('fail')
 })
 
+const failing = ({ verdicts }: Awaited<ReturnType<typeof onMutant>>): string[] =>
+  verdicts.flatMap(({ requirement, verdict }) => (verdict === 'fail' ? [requirement] : []))
+
+test('a receiver that repeats late has one defect, and what it breaks first is when', async () => {
+  for (const only of ['receiver-cases', 'long-waits']) {
+    const { events } = await onMutant('nodedb/repeats-are-late', { only: [only], budget: 'quick' })
+    const defects = events.flatMap((event) => (event.event === 'defect' ? [event.requirements[0]] : []))
+    expect(defects).toEqual(['NDB-057'])
+  }
+})
+
+test('a receiver that repeats late asks again in the end', async () => {
+  const run = await onMutant('nodedb/repeats-are-late', { only: ['unanswered-requests'] })
+  expect(failing(run)).toEqual([])
+})
+
+test('a receiver that never repeats breaks the MUST that it has the log in the end', async () => {
+  const run = await onMutant('nodedb/requests-are-never-repeated', { only: ['unanswered-requests'] })
+  expect(failing(run)).toContain('NDB-115')
+  expect(run.ending.exit_code).toBe(1)
+})
+
 test('a sender that a request ends is not robust, whichever check it was', async () => {
-  const { ending, violations } = await onMutant('nodedb/ids-beyond-2-63-end-the-process', { only: ['sender-cases'] })
-  expect(ending.exit_code).toBe(1)
-  expect(violations).not.toEqual([])
+  const only = ['sender-cases', 'session-walk']
+  const run = await onMutant('nodedb/ids-beyond-2-63-end-the-process', { only, budget: 'quick' })
+  expect(run.ending.exit_code).toBe(1)
+  expect(failing(run)).toEqual(['NDB-033', 'NDB-085'])
 })
 
 test('an answer that is not allowed and that no requirement names makes a run inconclusive', async () => {
@@ -46,7 +69,7 @@ test('an answer that is not allowed and that no requirement names makes a run in
   const { ending, events } = await trialRun(nodedb, { only: ['sender-cases'] }, create)
   const notes = events.flatMap((event) => (event.event === 'note' ? [event] : []))
   expect(notes.map(({ code }) => code)).toEqual(['CUT-NOTE-UNATTRIBUTED'])
-  expect(notes[0]?.message).toMatch(/tx\.compact: allowed ok .*, got error no-such-thing/)
+  expect(notes[0]?.message).toMatch(/tx\.compact .*: allowed ok .*, got error no-such-thing/)
   expect(ending.exit_code).toBe(3)
 })
 

@@ -218,7 +218,10 @@ export const variants: readonly Variant<Parts>[] = [
     id: 'nodedb/takes-three-pushes-at-once',
     explain: 'A session takes three deltas at once and two a second, and says so.',
     part: 'settings',
-    apply: () => ({ pushBurst: () => 3, pushRate: () => 2 }),
+    apply: (original) => ({
+      pushBurst: () => (original.pushBurst() === 200 ? 3 : original.pushBurst()),
+      pushRate: () => (original.pushRate() === 100 ? 2 : original.pushRate()),
+    }),
   },
   {
     id: 'nodedb/drops-over-the-rate-in-silence',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Implementation, Reply } from '../../spec/adapter.ts'
+import type { Json, JsonObject } from '../../spec/json.ts'
 import type { RunOptions } from '../kit/running/run-options.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
 import { osproxy } from './protocol.ts'
@@ -57,4 +59,31 @@ test('a profile that is judged instead of the stated one is recorded, and what i
     verdict: 'not-applicable',
     reason: 'profile control',
   })
+})
+
+/** Every epoch and stamp told or taken is moved by one. */
+function moved(value: Json, by: bigint, name = ''): Json {
+  if (typeof value === 'string')
+    return /epoch|stamp/.test(name) && /^[0-9]+$/.test(value) ? `${BigInt.asUintN(64, BigInt(value) + by)}` : value
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map((item) => moved(item, by, name))
+  return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, moved(inner, by, member)]))
+}
+
+test('an implementation whose epochs begin at 0 fails for that, and gets a verdict on all else', async () => {
+  const create = (): Implementation => {
+    const reference = osproxy.reference()
+    const told = (reply: Reply): Reply => moved(reply as unknown as Json, -1n) as unknown as Reply
+    return {
+      request(op, params) {
+        if (op === 'hello') return reference.request(op, params)
+        const reply = reference.request(op, moved(params, 1n) as JsonObject)
+        return reply instanceof Promise ? reply.then(told) : told(reply)
+      },
+    }
+  }
+  const { ending, verdicts, defects } = await trialRun(osproxy, {}, create)
+  expect(ending).toMatchObject({ status: 'complete', exit_code: 1 })
+  expect(defects.some(({ requirements: [first] }) => first === 'OSP-045')).toBe(true)
+  expect(verdicts.filter(({ verdict }) => verdict === 'inconclusive')).toEqual([])
 })

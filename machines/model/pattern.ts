@@ -67,13 +67,13 @@ export type Expectation =
   /** Any answer is allowed; nothing is judged. `such` is one that an implementation which is made of the model gives. */
   | { readonly any: true; readonly such?: Reply; readonly ok?: never; readonly error?: never }
 
-/** Whether an expectation leaves an answer no freedom but that of symbols. */
+/** Whether an expectation leaves an answer no freedom, not even that of a number of its own. */
 export function isDetermined(expected: Expectation): boolean {
   return expected.ok === undefined ? 'error' in expected && isFixed(expected.error) : isFixed(expected.ok)
 }
 
 function isFixed(pattern: Pattern | undefined): boolean {
-  if (pattern instanceof OneOf || pattern instanceof Anything || pattern instanceof Fitting) return false
-  if (pattern === null || typeof pattern !== 'object' || pattern instanceof SymbolPattern) return true
+  const isFree = [OneOf, Anything, Fitting, SymbolPattern].some((free) => pattern instanceof free)
+  if (isFree || pattern === null || typeof pattern !== 'object') return !isFree
   return Object.values(pattern).every(isFixed)
 }

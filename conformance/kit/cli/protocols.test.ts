@@ -66,15 +66,18 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     const size = (profile: string): number => profiles.filter((part) => catalogue.contains(profile, part)).length
     const smallest = (candidates: readonly string[]): string =>
       [...candidates].sort((a, b) => size(a) - size(b) || profiles.indexOf(a) - profiles.indexOf(b))[0] ?? 'none'
-    const profileOf = (need: string): string => {
+    /** Undefined for a capability that opens no operation: every profile may have it. */
+    const profileOf = (need: string): string | undefined => {
       const operation = catalogue.operation(need)
       if (operation !== undefined) return operation.profile
       if (profiles.includes(need)) return need
       const opened = catalogue.operations.filter(({ requires }) => requires.includes(need))
-      return smallest(opened.length === 0 ? profiles : opened.map(({ profile }) => profile))
+      return opened.length === 0 ? undefined : smallest(opened.map(({ profile }) => profile))
     }
-    const holding = (needs: readonly string[]): string =>
-      smallest(profiles.filter((profile) => needs.every((need) => catalogue.contains(profile, profileOf(need)))))
+    const holding = (needs: readonly string[]): string => {
+      const parts = needs.map(profileOf).filter((part) => part !== undefined)
+      return smallest(profiles.filter((profile) => parts.every((part) => catalogue.contains(profile, part))))
+    }
     const derived = requirements.map(({ id, profile, excluded }) => {
       if (excluded !== undefined) return [id, profile]
       const sufficient = protocol.checks.flatMap((check) =>

@@ -1,5 +1,6 @@
 import { facets } from '../../../machines/chart/chart.ts'
 import { specHash, transitionDigests } from '../../../machines/chart/spec-hash.ts'
+import type { Setting } from '../../../machines/model/model.ts'
 import { defectLines } from '../../../reports/defect-lines.ts'
 import type { Printable } from '../../../reports/printable.ts'
 import { CutoverError } from '../../../spec/error.ts'
@@ -63,7 +64,8 @@ export async function replayCommand(
       failed++
       shown ??= { violation, result }
     }
-    if (shown !== undefined) out.lines([...toldAgain(protocol, { check, ran, subject: recording.subject }, shown), ''])
+    if (shown !== undefined)
+      out.lines([...toldAgain(protocol, session.setting, { check, ran, subject: recording.subject }, shown), ''])
     out.line(
       `${recording.requirement} by ${recording.check}: failed in ${failed} of ${options.times} run${options.times === 1 ? '' : 's'} on ${session.pics.implementation} ${session.pics.version}`,
     )
@@ -77,6 +79,7 @@ export async function replayCommand(
 /** The failure as a report tells it, but for what runs it again. */
 function toldAgain(
   protocol: Protocol,
+  setting: Setting,
   { check, ran, subject }: { readonly check: Check; readonly ran: Check; readonly subject: Case },
   { violation, result }: { readonly violation: Violation; readonly result: CaseResult },
 ): readonly Printable[] {
@@ -85,7 +88,7 @@ function toldAgain(
   const found = { ran, subject, result, violation, fromCases: 1 }
   const proof = { ...found, fromSteps: subject.inputs.length, executions: 0, triedAgain: 0 }
   const failures = [{ ...found, check, requirement, known: undefined, suspicion: 1000 }]
-  const events = defectEvents({ proof, failures }, 1, '-')
+  const events = defectEvents({ proof, failures }, 1, '-', (hex) => protocol.frames?.show(hex, setting))
   const [defect] = events.flatMap((event) => (event.event === 'defect' ? [event] : []))
   const violations = events.flatMap((event) => (event.event === 'violation' ? [event] : []))
   return defect === undefined ? [] : defectLines({ defect, violations }).slice(0, -1)

@@ -111,8 +111,11 @@ export function countedOf(
 ): Counted {
   if (unconfirmed !== undefined) return { counted: [] }
   const its = violations.filter(({ requirement }) => watched.has(requirement))
-  if (its.some(({ secondary }) => !secondary)) return { counted: its }
-  const others = violations.filter(({ requirement, secondary }) => !secondary && applicable?.has(requirement) === true)
+  // A stop breaks what its call asks for and robustness, whichever check covers them.
+  if (stop === undefined && its.some(({ secondary }) => !secondary)) return { counted: its }
+  const others = violations.filter(
+    (each) => !each.secondary && applicable?.has(each.requirement) === true && !its.includes(each),
+  )
   if (its.length + others.length > 0) return { counted: [...others, ...its] }
   const stray = violations.find(({ requirement }) => stop !== undefined || requirement === unattributed)
   if (stray === undefined) return { counted: [] }
@@ -144,6 +147,7 @@ export function keepShortest<Found extends Finding>(kept: Map<string, Found>, ke
 
 function isPlainer(one: Finding, other: Finding): boolean {
   if (one.violation.secondary !== other.violation.secondary) return other.violation.secondary
+  if (one.violation.echo !== other.violation.echo) return other.violation.echo === true
   return one.subject.inputs.length < other.subject.inputs.length
 }
 

@@ -55,11 +55,13 @@ export class CaseJudge {
   /** Requirements that monitors judged, with the last exchange at which one did. */
   readonly #monitored = new Map<string, number>()
   readonly #precedence = new Precedence()
+  /** The same answer by answer. */
+  readonly #echoes = new Precedence()
   #current: Exchange | undefined
   /** What the last step that was no query did: its transitions carry the requirements that queries show broken. */
   #cause: Taken | undefined
-  /** A MUST has diverged, and no answer has fitted since. */
-  #doubtful = false
+  /** The step at which a MUST diverged, where no answer has fitted since. */
+  #doubtfulFrom: number | undefined
   /** An answer was none that the model allows. */
   #strayed = false
   /** Violations seen, those that were seen before included. */
@@ -181,10 +183,10 @@ export class CaseJudge {
     if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, seen, reply)
     else if (!this.#strayed && judgement.determined) agreement(this.#violations, exchange, judgement.fired)
     if (judgement.comparison.differences.length > 0) this.#strayed = true
-    else if (!('any' in judgement.expected)) this.#doubtful = false
+    else if (!('any' in judgement.expected)) this.#doubtfulFrom = undefined
   }
 
-  /** Tells what an answer that no state allows breaks. A second one in a row, where a MUST is at stake, leaves nothing to follow. */
+  /** Tells what an answer that no state allows breaks. */
   #diverged(judgement: Judgement, query: boolean, seen: number, reply: Reply): void {
     const { fired, expected, comparison } = judgement
     let binding = false
@@ -201,9 +203,14 @@ export class CaseJudge {
       this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.environment), showReply(reply))
       binding = true
     }
-    if (!binding) return
-    this.ended = this.#doubtful
-    this.#doubtful = true
+    if (binding) this.#doubt()
+  }
+
+  /** Where a MUST diverges at two steps, and nothing fitted between them, no state of the model is left. */
+  #doubt(): void {
+    const step = this.#current?.step ?? 0
+    this.#doubtfulFrom ??= step
+    this.ended = this.#doubtfulFrom < step
   }
 
   /** Malformed parameters are refused as such; an operation that does not exist may be called unsupported. */
@@ -216,8 +223,7 @@ export class CaseJudge {
     if (unknown && (reply.unsupported !== undefined || code === 'unsupported_op')) return
     for (const requirement of malformed)
       this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
-    this.ended = this.#doubtful
-    this.#doubtful = true
+    this.#doubt()
   }
 
   #count(requirement: string, times = 1): void {
@@ -233,12 +239,14 @@ export class CaseJudge {
     transitions: readonly string[] = [],
   ): void {
     this.#seen++
+    const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
+    const preceded = this.#precedence.preceded(this.context.levelOf(requirement), exchange.step)
+    const echoed = this.#echoes.preceded(this.context.levelOf(requirement), this.#exchanges.length)
     const stop = judge === 'crash' || judge === 'silence' || judge === 'schema'
-    const preceded = this.#precedence.preceded(this.context.levelOf(requirement), this.#exchanges.length)
     if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
     this.#count(requirement)
-    const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
     const secondary = preceded && !stop
-    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary })
+    const echo = echoed && !stop ? { echo: true as const } : {}
+    this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary, ...echo })
   }
 }

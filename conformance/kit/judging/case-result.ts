@@ -13,8 +13,10 @@ export interface Violation {
   readonly exchange: Exchange
   readonly allowed: string
   readonly got: string
-  /** Something of the same level or a higher one diverged at an earlier exchange of the case: this may be what came of it. */
+  /** Something of the same level or a higher one diverged at an earlier step of the case: this may be what came of it. */
   readonly secondary: boolean
+  /** The same of an earlier answer of its own step: a query shows what the step broke. */
+  readonly echo?: true
 }
 
 /**

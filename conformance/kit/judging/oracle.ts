@@ -29,6 +29,8 @@ export class Oracle implements Scope {
   known: KnownSymbol[] = []
   readonly #initial: readonly number[]
   #states: (readonly number[])[] = []
+  /** The state in which the world is, where that is known: with many names, loading it again costs more than judging. */
+  #loaded: readonly number[] | undefined
 
   constructor(
     readonly model: Model,
@@ -42,7 +44,8 @@ export class Oracle implements Scope {
     this.environment = new Environment()
     this.known = []
     this.#states = [this.#initial]
-    this.model.world.load(this.#initial)
+    this.#loaded = undefined
+    this.#load(this.#initial)
   }
 
   /** A decimal string stands for the symbol of the family that has its value. */
@@ -54,7 +57,12 @@ export class Oracle implements Scope {
 
   /** Puts the world into the likeliest state, for `probes` to read. */
   settle(): void {
-    this.model.world.load(this.#states[0] as readonly number[])
+    this.#load(this.#states[0] as readonly number[])
+  }
+
+  #load(state: readonly number[]): void {
+    if (this.#loaded !== state) this.model.world.load(state)
+    this.#loaded = state
   }
 
   judge(op: string, params: JsonObject, reply: Reply, step: number): Judgement {
@@ -69,18 +77,22 @@ export class Oracle implements Scope {
       while (choices !== undefined) {
         let minted = 0
         ways++
-        world.load(state)
+        this.#load(state)
+        this.#loaded = undefined
         world.begin(choices, () => mint(step, minted++))
         const expected = this.model.perform(input, this)
         const comparison = compare(expected, reply, this.environment, this.names)
         const fits = comparison.differences.length === 0
-        if (fits) survivors.push(world.save())
+        if (fits) {
+          this.#loaded = world.save()
+          survivors.push(this.#loaded)
+        }
         const nearer = best === undefined ? 1 : best.comparison.differences.length - comparison.differences.length
         if (nearer > 0) {
           best = { fired: world.fired, actors: world.actors, expected, comparison, determined: false }
           nearest = []
         }
-        if (nearer >= 0) nearest.push(world.save())
+        if (nearer >= 0 && !fits) nearest.push(world.save())
         choices = world.nextChoices()
       }
     }

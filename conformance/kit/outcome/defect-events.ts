@@ -8,6 +8,7 @@ export function defectEvents(
   { proof, failures }: Defect,
   defect: number,
   replay: string,
+  show: (hex: string) => string | undefined = () => undefined,
 ): readonly (DefectEvent | ViolationEvent)[] {
   const { subject, result, violation, triedAgain } = proof
   const last = violation.exchange
@@ -28,7 +29,11 @@ export function defectEvents(
     ...(triedAgain > 1 ? { tried_again: triedAgain } : {}),
     ...(known === undefined ? {} : { known }),
     shrink_executions: proof.executions,
-    ...detailOf(subject.configuration, result.stop?.stderr ?? ''),
+    ...detailOf(
+      subject.configuration,
+      result.stop?.stderr ?? '',
+      framesOf([last.params, violation.allowed, violation.got, ...steps], show),
+    ),
   }
   return [told, ...failures.map((failure) => violationEvent(failure, proof, defect))]
 }
@@ -54,9 +59,26 @@ function violationEvent(failure: Suspected, proof: Proof, defect: number): Viola
   }
 }
 
-/** What the case was set up with, and what an implementation that stopped said last. */
-function detailOf(configuration: JsonObject, stderr: string): Pick<DefectEvent, 'detail'> {
+/** What the frames say that stand as hex in the texts of a defect, the last call's first. */
+function framesOf(texts: readonly unknown[], show: (hex: string) => string | undefined): JsonObject {
+  const hexes = texts.flatMap((text) => JSON.stringify(text).match(hexText) ?? [])
+  return Object.fromEntries(
+    [...new Set(hexes)].slice(0, mostFrames).flatMap((hex) => {
+      const shown = show(hex)
+      return shown === undefined ? [] : [[hex, shown]]
+    }),
+  )
+}
+
+/** Bytes as hex, at least a few. */
+const hexText = /(?<![0-9a-z])(?:[0-9a-f]{2}){3,}(?![0-9a-z])/g
+/** More than anybody compares. */
+const mostFrames = 8
+
+/** What the frames say, what the case was set up with, and what an implementation that stopped said last. */
+function detailOf(configuration: JsonObject, stderr: string, frames: JsonObject): Pick<DefectEvent, 'detail'> {
   const detail: JsonObject = {
+    ...(Object.keys(frames).length === 0 ? {} : { frames }),
     ...(Object.keys(configuration).length === 0 ? {} : { configuration }),
     ...(stderr === '' ? {} : { stderr }),
   }

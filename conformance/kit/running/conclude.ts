@@ -34,9 +34,10 @@ export async function conclude(
   // Not before: a failure is tried again in the process that has run the cases.
   await runSmoke(await target.renew(), session.protocol.smoke)
   const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: bySuspicion(defect.failures, evidence) })))
+  const show = (hex: string): string | undefined => session.protocol.frames?.show(hex, session.setting)
   for (const [at, defect] of defects.entries()) {
     const replay = options.keep(recordingOf(session.protocol, defect, session.pics), at + 1)
-    for (const event of defectEvents(defect, at + 1, replay)) options.emit(event)
+    for (const event of defectEvents(defect, at + 1, replay, show)) options.emit(event)
   }
   const failures = defects.flatMap((defect) => defect.failures)
   // An entry for what only follows from another failure is no mistake: another seed may meet it alone.

@@ -32,7 +32,7 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const defects: { proof: Proof; failures: Named[] }[] = []
   const unrepeated: Named[] = []
-  const alone = failures.filter(({ violation }) => !violation.secondary)
+  const alone = failures.filter((failure) => !failure.violation.secondary && !echoesKnown(failure, failures, evidence))
   const groups = [true, false].flatMap((known) =>
     byCause(
       alone.filter((failure) => (failure.known !== undefined) === known),
@@ -84,6 +84,13 @@ async function grounded(target: Target, session: Session, defects: readonly Caus
     else grown.push(defect)
   }
   return grown
+}
+
+/** Whether a query only shows what a known failure of its step did: that is known too. */
+function echoesKnown({ violation, requirement, known }: Named, all: readonly Named[], evidence: Evidence): boolean {
+  if (violation.echo !== true || known !== undefined) return false
+  const together = new Set(evidence.together().flatMap((ids) => (ids.includes(requirement.id) ? ids : [])))
+  return all.some((each) => each.known !== undefined && together.has(each.requirement.id))
 }
 
 /** Of the most suspicious requirement the failure with the shortest case. */

@@ -59,4 +59,20 @@ export const marksMutants: readonly Mutant<Parts, 'marks'>[] = [
     part: 'marks',
     apply: (original) => ({ told: () => Math.min(Math.fround(original.told()), Number.MAX_SAFE_INTEGER) }),
   },
+  {
+    id: 'nodedb/reconnected-requesters-are-mute',
+    violates: 'NDB-098',
+    explain: 'After a lost link a requester never announces anything again.',
+    part: 'marks',
+    apply: (original) => {
+      let lost = false
+      return {
+        link: (up) => {
+          lost ||= !up
+          return original.link(up)
+        },
+        announce: (throttle) => (lost ? [] : original.announce(throttle)),
+      }
+    },
+  },
 ]

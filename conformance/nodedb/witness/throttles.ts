@@ -41,6 +41,7 @@ export const throttleWitnesses: Witnesses = {
     tg.frame('1', '520600000093c3cd138800'),
     tg.enqueue('1', 2),
   ],
+  'reconnected-requesters-are-mute': [tq.depth(8_000), tq.link(false), tq.link(true)],
   'zero-is-unlimited': [tg.attach('1'), tg.frame('1', '520400000093c30000'), tg.enqueue('1', 101)],
   'zero-stops': [tg.attach('1'), tg.frame('1', '520400000093c30000'), tg.enqueue('1', 2)],
   'releases-are-ignored': [

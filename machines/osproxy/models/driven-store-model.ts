@@ -92,7 +92,8 @@ class DrivenStoreModel implements Model {
     const change = changeOf(op)
     if (change === undefined) return this.#store.perform(input, scope)
     const take = this.#due(change, params, scope)
-    if (take === undefined) return { any: true }
+    // What no controller has sent is a store's affair all the same: an implementation made of this model hears nothing of them.
+    if (take === undefined) return this.#store.perform(input, scope)
     take()
     const { answer } = this.#system.store
     const outputs = answer === undefined ? [] : [answer]

@@ -5,13 +5,12 @@ import { check } from '../../../kit/check.ts'
 import { rx } from '../../calls.ts'
 import { ReceiverPlan } from '../receiver-plan.ts'
 
-/** Nothing is held back where that can be told; `nodedb/held-deltas` holds. */
-const palette = { ...receiverPalette, collections: ['a'], far: [], holdMax: 0 }
+const palette = { ...receiverPalette, collections: ['a'], far: [] }
 
-/** The model follows held deltas among the first ids only. */
-const missed = ({ capabilities, parameters }: Setting): Range => {
+/** The model follows held deltas among the first ids only; `nodedb/held-deltas` holds more. */
+const missed = ({ parameters }: Setting): Range => {
   const holds = typeof parameters.hold_max === 'number' && parameters.hold_max > 0
-  return { minimum: 1, ...(holds && !capabilities.has('holding') ? { maximum: 24 } : {}) }
+  return { minimum: 1, ...(holds ? { maximum: 24 } : {}) }
 }
 
 /** The inputs that a plan makes of a value. */
