@@ -34,8 +34,13 @@ export function defineProtocol<Parts extends object>(definition: Definition<Part
     create: () => reference.createReference((configuration) => alter(reference.createParts(configuration), alteration)),
   })
   const mutants = definition.mutants.map((mutant) => {
-    const { violates, thorough } = mutant
-    return { ...altered(mutant), violates, ...(thorough === undefined ? {} : { thorough }) }
+    const { violates, thorough, profile } = mutant
+    return {
+      ...altered(mutant),
+      violates,
+      ...(thorough === undefined ? {} : { thorough }),
+      ...(profile === undefined ? {} : { profile }),
+    }
   })
   return {
     ...definition,

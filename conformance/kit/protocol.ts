@@ -7,6 +7,7 @@ import type { Catalogue } from '../../spec/catalogue.ts'
 import type { Register } from '../../spec/requirement.ts'
 import type { ResetProbe, SmokeStep } from './adapters/conversation.ts'
 import type { Check } from './check.ts'
+import type { Translation } from './judging/translation.ts'
 
 /** An implementation with one seeded fault, or with one unusual legal choice. */
 export interface Altered {
@@ -42,9 +43,15 @@ export interface Protocol {
   readonly checks: readonly Check[]
   /** Requirements exercised by an operation refused for malformed parameters, and by a crash, a hang or an answer outside the schema. */
   readonly malformed: readonly string[]
+  /** For each case anew; absent where an implementation invents nothing that stands inside bytes. */
+  readonly translation?: () => Translation
   readonly frames?: Frames
   readonly reference: () => Implementation
-  readonly mutants: readonly (Altered & { readonly violates: string; readonly thorough?: true })[]
+  readonly mutants: readonly (Altered & {
+    readonly violates: string
+    readonly thorough?: true
+    readonly profile?: string
+  })[]
   readonly variants: readonly Altered[]
   /** A conversation that any adapter of the protocol must master before anything is judged. */
   readonly smoke: readonly SmokeStep[]

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../../conformance/kit/check.ts'
 import { audience, coverageText, type Tried, tryFalsifier } from '../../conformance/kit/cli/coverage.ts'
-import type { Row } from '../../conformance/kit/cli/protocols.ts'
+import type { GoldenRow } from '../../conformance/kit/cli/protocols.ts'
 import { alterationContract } from '../../conformance/kit/mutation/alteration-contract.ts'
 import { tryMutant, tryVariant } from '../../conformance/kit/mutation/ledger.ts'
 import { encodeToken } from '../../conformance/kit/outcome/token.ts'
@@ -30,7 +30,7 @@ import { taker } from './taker.ts'
 import { vectors } from './vectors.ts'
 import { witnesses } from './witnesses.ts'
 
-const row: Row = {
+const row: GoldenRow = {
   id: 'toy',
   title: 'A baton handed from a giver to a taker',
   load: async () => (await import('./protocol.ts')).toy,
@@ -284,7 +284,7 @@ describe('the guide', () => {
   )
 
   it('counts the lines that tie a protocol to the kit', () => {
-    const registered = excerpts.find(({ text }) => text.startsWith('const row: Row'))
+    const registered = excerpts.find(({ text }) => text.startsWith('const row: GoldenRow'))
     const lines = [readFileSync(join(import.meta.dirname, 'protocol.ts'), 'utf8'), registered?.text ?? '']
       .flatMap((text) => text.trim().split('\n'))
       .filter((line) => line.trim() !== '')

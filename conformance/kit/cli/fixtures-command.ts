@@ -8,7 +8,7 @@ import { root } from '../../../spec/root.ts'
 import { filesBeside, goldenFiles } from './golden-files.ts'
 import { nearest } from './nearest.ts'
 import { outputFolder } from './output-folder.ts'
-import { protocols, type Row, rowsFor } from './protocols.ts'
+import { type GoldenRow, goldenRowsFor, hasFixtures, protocols } from './protocols.ts'
 import { diagnostics, out } from './terminal.ts'
 
 export interface FixturesOptions {
@@ -23,7 +23,7 @@ const handwritten = /\.ts$|^README\.md$/
 
 /** Writes the golden files; files that the specification no longer gives are removed. An interruption finds all of a protocol or none. */
 export async function fixturesGenerate(id: string | undefined, options: FixturesOptions): Promise<number> {
-  for (const row of rowsFor(id)) {
+  for (const row of goldenRowsFor(id)) {
     const folder = folderOf(row, options)
     const files = await regenerate(row, options.jobs)
     const interrupted = await unbroken(() => {
@@ -65,7 +65,7 @@ export async function fixturesCheck(what: string | undefined, options: FixturesO
   const named = what === undefined ? undefined : namedFile(what)
   if (named !== undefined) return checkFile(named, options)
   let code = 0
-  for (const row of rowsFor(what)) {
+  for (const row of goldenRowsFor(what)) {
     const expected = await regenerate(row, options.jobs)
     const differences = compareFixtures(read(folderOf(row, options)), expected)
     tell(row, differences)
@@ -80,7 +80,7 @@ export async function fixturesCheck(what: string | undefined, options: FixturesO
 }
 
 interface Named {
-  readonly row: Row
+  readonly row: GoldenRow
   /** Below the protocol's folder. */
   readonly file: string
 }
@@ -89,9 +89,9 @@ interface Named {
 function namedFile(path: string): Named | undefined {
   const parts = path.split(/[\\/]/)
   if (parts.length === 1) return undefined
-  const ids = protocols.map(({ id }) => id)
+  const ids = protocols.filter(hasFixtures).map(({ id }) => id)
   const at = parts.findLastIndex((part) => ids.includes(part))
-  const [row] = at < 0 ? [] : rowsFor(parts[at])
+  const [row] = at < 0 ? [] : goldenRowsFor(parts[at])
   if (row === undefined)
     throw new CutoverError(
       'CUT-OPTION',
@@ -116,14 +116,14 @@ async function checkFile({ row, file }: Named, options: FixturesOptions): Promis
   return differences.length === 0 ? 0 : 1
 }
 
-function tell(row: Row, differences: readonly FixtureDifference[]): void {
+function tell(row: GoldenRow, differences: readonly FixtureDifference[]): void {
   for (const [cause, files] of grouped(differences)) {
     const others = files.length === 1 ? '' : ` and ${files.length - 1} more`
     out.line(`✗ ${row.id}/${files[0]}${others} ${cause}`)
   }
 }
 
-function folderOf(row: Row, { output }: FixturesOptions): string {
+function folderOf(row: GoldenRow, { output }: FixturesOptions): string {
   return join(output ?? join(root, 'fixtures'), row.id)
 }
 
@@ -137,7 +137,7 @@ function grouped(differences: readonly FixtureDifference[]): [string, string[]][
   return [...groups].sort(([, a], [, b]) => a.length - b.length)
 }
 
-async function regenerate(row: Row, jobs: number): Promise<ReadonlyMap<string, string>> {
+async function regenerate(row: GoldenRow, jobs: number): Promise<ReadonlyMap<string, string>> {
   const work = new Work(diagnostics, () => performance.now())
   diagnostics.line(
     `${row.id}: making the golden files, then trying every falsifier on them, in ${jobs} process${jobs === 1 ? '' : 'es'}`,

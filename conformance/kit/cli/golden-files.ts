@@ -5,7 +5,7 @@ import { type Files, generateTraces, generateVectors } from '../../../fixtures/g
 import { kitVersion } from '../version.ts'
 import { audience, coverageText, type Tried, tryFalsifier } from './coverage.ts'
 import { inProcesses, serveTasks, type Workshop } from './processes.ts'
-import { loadProtocol, type Row, rowsFor } from './protocols.ts'
+import { type GoldenRow, goldenRowsFor, loadProtocol } from './protocols.ts'
 
 type Entries = readonly (readonly [file: string, text: string])[]
 
@@ -38,7 +38,7 @@ export interface Stage {
 }
 
 /** Every golden file of a protocol, `coverage.json` among them, made in `jobs` processes; the bytes are the same for any number. */
-export async function goldenFiles(row: Row, jobs: number, at: (stage: Stage) => void): Promise<Files> {
+export async function goldenFiles(row: GoldenRow, jobs: number, at: (stage: Stage) => void): Promise<Files> {
   const set = await row.fixtures()
   const parts = partsOf(set)
   const files = new Map<string, string>()
@@ -60,7 +60,7 @@ export async function goldenFiles(row: Row, jobs: number, at: (stage: Stage) => 
 }
 
 /** The files that are made together with one of them, or undefined where it is of none: nothing else is made. */
-export async function filesBeside(row: Row, file: string): Promise<Files | undefined> {
+export async function filesBeside(row: GoldenRow, file: string): Promise<Files | undefined> {
   const set = await row.fixtures()
   const part = partsOf(set).find((each) => file.startsWith(each === vectors ? 'wire/' : `traces/${each}/`))
   return part === undefined ? undefined : makePart(set, part)
@@ -76,7 +76,7 @@ function makePart(set: FixtureSet, part: string): Files {
 }
 
 async function fixturesOf(id: string): Promise<FixtureSet> {
-  return (rowsFor(id)[0] as Row).fixtures()
+  return (goldenRowsFor(id)[0] as GoldenRow).fixtures()
 }
 
 serveTasks(maker)

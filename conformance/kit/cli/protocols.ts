@@ -8,8 +8,8 @@ export interface Row {
   readonly id: string
   readonly title: string
   readonly load: () => Promise<Protocol>
-  /** What its golden files are made of. */
-  readonly fixtures: () => Promise<FixtureSet>
+  /** What its golden files are made of; absent where it has none. */
+  readonly fixtures?: () => Promise<FixtureSet>
 }
 
 export const protocols: readonly Row[] = [
@@ -24,6 +24,11 @@ export const protocols: readonly Row[] = [
     title: 'Re-sync and throttle of a delta stream',
     load: async () => (await import('../../nodedb/protocol.ts')).nodedb,
     fixtures: async () => (await import('../../../fixtures/nodedb/fixture-set.ts')).nodedbFixtures,
+  },
+  {
+    id: 'handoff',
+    title: 'Zero-downtime binary handoff',
+    load: async () => (await import('../../handoff/protocol.ts')).handoff,
   },
 ]
 
@@ -49,6 +54,11 @@ export const demos: readonly Demo[] = [
   },
 ]
 
+/** A row with golden files. */
+export type GoldenRow = Row & Required<Pick<Row, 'fixtures'>>
+
+export const hasFixtures = (row: Row): row is GoldenRow => row.fixtures !== undefined
+
 /** The rows to work on: the named one, or all. Throws `CUT-PROTOCOL` with the nearest known name. */
 export function rowsFor(id: string | undefined): readonly Row[] {
   if (id === undefined) return protocols
@@ -56,6 +66,14 @@ export function rowsFor(id: string | undefined): readonly Row[] {
   if (row !== undefined) return [row]
   const names = protocols.map((candidate) => candidate.id)
   throw new CutoverError('CUT-PROTOCOL', `no protocol "${id}"; ${nearest(id, names)} Known: ${names.join(', ')}`)
+}
+
+/** The same of those with golden files. Throws `CUT-PROTOCOL` where the named one has none. */
+export function goldenRowsFor(id: string | undefined): readonly GoldenRow[] {
+  const rows = rowsFor(id).filter(hasFixtures)
+  if (rows.length > 0) return rows
+  const names = protocols.filter(hasFixtures).map((row) => row.id)
+  throw new CutoverError('CUT-PROTOCOL', `protocol "${id}" has no golden files; expected one of ${names.join(', ')}`)
 }
 
 /** Loads a protocol by its id. Throws `CUT-PROTOCOL`. */

@@ -7,6 +7,7 @@ import type { Protocol } from '../protocol.ts'
 import type { FacetNames } from './compare.ts'
 import type { Monitor } from './monitor.ts'
 import { Oracle } from './oracle.ts'
+import type { Translation } from './translation.ts'
 
 /** What judges a case: the model of its check, if that has one, and monitors. One context serves one case at a time. */
 export interface CaseContext {
@@ -20,6 +21,8 @@ export interface CaseContext {
   readonly monitors: readonly Monitor[]
   /** A second instance of the model that plans ahead of the answers; with it, calls are sent in bursts. */
   readonly planner: ModelSimulator | undefined
+  /** What an implementation invents, for each case anew. */
+  readonly translation: (() => Translation) | undefined
   /** Requirements exercised by a call whose parameters are malformed. */
   readonly malformed: readonly string[]
   /** The requirement that a crash, a silence or an answer outside the schema violates. */
@@ -32,7 +35,7 @@ export interface CaseContext {
 
 /** What the cases of a check are judged by. `monitors` watch besides those of the check itself. */
 export function caseContext(
-  rules: Pick<Protocol, 'catalogue' | 'register' | 'malformed'>,
+  rules: Pick<Protocol, 'catalogue' | 'register' | 'malformed' | 'translation'>,
   check: Check,
   setting: Setting,
   monitors: readonly Monitor[] = [],
@@ -54,6 +57,7 @@ export function caseContext(
     catalogue,
     setting,
     monitors: [...monitors, ...(check.kind === 'monitor' ? [] : (check.monitors ?? []))],
+    translation: rules.translation,
     malformed: rules.malformed,
     robustness: register.robustness,
     levelOf: (requirement) => levels.get(requirement) ?? 'MUST',

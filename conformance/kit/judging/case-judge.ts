@@ -12,6 +12,7 @@ import { isModelOnly } from './model-only.ts'
 import type { Exchange, Monitor, Report } from './monitor.ts'
 import type { Judgement } from './oracle.ts'
 import { Precedence } from './precedence.ts'
+import type { Translation } from './translation.ts'
 
 /** Bytes that are no request, as hex in the parameter of the same name; for adapters with real lines. */
 export const rawLine = '!line'
@@ -28,6 +29,8 @@ export interface PlannedCall {
 /** A planned call as it is sent. */
 export interface Sent {
   readonly planned: PlannedCall
+  /** With the values of its symbols, as the case names them. */
+  readonly input: Input
   readonly call: Call
 }
 
@@ -48,6 +51,7 @@ export class CaseJudge {
   /** Transitions taken, with how often the implementation took them. */
   readonly #taken = new Map<Transition, number>()
   readonly #memories: { monitor: Monitor; memory: unknown; report: Report }[] = []
+  readonly #translation: Translation | undefined
   /** Requirements that monitors judged, with the last exchange at which one did. */
   readonly #monitored = new Map<string, number>()
   readonly #precedence = new Precedence()
@@ -69,6 +73,7 @@ export class CaseJudge {
   ) {
     context.oracle?.start()
     this.environment = context.oracle?.environment ?? new Environment()
+    this.#translation = context.translation?.()
     for (const monitor of context.monitors) {
       const report: Report = {
         exercised: (requirement) => {
@@ -87,12 +92,19 @@ export class CaseJudge {
     return !isModelOnly(op) && concrete !== undefined && this.context.catalogue.params(op, concrete) !== undefined
   }
 
+  /** The call with the values of its symbols, as the implementation must see it. */
+  sent(planned: PlannedCall, input: Input): Sent {
+    const call = isModelOnly(input.op) || input.op === rawLine ? input : (this.#translation?.said(input) ?? input)
+    return { planned, input, call }
+  }
+
   /** Judges one answer. Throws `AnswerOutsideSchema`. */
-  judge({ planned, call }: Sent, reply: Reply): void {
+  judge(sent: Sent, reply: Reply): void {
+    const { planned, call } = sent
     const exchange: Exchange = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
     this.#exchanges.push(exchange)
     this.#current = exchange
-    if (planned.step > 0) this.#answer(planned, call, reply, exchange)
+    if (planned.step > 0) this.#answer(sent, reply, exchange)
     else if (reply.ok === undefined)
       throw new AnswerOutsideSchema(`reset with ${JSON.stringify(call.params)} is answered ok, not ${showReply(reply)}`)
   }
@@ -100,11 +112,11 @@ export class CaseJudge {
   /** The result of a case that the implementation did not let finish; `sent` is the call that got no answer. */
   stopped(
     { kind, message, stderr }: Pick<CaseStop, 'kind' | 'message' | 'stderr'>,
-    { planned, call }: Sent,
+    { planned, input, call }: Sent,
   ): CaseResult {
     const { oracle, robustness } = this.context
     const judged = planned.step > 0 && call.op !== rawLine && !isModelOnly(call.op)
-    const fired = judged ? (oracle?.judge(call.op, call.params, { unsupported: kind }, planned.step).fired ?? []) : []
+    const fired = judged ? (oracle?.judge(input.op, input.params, { unsupported: kind }, planned.step).fired ?? []) : []
     const blamed = kind === 'starved' ? [] : blameForStop(fired, this.#showed(), robustness)
     const reply = { unsupported: message }
     this.#current = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
@@ -143,7 +155,7 @@ export class CaseJudge {
     }
   }
 
-  #answer(planned: PlannedCall, call: Call, reply: Reply, exchange: Exchange): void {
+  #answer({ planned, input, call }: Sent, reply: Reply, exchange: Exchange): void {
     const { catalogue, oracle } = this.context
     const modelOnly = isModelOnly(call.op)
     if (!modelOnly && call.op !== rawLine && catalogue.params(call.op, call.params) !== undefined) {
@@ -159,9 +171,10 @@ export class CaseJudge {
     if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
     const seen = this.#seen
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
+    const heard = modelOnly ? reply : (this.#translation?.heard(call, reply) ?? reply)
     if (oracle === undefined && reply.ok !== undefined) this.environment.learn(planned.step, reply.ok)
     if (oracle === undefined || call.op === rawLine) return
-    const judgement = oracle.judge(call.op, call.params, reply, planned.step)
+    const judgement = oracle.judge(input.op, input.params, heard, planned.step)
     for (const transition of judgement.fired)
       this.#taken.set(transition, (this.#taken.get(transition) ?? 0) + (modelOnly ? 0 : 1))
     if (modelOnly) return

@@ -56,9 +56,12 @@ const longestKiller = 4096
 const inProcessTimeout_ms = 2_000
 
 /** Opens an altered implementation and finds what applies to it. */
-async function opened(protocol: Protocol, { id, create }: Altered): Promise<{ target: Target; session: Session }> {
+async function opened(
+  protocol: Protocol,
+  { id, create, profile }: Altered & { readonly profile?: string },
+): Promise<{ target: Target; session: Session }> {
   const target = targetOf(protocol, inProcessSource(id, create, { timeout_ms: inProcessTimeout_ms }))
-  return { target, session: await openSession(target, protocol) }
+  return { target, session: await openSession(target, protocol, { profile }) }
 }
 
 /** Runs a mutant with the checks that name what it violates, and stops at the first kill. */

@@ -14,7 +14,8 @@ const performed: Reply = { ok: {} }
 export async function runCase(adapter: Adapter, subject: Case, context: CaseContext): Promise<CaseResult> {
   const driver = new CaseDriver(adapter, subject, context)
   try {
-    if (context.planner === undefined) await driver.lockstep()
+    // What is translated depends on the answers before it.
+    if (context.planner === undefined || context.translation !== undefined) await driver.lockstep()
     else await driver.pipelined(context.planner)
   } catch (error) {
     const { judge, pending } = driver
@@ -41,7 +42,7 @@ class CaseDriver {
   ) {
     const reset = { op: 'reset', params: subject.configuration }
     this.#opening = { step: 0, probe: false, input: reset }
-    this.pending = { planned: this.#opening, call: reset }
+    this.pending = { planned: this.#opening, input: reset, call: reset }
     this.judge = new CaseJudge(subject, context)
   }
 
@@ -83,7 +84,7 @@ class CaseDriver {
           if (this.judge.ended) return
           continue
         }
-        burst.push({ planned, call: { op: planned.input.op, params } })
+        burst.push(this.judge.sent(planned, { op: planned.input.op, params }))
       }
       await this.#sendAll(burst)
     }
@@ -118,7 +119,7 @@ class CaseDriver {
   #send(planned: PlannedCall): boolean | Promise<boolean> {
     const params = this.judge.environment.concrete(planned.input.params)
     if (params === undefined) return false
-    const sent: Sent = { planned, call: { op: planned.input.op, params } }
+    const sent = this.judge.sent(planned, { op: planned.input.op, params })
     this.pending = sent
     const answer = this.#answer(sent.call)
     if (answer instanceof Promise) return answer.then((reply) => this.#receive(sent, reply))

@@ -108,7 +108,7 @@ class Rounds {
     const planned = { step: at + 1, probe: false, input: { op, params } }
     return new CaseJudge(this.subject, this.context).stopped(
       { kind, message, stderr },
-      { planned, call: { op, params } },
+      { planned, input: { op, params }, call: { op, params } },
     )
   }
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
@@ -13,7 +14,7 @@ import { HookCalls } from './hook-calls.ts'
 import { type Hook, type Script, scripts, stepOf, written } from './hook-scripts.ts'
 import { fates, incumbentAnswer, sessions } from './incumbent-answers.ts'
 import { incumbentMoves } from './incumbent-moves.ts'
-import { dir } from './names.ts'
+import { build_id, dir } from './names.ts'
 import { heard, idIn, versionFits } from './wire.ts'
 
 const rival = 2
@@ -48,6 +49,8 @@ export class IncumbentModel implements Model {
     holdings: number
     served: number
     waiting: number
+    /** The id of the session's HelloAck. */
+    acked: number
     held: number
     script: number
     fate: number
@@ -71,6 +74,7 @@ export class IncumbentModel implements Model {
       holdings: natural,
       served: natural,
       waiting: natural,
+      acked: natural,
       held: bit,
       script: { min: 0, max: scripts.length - 1 },
       fate: { min: 0, max: fates.length - 1 },
@@ -123,7 +127,7 @@ export class IncumbentModel implements Model {
     const { alive } = daemon
     switch (op) {
       case 'incumbent.start':
-        return !alive && params.incumbent === `o${run.processes + 1}`
+        return !alive && params.incumbent === `o${run.processes + 1}` && params.build_id === build_id
       case 'control.connect':
         return run.processes > 0 && params.stream === this.stream() && run.waiting === 0
       case 'stream.send':
@@ -202,10 +206,10 @@ export class IncumbentModel implements Model {
   }
 
   /** Everything that the last step may have changed and that can be seen. */
-  probes({ op }: Input): readonly Input[] {
+  probes(): readonly Input[] {
     const { run, setting } = this
     const process = this.process
-    const streams = op === 'stream.close' ? [] : [run.served, run.waiting].filter((number) => number > 0)
+    const streams = [run.served, run.waiting].filter((number) => number > 0)
     const killed = fates[run.fate] === 'killed'
     const has = (capability: string): boolean => setting.capabilities.has(capability)
     if (run.processes === 0) return []
@@ -227,7 +231,11 @@ export class IncumbentModel implements Model {
   #start({ hooks: given }: JsonObject): Expectation {
     const { daemon, run } = this
     run.processes++
-    if (!daemon.startCold()) return { error: { code: 'lock_held' } }
+    if (!daemon.startCold()) {
+      Object.assign(run, { fate: fates.indexOf('lock_held'), served: 0, waiting: 0 })
+      this.calls.forget()
+      return { error: { code: 'lock_held' } }
+    }
     const script = scripts.findIndex((each) => JSON.stringify(written(each)) === JSON.stringify(given))
     Object.assign(run, {
       script: Math.max(0, script),
@@ -256,12 +264,21 @@ export class IncumbentModel implements Model {
   #admit(): boolean {
     const { daemon, run } = this
     if (run.waiting === 0 || !daemon.accept()) return false
-    Object.assign(run, { served: run.waiting, waiting: 0, heard: run.now })
+    Object.assign(run, { served: run.waiting, waiting: 0, acked: 0, heard: run.now })
     return true
+  }
+
+  /** Whether the chart knows what follows: it forgets the id of HelloAck at the first PrepareHandoff of a session. */
+  isJudged(type: Message['type'], id: number): boolean {
+    const { state, incumbent } = this.daemon
+    const { checks, ack } = incumbent.context
+    const again = type === 'PrepareHandoff' && state === 'ready' && ack === 0
+    return checks === 0 || !again || id === this.run.acked
   }
 
   #mayHear(hex: string): boolean {
     const message = heard(hex)
+    if (message !== undefined && !this.isJudged(message.type, idIn(message))) return false
     if (this.daemon.isReading) return true
     return message !== undefined && this.daemon.stream.toProcess.length < 8 && this.daemon.inHook
   }
@@ -276,6 +293,7 @@ export class IncumbentModel implements Model {
       run.heard = run.now
       if (message === undefined) daemon.lose()
       else daemon.receive(message.type, idIn(message), versionFits(message) ? 1 : 0)
+      if (message?.type === 'HelloAck' && daemon.state === 'ready') run.acked = idIn(message)
       this.#enter()
     } else if (message !== undefined) daemon.stream.toProcess.put({ message: message.type, id: idIn(message) })
     this.#settle()
@@ -309,10 +327,26 @@ export class IncumbentModel implements Model {
     const { daemon, run } = this
     for (;;) {
       const waits = daemon.state === 'reacquiring' && run.ticks > 0
-      if (daemon.read() || (!waits && daemon.step()) || this.#finish() || this.#admit()) this.#enter()
+      const read = daemon.read()
+      if (read) run.heard = run.now
+      if (read || (!waits && daemon.step()) || this.#finish() || this.#admit() || this.#fallSilent()) this.#enter()
       else if (daemon.state === 'reacquiring' && !waits) run.ticks = 1
       else return
     }
+  }
+
+  /** What was silent for too long while a hook ran is given up when that has ended. */
+  #fallSilent(): boolean {
+    const { daemon, run, times } = this
+    if (!this.#isWatched || run.now < run.heard + times.liveness_ms) return false
+    daemon.timeout()
+    return true
+  }
+
+  /** Whether long silence ends the session now. */
+  get #isWatched(): boolean {
+    const { daemon } = this
+    return daemon.isReading && daemon.state !== 'awaitAck' && daemon.incumbent.context.watches === 1
   }
 
   /** Ends the hook that runs, unless it is to block. */
@@ -371,8 +405,7 @@ export class IncumbentModel implements Model {
       }
       return { at: attempt, act: again }
     }
-    if (daemon.isReading && daemon.incumbent.context.watches === 1)
-      return { at: run.heard + times.liveness_ms, act: over }
+    if (this.#isWatched) return { at: run.heard + times.liveness_ms, act: over }
     return undefined
   }
 }

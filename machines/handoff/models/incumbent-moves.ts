@@ -25,16 +25,18 @@ export function incumbentMoves(model: IncumbentModel): readonly Move[] {
   const { capabilities } = setting
   const decided = isDecided(setting)
   const timed = capabilities.has('clock')
+  const retries = setting.parameters.failed_resume === 'retry'
   const served = (): string => model.stream(run.served)
   const own = (): number => {
     const { ack, active } = daemon.incumbent.context
-    return active || ack || Math.max(1, run.served)
+    return active || ack || run.acked || Math.max(1, run.served)
   }
   const say = (type: MessageType, id: number, change: JsonObject = {}): Input =>
     call('stream.send', { stream: served(), hex: spoken(type, id, change) })
   /** Whether the profile says what follows. */
   const isJudged = (type: MessageType, id: number): boolean => {
     const { ack, active } = daemon.incumbent.context
+    if (!model.isJudged(type, id)) return false
     if (decided) return true
     if (daemon.state === 'ready' && type === 'PrepareHandoff') return ack === 0 || id === ack
     return daemon.state !== 'sealed' || id !== active || (type !== 'PrepareHandoff' && type !== 'SealRequest')
@@ -53,6 +55,8 @@ export function incumbentMoves(model: IncumbentModel): readonly Move[] {
       variants: () =>
         scripts
           .filter((script) => decided || !failsOpenly(script))
+          // How soon a resume is tried again is free.
+          .filter(({ resume = [] }) => !retries || resume.every(({ fail }) => fail === undefined))
           .map((script) =>
             call('incumbent.start', { incumbent: `o${run.processes + 1}`, dir, build_id, hooks: written(script) }),
           ),

@@ -7,19 +7,26 @@ export const childPid = 4242
 
 /**
  * A supervisor invents the ids of its handoffs and the operating system those of its children. A model knows neither: in its
- * frames the first id is `idOf(1)`, the second `idOf(2)`, and a child is `childPid`, one more where another process pretends to
+ * frames the id of the first handoff is `idOf(1)`, that of the second `idOf(2)`, and a child is `childPid`, one more where another process pretends to
  * be it. This turns bytes of the model into bytes for the implementation and back.
  */
 export class Renaming {
-  readonly #ids: string[] = []
+  /** Numbers of handoffs by their real ids. */
+  readonly #numbers = new Map<string, number>()
+  #handoffs = 0
   #pid = childPid
+
+  /** A handoff begins: the next id that was not seen before is its. */
+  begin(): void {
+    this.#handoffs++
+  }
 
   /** The child that was spawned last. */
   child(pid: number): void {
     this.#pid = pid
   }
 
-  /** Hex from the implementation, as the model knows it; ids are numbered as they are first seen. */
+  /** Hex from the implementation, as the model knows it. */
   heard(hex: string): string {
     return this.#frames(hex, (message) => {
       if ('handoff_id' in message) this.#learn(message.handoff_id)
@@ -52,15 +59,15 @@ export class Renaming {
   }
 
   #learn(id: string): void {
-    if (!this.#ids.includes(id)) this.#ids.push(id)
+    if (!this.#numbers.has(id)) this.#numbers.set(id, this.#handoffs)
   }
 
   #known(real: string): string {
-    return idOf(this.#ids.indexOf(real) + 1)
+    return idOf(this.#numbers.get(real) ?? 0)
   }
 
   #real(known: string): string {
-    return this.#ids.find((_, at) => idOf(at + 1) === known) ?? known
+    return [...this.#numbers].findLast(([, number]) => idOf(number) === known)?.[0] ?? known
   }
 
   #withId(message: Message, rename: (id: string) => string): Message {

@@ -2,7 +2,7 @@ import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation, Fitting, type Pattern } from '../../model/pattern.ts'
+import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { consumer } from '../charts/consumer.ts'
 import { incumbent } from '../charts/incumbent.ts'
@@ -37,6 +37,8 @@ export class SuccessorModel implements Model {
     holdings: number
     held: number
     handshake: number
+    /** The id that HelloAck gave. */
+    named: number
     begin: number
     failure: number
     /** The driver has closed its end; the process was killed; its listener was taken; it sends heartbeats. */
@@ -64,6 +66,7 @@ export class SuccessorModel implements Model {
       holdings: natural,
       held: bit,
       handshake: { min: 0, max: 3 },
+      named: natural,
       begin: { min: 0, max: 3 },
       failure: { min: 0, max: failures.length - 1 },
       left: bit,
@@ -105,9 +108,17 @@ export class SuccessorModel implements Model {
     return (daemon.state === 'awaitAck' && handshake === 1) || (daemon.state === 'awaitBegin' && begin === 1)
   }
 
-  /** Whether more frames may wait to be read. */
+  /** Whether more frames may wait to be read. A strict successor reads on by itself behind Begin, where nothing is to wait then. */
   get hasRoom(): boolean {
-    return this.daemon.stream.toProcess.length < 4
+    const { state, stream } = this.daemon
+    if (this.setting.profile !== 'strict') return stream.toProcess.length < 4
+    return ['greeting', 'awaitAck', 'awaitBegin'].includes(state) && stream.toProcess.length === 0
+  }
+
+  /** A strict successor without the lock may end when it sees that its supervisor is gone, or may not have looked. */
+  get isOpen(): boolean {
+    const { state, stream, alive } = this.daemon
+    return this.setting.profile === 'strict' && alive && (state === 'locking' || stream.toProcess.length > 0)
   }
 
   /** Whether it is said what the passing of time does here. */
@@ -125,9 +136,15 @@ export class SuccessorModel implements Model {
     const own = (params.successor ?? params.process) === this.process
     switch (op) {
       case 'successor.start':
-        return !daemon.alive && params.successor === `n${run.processes + 1}`
+        return !daemon.alive && params.successor === `n${run.processes + 1}` && Array.isArray(params.listeners)
       case 'successor.handshake':
-        return own && daemon.alive && params.call === `h${run.processes}` && run.handshake === 0
+        return (
+          own &&
+          daemon.alive &&
+          params.call === `h${run.processes}` &&
+          params.build_id === build_id &&
+          run.handshake === 0
+        )
       case 'successor.wait_for_begin':
         return own && daemon.alive && params.call === `w${run.processes}` && run.begin === 0
       case 'stream.send':
@@ -135,7 +152,7 @@ export class SuccessorModel implements Model {
           params.stream === this.stream && run.left === 0 && run.connected === 0 && this.#mayHear(params.hex as string)
         )
       case 'stream.close':
-        return run.processes > 0 && params.stream === this.stream && run.left === 0
+        return run.processes > 0 && params.stream === this.stream && run.left === 0 && !this.isOpen
       case 'control.connect':
         return (
           daemon.alive && run.connected === 0 && daemon.state === 'listening' && params.stream === `c${run.processes}`
@@ -218,6 +235,7 @@ export class SuccessorModel implements Model {
       case 'successor.start':
         Object.assign(run, {
           handshake: 0,
+          named: 0,
           begin: 0,
           failure: 0,
           left: 0,
@@ -345,6 +363,7 @@ export class SuccessorModel implements Model {
     if (run[call] !== 1) return
     const wanted = call === 'handshake' ? 'awaitBegin' : 'locking'
     if (daemon.alive && daemon.state === wanted) run[call] = 2
+    run.named = daemon.successor.context.id || run.named
     if (daemon.alive) return
     run[call] = 3
     run.failure = failures.indexOf(why)
@@ -362,16 +381,16 @@ export class SuccessorModel implements Model {
 
   #result(at: number): Pattern {
     const state = calls[at] as (typeof calls)[number]
-    if (state === 'done') return { state, handoff_id: idOf(this.daemon.successor.context.id || this.run.processes) }
+    if (state === 'done') return { state, handoff_id: idOf(this.run.named) }
     if (state !== 'failed') return { state: 'pending' }
     const error = failures[this.run.failure] as Failure
     if (error === 'codec')
       return {
         state,
         error: new Fitting('frame_size or codec', (got) => got === 'frame_size' || got === 'codec'),
-        message: anyText,
+        message: optional,
       }
-    return { state, error, message: error === 'aborted' ? 'called off' : anyText }
+    return { state, error, message: error === 'aborted' ? 'called off' : optional }
   }
 
   #said(): Said[] {
@@ -404,7 +423,5 @@ export class SuccessorModel implements Model {
     run.now = end
   }
 }
-
-const anyText = new Fitting('any text, or nothing', () => true)
 
 export const successorSource: ModelSource = { id: 'successor', build: (setting) => new SuccessorModel(setting) }

@@ -19,8 +19,6 @@ export function successorMoves(model: SuccessorModel): readonly Move[] {
   const when = (condition: () => boolean, weight: number) => (): number => (condition() ? weight : 0)
   const speaks = (): boolean =>
     daemon.alive && run.left === 0 && run.connected === 0 && !at('listening') && (model.isReading || model.hasRoom)
-  /** A strict successor without the lock may end when it sees that its supervisor is gone, or may not have looked. */
-  const isOpen = (): boolean => strict && at('locking')
   const named = (op: string, params: JsonObject = {}): Input => call(op, { successor: model.process, ...params })
   const operations = (): Input[] => [
     named('successor.acquire'),
@@ -102,7 +100,7 @@ export function successorMoves(model: SuccessorModel): readonly Move[] {
     },
     {
       name: 'leave',
-      weight: when(() => daemon.alive && run.left === 0 && !isOpen(), 0.6),
+      weight: when(() => daemon.alive && run.left === 0 && !model.isOpen, 0.6),
       variants: () => [
         call('stream.close', { stream: model.stream }),
         call('stream.close', { stream: model.stream, reset: true }),

@@ -126,9 +126,21 @@ export class SupervisorModel implements Model {
     ).includes(state)
   }
 
+  /** A connection or a child that the driver has not taken: it would stand in front of the next one. */
+  get isAwaited(): boolean {
+    return this.incumbent.pending || (this.successor.alive && !this.successor.held)
+  }
+
   /** Whether time may pass so far without an end of a wait that comes a little sooner or later. */
   mayPass(ms: number): boolean {
     const due = this.#due()
+    if (this.isAwaited && due !== undefined && due.at <= this.run.now + ms) return false
+    const { state } = this.supervision
+    const { begun, deadline, now } = this.run
+    // Who comes to the seal when its limit has passed may ask for it or not, and may wait a little longer.
+    const late = begun + deadline + this.times.slack_ms - 2 * this.times.min_read_ms
+    if (['helloO', 'helloN', 'awaitDrained'].includes(state) && due?.at !== undefined && due.at > now + ms)
+      if (now + ms > late) return false
     return due === undefined || Math.abs(due.at - this.run.now - ms) > 2 * this.times.min_read_ms
   }
 
@@ -138,7 +150,12 @@ export class SupervisorModel implements Model {
     const held = this.held.find((peer) => this.stream(peer) === params.stream)
     switch (op) {
       case 'supervisor.start':
-        return !alive && params.supervisor === `v${run.supervisors + 1}`
+        return (
+          !alive &&
+          params.supervisor === `v${run.supervisors + 1}` &&
+          params.journal === true &&
+          Array.isArray(params.listeners)
+        )
       case 'control.listen':
         return !this.incumbent.alive && run.supervisors > 0 && !this.isBusy
       case 'control.unlisten':
@@ -164,7 +181,7 @@ export class SupervisorModel implements Model {
       case 'clock.advance':
         return this.mayPass(params.ms as number)
       default:
-        return alive && params.process === this.name
+        return alive && params.process === this.name && !this.isAwaited
     }
   }
 
@@ -261,7 +278,7 @@ export class SupervisorModel implements Model {
       spawned: 0,
       accepted: 0,
       taken: 0,
-      failure: 0,
+      failure: failures.indexOf('io'),
       outcome: 0,
       reason: 0,
       refused: 0,
@@ -286,7 +303,7 @@ export class SupervisorModel implements Model {
       const flaw =
         supervision.state === 'helloO' || supervision.state === 'helloN' ? this.#flaw(message, peer) : undefined
       this.#blame(flaw ?? 'unexpected_message')
-      if (message.type === 'SealFailed') run.reason = 1
+      if (message.type === 'SealFailed' && supervision.state === 'awaitSealed') run.reason = 1
       supervision.receive(message.type, idIn(message), flaw === undefined ? 1 : 0)
     }
     return done

@@ -172,7 +172,10 @@ export function supervisorMoves(model: SupervisorModel): readonly Move[] {
     },
     {
       name: 'kill',
-      weight: when(() => capabilities.has('signals') && supervision.alive && run.handoffs > 0, 0.15),
+      weight: when(
+        () => capabilities.has('signals') && supervision.alive && run.handoffs > 0 && !model.isAwaited,
+        0.15,
+      ),
       variants: () => [call('process.kill', { process: model.name })],
     },
   ]

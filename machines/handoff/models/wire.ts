@@ -73,6 +73,8 @@ function fits(hex: string, said: readonly Said[], beatsAreFree: boolean): boolea
     if (message === undefined || version !== 1) return false
     rest = rest.subarray(consumed)
     if (beatsAreFree && message.type === 'Heartbeat') continue
+    // Whether an incumbent tells how far its seal is, is free.
+    if (message.type === 'SealProgress' && said[next]?.type !== 'SealProgress') continue
     while (said[next]?.optional === true && said[next]?.type !== message.type) next++
     const expected = said[next++]
     if (expected === undefined) return false

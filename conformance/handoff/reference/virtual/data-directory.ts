@@ -4,6 +4,9 @@ import { Path } from './path.ts'
 import type { Process } from './process.ts'
 import { Socket } from './sockets.ts'
 
+/** Name of the lock file in its folder. */
+export const LOCK = '.handoff.lock'
+
 /** Why a connection fails; `lack` where the process may open nothing. */
 export type Connected = Socket | 'absent' | 'refused'
 
@@ -11,9 +14,8 @@ export type Connected = Socket | 'absent' | 'refused'
 export class DataDirectory {
   readonly files = new Folder()
   path: Path | undefined
-  /** Whoever has the lock. */
-  #holder: object | undefined
-  #lockFile = false
+  /** The file that is locked, and whoever has it. */
+  #lock = { file: 0, holder: undefined as object | undefined }
 
   constructor(
     readonly name: string,
@@ -40,24 +42,31 @@ export class DataDirectory {
   }
 
   get free(): boolean {
-    return this.#holder === undefined
+    return !this.#isThere || this.#lock.holder === undefined
   }
 
   get lockInode(): string | undefined {
-    return this.#lockFile ? this.inode : undefined
+    return this.#isThere ? `${this.inode}${this.#lock.file}` : undefined
   }
 
   /** Takes the lock; it is free again at the end of the process. */
   lock(holder: object, process?: Process): boolean {
-    this.#lockFile = true
-    if (this.#holder !== undefined) return false
-    this.#holder = holder
+    if (!this.#isThere) {
+      this.files.create(LOCK)
+      this.#lock = { file: this.#lock.file + 1, holder: undefined }
+    }
+    if (this.#lock.holder !== undefined) return false
+    this.#lock.holder = holder
     process?.onEnd.push(() => this.unlock(holder))
     return true
   }
 
   unlock(holder: object): void {
-    if (this.#holder === holder) this.#holder = undefined
+    if (this.#lock.holder === holder) this.#lock.holder = undefined
+  }
+
+  get #isThere(): boolean {
+    return this.files.read(LOCK) !== undefined
   }
 
   bind(owner: Process | undefined, mode: number): ControlPath & Path {

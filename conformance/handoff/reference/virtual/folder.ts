@@ -20,6 +20,13 @@ export class Folder implements Files {
     this.#names.set(name, node)
   }
 
+  /** A new file without content, which is durable at once. */
+  create(name: string): void {
+    const node = { content: Buffer.alloc(0), synced: Buffer.alloc(0) }
+    this.#names.set(name, node)
+    this.#syncedNames.set(name, node)
+  }
+
   append(name: string, bytes: Uint8Array): void {
     this.write(name, Buffer.concat([this.read(name) ?? Buffer.alloc(0), bytes]))
   }

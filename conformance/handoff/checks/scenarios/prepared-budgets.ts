@@ -1,0 +1,48 @@
+import { childPid } from '../../../../machines/handoff/models/renaming.ts'
+import { idOf } from '../../../../machines/handoff/models/wire.ts'
+import type { ScriptStep } from '../../../kit/cases/script.ts'
+import { messages, stream } from '../../calls.ts'
+import type { Stage } from '../stage.ts'
+import { stagedCheck } from '../staged-check.ts'
+
+const last = 2n ** 64n - 1n
+
+/** PrepareHandoff of a handoff that began `late` ms before the successor said Hello. */
+function prepared(stage: Stage, deadline: bigint, grace: bigint, late = 0): ScriptStep[] {
+  const left = deadline - BigInt(late)
+  const least = BigInt(stage.times.min_read_ms)
+  const members = {
+    handoff_id: idOf(1),
+    successor_pid: childPid,
+    deadline_ms: `${left > least ? left : least}`,
+    drain_grace_ms: `${grace}`,
+  }
+  return [
+    ...stage.supervises(),
+    ...stage.handoff('spawned', 1, { deadline_ms: `${deadline}`, grace_ms: `${grace}` }),
+    ...(late === 0 ? [] : [stage.passes(late, 'v')]),
+    stage.done(stream.send('n1', messages.hello('Successor', childPid))),
+    stage.hears('o1', [{ type: 'PrepareHandoff', members }], 'HOF-054'),
+  ]
+}
+
+export const preparedBudgets = stagedCheck({
+  slug: 'prepared-budgets',
+  requirements: ['HOF-054'],
+  needs: ['supervisor', 'streams', 'clock'],
+  explain:
+    'The budgets in PrepareHandoff: any number, what a late Hello leaves of the deadline, and never less than is waited for.',
+  scripts: (stage) => [
+    ...[0n, 1n, 99n, 100n, 101n, 30_000n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n, last - 1n, last].flatMap(
+      (number) => [
+        { name: `deadline ${number}`, steps: prepared(stage, number, 5_000n) },
+        { name: `grace ${number}`, steps: prepared(stage, 30_000n, number) },
+      ],
+    ),
+    ...[1, 1_000, 4_000].map((late) => ({
+      name: `a Hello after ${late} ms`,
+      steps: prepared(stage, 4_000n, 5_000n, late),
+    })),
+    { name: 'the longest, and a Hello after 1000 ms', steps: prepared(stage, last, last, 1_000) },
+  ],
+})
