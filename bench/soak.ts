@@ -40,5 +40,10 @@ async function soak(seeds: number): Promise<number> {
 
 const flakes = await soak(Number(process.argv[2] ?? 100))
 // What only the thorough budget reaches is found here and not in the ledger of every change.
-const survivors = await mutantsCommand(undefined, { thorough: true, seed: 1, budget: 'default', jobs: availableParallelism() })
+const survivors = await mutantsCommand(undefined, {
+  thorough: true,
+  seed: 1,
+  budget: 'default',
+  jobs: availableParallelism(),
+})
 process.exitCode = flakes === 0 && survivors === 0 ? 0 : 1
