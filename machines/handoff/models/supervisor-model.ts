@@ -327,7 +327,9 @@ export class SupervisorModel implements Model {
     for (let before = supervision.state; ; before = supervision.state) {
       const spoils = supervision.isAtJournal && before.startsWith('note') && run.spoiled > 0
       if (spoils) run.spoiled--
-      const well = !(spoils && run.spoiled === 0) && !(before === 'spawning' && run.missing === 1)
+      // Behind ResumeAfterAbort a journal that cannot be written changes nothing.
+      const well =
+        !(spoils && run.spoiled === 0 && before !== 'noteResuming') && !(before === 'spawning' && run.missing === 1)
       if (!well && before !== 'noteCommitted') this.#blame('io')
       if (before === 'loading' && run.resumed === 0) return
       if (supervision.isReading ? !this.#reads() : !supervision.step(well)) return

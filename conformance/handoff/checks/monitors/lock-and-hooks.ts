@@ -15,6 +15,8 @@ interface Memory {
   fails: boolean
   /** SealComplete was the last thing that happened. */
   justSealed: boolean
+  /** The last call that did something. */
+  acted: string
 }
 
 const looks =
@@ -29,16 +31,19 @@ const lock = monitor<Memory>({
     asked: 0,
     fails: false,
     justSealed: false,
+    acted: '',
   }),
   judge: (memory, exchange, report) => {
     const { op, params, reply } = exchange
-    if (!looks.test(op)) memory.justSealed = false
+    if (!looks.test(op)) Object.assign(memory, { justSealed: false, acted: op })
     if (op === 'supervisor.perform') memory.asked = Number.POSITIVE_INFINITY
     if (op === 'incumbent.start' && reply.ok !== undefined) begin(memory, params)
     if (op === 'process.kill' || op === 'process.crash_at') memory.living.clear()
     for (const { by, message } of memory.tap.hear(exchange)) {
       if (by === 'driver' && message.type === 'SealRequest') memory.asked++
-      if (by === 'implementation' && message.type === 'SealComplete') memory.justSealed = true
+      if (by === 'implementation' && message.type === 'SealComplete')
+        // Read late, it says nothing of the moment.
+        memory.justSealed = /^(stream.send|incumbent.release)$/.test(memory.acted)
     }
     if (op === 'dir.lock' && reply.ok !== undefined) look(memory, exchange, report)
     if (op === 'incumbent.hooks' && reply.ok !== undefined) count(memory, exchange, report)
