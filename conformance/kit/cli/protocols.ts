@@ -25,11 +25,6 @@ export const protocols: readonly Row[] = [
     load: async () => (await import('../../nodedb/protocol.ts')).nodedb,
     fixtures: async () => (await import('../../../fixtures/nodedb/fixture-set.ts')).nodedbFixtures,
   },
-  {
-    id: 'handoff',
-    title: 'Zero-downtime binary handoff',
-    load: async () => (await import('../../handoff/protocol.ts')).handoff,
-  },
 ]
 
 /** A protocol that can be watched: what a run in real processes looks like, told line by line; the exit code. */
