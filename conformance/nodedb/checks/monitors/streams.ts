@@ -228,6 +228,9 @@ function asked(
   const expected = `${stream.next}`
   if (reason.kind === 'SequenceGap') {
     report.exercised('NDB-043')
+    // Seen here only where it is plainly wrong, so a request that passes is no evidence for the rest of NDB-042.
+    if (reason.expected !== expected || BigInt(reason.received) < stream.next)
+      report.violated('NDB-042', 'frames', `expected ${expected}`, JSON.stringify(reason))
     if (from !== expected) report.violated('NDB-043', 'frames', `from ${expected}`, from)
   } else {
     report.exercised('NDB-045')
