@@ -1,6 +1,6 @@
 import { clip } from './clip.ts'
 import { defectLines } from './defect-lines.ts'
-import type { Defect, Event } from './event.ts'
+import type { DefectFound, Event } from './event.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import { coloured, type Paint, plain } from './paint.ts'
@@ -18,7 +18,7 @@ const shownDefects = 25
 export interface ConsoleOptions {
   readonly colour?: boolean
   /** What `cutover replay` takes for a defect; its number unless told. */
-  readonly replay?: (defect: Defect) => string
+  readonly replay?: (defect: DefectFound) => string
 }
 
 /** The report for a person at a terminal or in a CI log: the failures, then what matters least to what matters most. */

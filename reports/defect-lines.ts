@@ -1,5 +1,5 @@
 import { clip } from './clip.ts'
-import type { Defect, Json, Step, Violation } from './event.ts'
+import type { DefectFound, Json, StepText, ViolationFound } from './event.ts'
 import { plain } from './paint.ts'
 import { type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
@@ -16,7 +16,7 @@ const shortHex = 64
 export interface DefectLinesOptions {
   readonly paint?: typeof plain
   /** What `cutover replay` takes where the lines are read; the whole token unless told. */
-  readonly replay?: (defect: Defect) => string
+  readonly replay?: (defect: DefectFound) => string
 }
 
 /**
@@ -51,7 +51,7 @@ function frameLines(frames: Json | undefined): Printable[] {
 }
 
 /** What was sent, up to the call whose answer differs. */
-export function caseLines({ steps, then, detail }: Pick<Defect, 'steps' | 'then' | 'detail'>): Printable[] {
+export function caseLines({ steps, then, detail }: Pick<DefectFound, 'steps' | 'then' | 'detail'>): Printable[] {
   return [
     // What the case was set up with, where that was not the default.
     ...(detail?.configuration === undefined ? [] : [text`      reset  ${clip(JSON.stringify(detail.configuration))}`]),
@@ -60,7 +60,7 @@ export function caseLines({ steps, then, detail }: Pick<Defect, 'steps' | 'then'
   ]
 }
 
-function origin({ steps, from_steps, from_cases, tried_again }: Defect): string {
+function origin({ steps, from_steps, from_cases, tried_again }: DefectFound): string {
   const from = from_steps > steps.length ? `from ${grouped(from_steps)}, ` : ''
   const length = steps.length === 0 ? 'no steps' : quantity(steps.length, 'step')
   const rate = tried_again === undefined ? '' : `; came again on 1 of ${tried_again} fresh processes`
@@ -68,7 +68,7 @@ function origin({ steps, from_steps, from_cases, tried_again }: Defect): string 
 }
 
 /** What is suspected besides the first, with its sentence; what only comes with it by name. */
-function alsoLines({ requirements, suspects }: Defect, violations: readonly Violation[]): Printable[] {
+function alsoLines({ requirements, suspects }: DefectFound, violations: readonly ViolationFound[]): Printable[] {
   const others = requirements.slice(1, suspects).map((id, at) => {
     const violation = violations.find(({ requirement }) => requirement === id)
     const told = violation === undefined ? '' : ` ${violation.level}  ${clip(violation.text, glance)}`
@@ -78,7 +78,7 @@ function alsoLines({ requirements, suspects }: Defect, violations: readonly Viol
   return rest.length === 0 ? others : [...others, text`      with it   ${clip(rest.join(', '))}`]
 }
 
-function stepLines(steps: readonly Step[]): Printable[] {
+function stepLines(steps: readonly StepText[]): Printable[] {
   const shown =
     steps.length <= shownSteps ? steps : [...steps.slice(0, shownSteps / 2), ...steps.slice(-shownSteps / 2)]
   const numberWidth = Math.max(...shown.map(({ step }) => String(step).length))

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import schema from './event.schema.json' with { type: 'json' }
-import type { Counts, Event, Operation, Statement, Step } from './event.ts'
+import type { Counts, Event, OperationText, Pics, StepText } from './event.ts'
 import {
   budgets,
   checkKinds,
@@ -32,10 +32,10 @@ type Members<E> = { [K in keyof E & string]-?: `${Kind<Exclude<E[K], undefined>>
 type EventMembers = { [N in Event['event']]: Members<Extract<Event, { event: N }>> }
 
 const members: EventMembers & {
-  Statement: Members<Statement>
+  Pics: Members<Pics>
   Counts: Members<Counts>
-  Operation: Members<Operation>
-  Step: Members<Step>
+  OperationText: Members<OperationText>
+  StepText: Members<StepText>
 } = {
   run_started: {
     event: 'string',
@@ -149,7 +149,7 @@ const members: EventMembers & {
     lines: 'integer',
     digest: 'string',
   },
-  Statement: {
+  Pics: {
     implementation: 'string',
     version: 'string',
     language: 'string',
@@ -171,8 +171,8 @@ const members: EventMembers & {
     excluded: 'integer',
     total: 'integer',
   },
-  Operation: { op: 'string', summary: 'string' },
-  Step: { step: 'integer', op: 'string', summary: 'string' },
+  OperationText: { op: 'string', summary: 'string' },
+  StepText: { step: 'integer', op: 'string', summary: 'string' },
 }
 
 interface Definition {
@@ -234,7 +234,7 @@ describe('the schema and the types agree', () => {
     const open = Object.entries(definitions).filter(
       ([, { type, additionalProperties }]) => type === 'object' && additionalProperties !== false,
     )
-    expect(open.map(([name]) => name)).toEqual(['Object', 'Statement'])
+    expect(open.map(([name]) => name)).toEqual(['Object', 'Pics'])
   })
 })
 

@@ -56,7 +56,7 @@ export interface RunStarted {
 }
 
 /** The members every conformance statement has; an adapter may send more, which are kept. */
-export interface Statement {
+export interface Pics {
   readonly implementation: string
   readonly version: string
   readonly language: string
@@ -73,7 +73,7 @@ export interface Statement {
 
 export interface PicsReceived {
   readonly event: 'pics'
-  readonly pics: Statement
+  readonly pics: Pics
 }
 
 export interface CheckStarted {
@@ -85,13 +85,13 @@ export interface CheckStarted {
 }
 
 /** One operation in words; what it carries is already rendered into `summary`. */
-export interface Operation {
+export interface OperationText {
   readonly op: string
   readonly summary: string
 }
 
 /** One input of a minimised case, numbered from 1. */
-export interface Step extends Operation {
+export interface StepText extends OperationText {
   readonly step: number
 }
 
@@ -99,7 +99,7 @@ export interface Step extends Operation {
  * One cause, told once: the smallest case that shows it, and how to run it again. Its violations follow, those of the most suspicious
  * requirement first.
  */
-export interface Defect {
+export interface DefectFound {
   readonly event: 'defect'
   /** From 1, in the order of the run: what `cutover replay` takes. */
   readonly defect: number
@@ -109,13 +109,13 @@ export interface Defect {
   readonly suspects: number
   /** The check whose case it is. */
   readonly check: string
-  readonly steps: readonly Step[]
+  readonly steps: readonly StepText[]
   /** Steps of the case before shrinking. */
   readonly from_steps: number
   /** Cases run until this one, itself included. */
   readonly from_cases: number
   /** The input whose outcome differs, where there is a single one. */
-  readonly then?: Operation
+  readonly then?: OperationText
   /** What follows `cutover replay`, ready for a shell: a token or `@file`, then the options that reach the same adapter. */
   readonly replay: string
   /** Fresh processes until it came again, where that took more than one. */
@@ -127,7 +127,7 @@ export interface Defect {
 }
 
 /** What a defect does to one requirement, told under one check that judges it. */
-export interface Violation {
+export interface ViolationFound {
   readonly event: 'violation'
   /** Number of the defect. */
   readonly defect: number
@@ -212,7 +212,7 @@ export interface KnownFailureCompared {
 }
 
 /** The kit or the adapter broke the adapter protocol; never a verdict of the implementation. */
-export interface HarnessFault {
+export interface HarnessFaultRaised {
   readonly event: 'harness_fault'
   readonly code: string
   readonly message: string
@@ -268,13 +268,13 @@ export type RunEvent =
   | RunStarted
   | PicsReceived
   | CheckStarted
-  | Defect
-  | Violation
+  | DefectFound
+  | ViolationFound
   | CheckFinished
   | VerdictReached
   | ChartCovered
   | KnownFailureCompared
-  | HarnessFault
+  | HarnessFaultRaised
   | Note
 
 /** One line of the stream (reports/event.schema.json). */

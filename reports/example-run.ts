@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Defect, Event, KnownFailureCompared, RunEvent, VerdictReached, Violation } from './event.ts'
+import type { DefectFound, Event, KnownFailureCompared, RunEvent, VerdictReached, ViolationFound } from './event.ts'
 import { type Ending, EventWriter, parseEvents } from './stream.ts'
 
 const readsText = 'While moving, in either phase, reads go to the origin.'
 const waitText = 'A refused enter-cutover never shortens the wait.'
 
-export const exampleDefect: Defect = {
+export const exampleDefect: DefectFound = {
   event: 'defect',
   defect: 1,
   requirements: ['OSP-016'],
@@ -27,7 +27,7 @@ export const exampleDefect: Defect = {
   detail: { phase: 'cutover' },
 }
 
-export const exampleViolation: Violation = {
+export const exampleViolation: ViolationFound = {
   event: 'violation',
   defect: 1,
   requirement: 'OSP-016',
@@ -200,10 +200,10 @@ export function finished(events: readonly RunEvent[], ending: Ending = exampleEn
 export function defect(
   number: number,
   requirement: string,
-  level: Violation['level'],
-  shown: Pick<Violation, 'check' | 'facet' | 'text' | 'allowed' | 'got'> & Partial<Pick<Violation, 'known'>>,
-  steps: Defect['steps'] = [],
-): readonly [Defect, Violation] {
+  level: ViolationFound['level'],
+  shown: Pick<ViolationFound, 'check' | 'facet' | 'text' | 'allowed' | 'got'> & Partial<Pick<ViolationFound, 'known'>>,
+  steps: DefectFound['steps'] = [],
+): readonly [DefectFound, ViolationFound] {
   const known = shown.known === undefined ? {} : { known: shown.known }
   const found = { steps, from_steps: steps.length, from_cases: 1, shrink_executions: 0 }
   const replay = `osp1.${requirement.slice(-3)}`

@@ -1,7 +1,7 @@
 import { clip } from './clip.ts'
 import { defectLines } from './defect-lines.ts'
 import { forXml } from './escape.ts'
-import type { Event, HarnessFault, KnownFailureCompared, VerdictReached } from './event.ts'
+import type { Event, HarnessFaultRaised, KnownFailureCompared, VerdictReached } from './event.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import { type Printable, text } from './printable.ts'
@@ -125,7 +125,7 @@ function runSuite({ footer, faults, compared }: Summary, requirements: readonly 
   return { name: 'run', cases: [whole, ...causes] }
 }
 
-function faultCase(fault: HarnessFault): TestCase {
+function faultCase(fault: HarnessFaultRaised): TestCase {
   const { code, message } = fault
   return { name: `harness ${code}`, result: 'error', type: code, message, body: faultLines(fault) }
 }

@@ -1,7 +1,7 @@
 import { clip } from './clip.ts'
 import { defectLines } from './defect-lines.ts'
 import { forMarkdown } from './escape.ts'
-import type { Event, HarnessFault } from './event.ts'
+import type { Event, HarnessFaultRaised } from './event.ts'
 import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Printable } from './printable.ts'
@@ -83,7 +83,7 @@ function countTable({ rows }: Summary): string {
   )
 }
 
-function faultBlock(fault: HarnessFault): string {
+function faultBlock(fault: HarnessFaultRaised): string {
   return `### Harness fault ${inCode(fault.code)}\n\n${preformatted(faultLines(fault))}`
 }
 

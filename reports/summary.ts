@@ -1,18 +1,18 @@
 import type {
   ChartCovered,
   Counts,
-  Defect,
+  DefectFound,
   Event,
-  HarnessFault,
+  HarnessFaultRaised,
   KnownFailureCompared,
   Level,
   Note,
   RunFinished,
   RunStarted,
-  Statement,
+  Pics,
   Verdict,
   VerdictReached,
-  Violation,
+  ViolationFound,
 } from './event.ts'
 import { levels } from './event.ts'
 import { grouped } from './quantity.ts'
@@ -25,13 +25,13 @@ export interface Failure {
   readonly text: string
   readonly reason?: string
   readonly known?: string
-  readonly violations: readonly Violation[]
+  readonly violations: readonly ViolationFound[]
 }
 
 /** A defect with what it breaks, the most suspicious requirement first. */
 export interface ToldDefect {
-  readonly defect: Defect
-  readonly violations: readonly Violation[]
+  readonly defect: DefectFound
+  readonly violations: readonly ViolationFound[]
 }
 
 /** Verdicts of one kind that share their reason. */
@@ -51,9 +51,9 @@ export interface Row {
 /** What every renderer shows, in the order in which it shows it; a pure function of the events. */
 export interface Summary {
   readonly start: RunStarted | undefined
-  readonly statement: Statement | undefined
+  readonly statement: Pics | undefined
   readonly footer: RunFinished | undefined
-  readonly faults: readonly HarnessFault[]
+  readonly faults: readonly HarnessFaultRaised[]
   /** The causes that are not known, in the order in which the run tells them. */
   readonly defects: readonly ToldDefect[]
   /** Failing and not known, MUST before SHOULD before MAY. */
@@ -124,7 +124,7 @@ function select<Name extends Event['event']>(events: readonly Event[], name: Nam
 }
 
 /** The defects that are news, each with what is news of it. */
-function defectsOf(defects: readonly Defect[], violations: readonly Violation[]): ToldDefect[] {
+function defectsOf(defects: readonly DefectFound[], violations: readonly ViolationFound[]): ToldDefect[] {
   return defects
     .filter(({ known }) => known === undefined)
     .map((defect) => ({
@@ -134,7 +134,7 @@ function defectsOf(defects: readonly Defect[], violations: readonly Violation[])
 }
 
 /** Failing verdicts, and violations without one: the run ended before it was reached. */
-function failuresOf(verdicts: readonly VerdictReached[], violations: readonly Violation[]): Failure[] {
+function failuresOf(verdicts: readonly VerdictReached[], violations: readonly ViolationFound[]): Failure[] {
   const byRequirement = groupBy(violations, (violation) => violation.requirement)
   const failures: Failure[] = verdicts
     .filter((verdict) => verdict.verdict === 'fail')
@@ -157,7 +157,7 @@ function failuresOf(verdicts: readonly VerdictReached[], violations: readonly Vi
   return failures.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
 }
 
-function relevant(violations: readonly Violation[]): readonly Violation[] {
+function relevant(violations: readonly ViolationFound[]): readonly ViolationFound[] {
   const news = violations.filter((violation) => violation.known === undefined)
   return news.length > 0 ? news : violations
 }

@@ -1,6 +1,6 @@
 import { clip } from './clip.ts'
 import { forTerminal } from './escape.ts'
-import type { CheckFinished, Defect, Event, VerdictReached, Violation } from './event.ts'
+import type { CheckFinished, DefectFound, Event, VerdictReached, ViolationFound } from './event.ts'
 import { quantity } from './quantity.ts'
 
 /**
@@ -12,11 +12,11 @@ export function whyLines(events: readonly Event[], requirement: string): string[
     (event): event is VerdictReached => event.event === 'verdict' && event.requirement === requirement,
   )
   const violations = events.filter(
-    (event): event is Violation => event.event === 'violation' && event.requirement === requirement,
+    (event): event is ViolationFound => event.event === 'violation' && event.requirement === requirement,
   )
   if (verdict === undefined && violations.length === 0) return []
   const checks = events.filter((event): event is CheckFinished => event.event === 'check_finished')
-  const defects = events.filter((event): event is Defect => event.event === 'defect')
+  const defects = events.filter((event): event is DefectFound => event.event === 'defect')
   const lines = [
     ...verdictLines(verdict),
     '',
@@ -46,8 +46,8 @@ function exercisedLines(checks: readonly CheckFinished[], requirement: string): 
 }
 
 function violationLines(
-  { defect: number, check, judge, transitions, facet, known, allowed, got }: Violation,
-  defects: readonly Defect[],
+  { defect: number, check, judge, transitions, facet, known, allowed, got }: ViolationFound,
+  defects: readonly DefectFound[],
 ): string[] {
   const defect = defects.find((each) => each.defect === number)
   return [

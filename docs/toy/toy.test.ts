@@ -17,7 +17,7 @@ import { amend } from '../../machines/chart/amend.ts'
 import { compareWithXState } from '../../machines/chart/equivalence.ts'
 import { lint } from '../../machines/chart/lint.ts'
 import { deadTransitions, explore, falsify } from '../../machines/proof/explorer.ts'
-import type { Defect, VerdictReached } from '../../reports/event.ts'
+import type { DefectFound, VerdictReached } from '../../reports/event.ts'
 import type { Implementation } from '../../spec/adapter.ts'
 import { root } from '../../spec/root.ts'
 import { loadSchema, Schemas } from '../../spec/schemas.ts'
@@ -58,7 +58,7 @@ const altered = (id: string) => () => {
   if (found === undefined) throw new TypeError(`no mutant ${id}`)
   return found.create()
 }
-const told = ({ steps, then }: Defect): string[] =>
+const told = ({ steps, then }: DefectFound): string[] =>
   [...steps, ...(then === undefined ? [] : [then])].map(({ op, summary }) => `${op} ${summary}`.trim())
 
 describe('the codec', () => {

@@ -1,5 +1,5 @@
 import { forJson } from '../../../reports/escape.ts'
-import type { Defect, Violation } from '../../../reports/event.ts'
+import type { DefectFound, ViolationFound } from '../../../reports/event.ts'
 import { readEvents } from '../../../reports/stream.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { out } from './terminal.ts'
@@ -13,8 +13,8 @@ export function baselineCommand(path: string): number {
       'CUT-BASELINE',
       `${path}: expected a run that was finished and decided everything; this one left failures out. Mend what its summary names first`,
     )
-  const violations = events.filter((event): event is Violation => event.event === 'violation')
-  const defects = events.filter((event): event is Defect => event.event === 'defect')
+  const violations = events.filter((event): event is ViolationFound => event.event === 'violation')
+  const defects = events.filter((event): event is DefectFound => event.event === 'defect')
   out.lines([
     '# Known failures: each entry still runs and must fail. Write the reason that a maintainer would accept,',
     '# and delete the line "text", which is only there to help you: the file is refused until then.',
@@ -28,11 +28,11 @@ export function baselineCommand(path: string): number {
 }
 
 /** The calls that show the defect. */
-function pathOf({ steps, then }: Defect): string {
+function pathOf({ steps, then }: DefectFound): string {
   return [...steps, ...(then === undefined ? [] : [then])].map(({ op }) => op).join(', ')
 }
 
-function entryLines({ requirement, check, facet, text, known }: Violation): readonly string[] {
+function entryLines({ requirement, check, facet, text, known }: ViolationFound): readonly string[] {
   const entry = { requirement, check, facet, reason: known ?? '', ...(known === undefined ? { text } : {}) }
   return Object.entries(entry).map(([name, value], at) => `${at === 0 ? '  -' : '   '} ${name}: ${quoted(value)}`)
 }

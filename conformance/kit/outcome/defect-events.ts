@@ -1,4 +1,4 @@
-import type { Defect as DefectEvent, Violation as ViolationEvent } from '../../../reports/event.ts'
+import type { DefectFound, ViolationFound } from '../../../reports/event.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { type Defect, type Proof, type Suspected, shownIn } from './defect.ts'
 import { suspects } from './suspicion.ts'
@@ -9,13 +9,13 @@ export function defectEvents(
   defect: number,
   replay: string,
   show: (hex: string) => string | undefined = () => undefined,
-): readonly (DefectEvent | ViolationEvent)[] {
+): readonly (DefectFound | ViolationFound)[] {
   const { subject, result, violation, triedAgain } = proof
   const last = violation.exchange
   const steps = subject.inputs.slice(0, last.probe ? last.step : Math.max(0, last.step - 1))
   const reasons = failures.map(({ known }) => known)
   const known = reasons.includes(undefined) ? undefined : [...new Set(reasons)].join('; ')
-  const told: DefectEvent = {
+  const told: DefectFound = {
     event: 'defect',
     defect,
     requirements: [...new Set(failures.map(({ requirement }) => requirement.id))],
@@ -39,7 +39,7 @@ export function defectEvents(
 }
 
 /** What the defect's case shows of the failure; where it is told under a check of another facet, in its own words. */
-function violationEvent(failure: Suspected, proof: Proof, defect: number): ViolationEvent {
+function violationEvent(failure: Suspected, proof: Proof, defect: number): ViolationFound {
   const { requirement, check, known, suspicion } = failure
   const { judge, transitions, allowed, got } = shownIn(proof, failure.violation) ?? failure.violation
   return {
@@ -76,7 +76,7 @@ const hexText = /(?<![0-9a-z])(?:[0-9a-f]{2}){3,}(?![0-9a-z])/g
 const mostFrames = 8
 
 /** What the frames say, what the case was set up with, and what an implementation that stopped said last. */
-function detailOf(configuration: JsonObject, stderr: string, frames: JsonObject): Pick<DefectEvent, 'detail'> {
+function detailOf(configuration: JsonObject, stderr: string, frames: JsonObject): Pick<DefectFound, 'detail'> {
   const detail: JsonObject = {
     ...(Object.keys(frames).length === 0 ? {} : { frames }),
     ...(Object.keys(configuration).length === 0 ? {} : { configuration }),

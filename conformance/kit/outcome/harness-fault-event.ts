@@ -1,9 +1,9 @@
-import type { HarnessFault as HarnessFaultEvent } from '../../../reports/event.ts'
+import type { HarnessFaultRaised } from '../../../reports/event.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
 
 /** What stopped a run, as the report tells it; nothing after it is a verdict. Throws what is a fault neither of an adapter nor, by name, of the kit. */
-export function harnessFaultEvent(error: unknown, stderr: string): HarnessFaultEvent {
+export function harnessFaultEvent(error: unknown, stderr: string): HarnessFaultRaised {
   if (error instanceof HarnessFault) {
     return {
       event: 'harness_fault',

@@ -1,4 +1,4 @@
-import type { Defect, RunEvent, VerdictReached, Violation } from '../../../reports/event.ts'
+import type { DefectFound, RunEvent, VerdictReached, ViolationFound } from '../../../reports/event.ts'
 import type { Ending } from '../../../reports/stream.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import type { Recording } from '../outcome/token.ts'
@@ -11,8 +11,8 @@ export interface Trial {
   readonly ending: Ending
   readonly events: readonly RunEvent[]
   readonly verdicts: readonly VerdictReached[]
-  readonly defects: readonly Defect[]
-  readonly violations: readonly Violation[]
+  readonly defects: readonly DefectFound[]
+  readonly violations: readonly ViolationFound[]
   readonly recordings: readonly Recording[]
 }
 
@@ -40,8 +40,8 @@ export async function trialRun(
     ending,
     events,
     verdicts: events.filter((event): event is VerdictReached => event.event === 'verdict'),
-    defects: events.filter((event): event is Defect => event.event === 'defect'),
-    violations: events.filter((event): event is Violation => event.event === 'violation'),
+    defects: events.filter((event): event is DefectFound => event.event === 'defect'),
+    violations: events.filter((event): event is ViolationFound => event.event === 'violation'),
     recordings,
   }
 }
