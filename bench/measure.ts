@@ -1,5 +1,5 @@
 /** Work to time. It does its operations once and returns how many they were. */
-export type Work = () => number | Promise<number>
+export type TimedWork = () => number | Promise<number>
 
 /** One line of the results. Texts are ready to print. */
 export interface Result {
@@ -37,7 +37,7 @@ export async function elapsed_ms(work: () => unknown): Promise<number> {
 }
 
 /** Repeats the work for at least `least_ms` and returns its operations per second. */
-async function rate(work: Work, least_ms: number): Promise<number> {
+async function rate(work: TimedWork, least_ms: number): Promise<number> {
   let operations = 0
   const start = performance.now()
   for (;;) {
@@ -60,7 +60,7 @@ export interface Rates<Name extends string> {
  * A first round warms up and is not counted.
  */
 export async function interleaved<Name extends string>(
-  subjects: Readonly<Record<Name, Work>>,
+  subjects: Readonly<Record<Name, TimedWork>>,
   { rounds = 7, least_ms = 150 } = {},
 ): Promise<Rates<Name>> {
   const names = Object.keys(subjects) as Name[]

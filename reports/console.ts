@@ -7,7 +7,14 @@ import { coloured, type Paint, plain } from './paint.ts'
 import { joined, type Line, type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 import { runLines } from './run-lines.ts'
-import { type Failure, figures, type Group, type Row, type Summary, summarise } from './summary.ts'
+import {
+  type CountsRow,
+  type FailedRequirement,
+  figures,
+  type Summary,
+  summarise,
+  type VerdictGroup,
+} from './summary.ts'
 
 const width = 100
 /** Names of transitions beyond these are in the Markdown report. */
@@ -66,7 +73,7 @@ function failingLines({ failures, defects }: Summary, paint: Paint): Line[] {
   ]
 }
 
-function knownLines(known: readonly Failure[], paint: Paint): Line[] {
+function knownLines(known: readonly FailedRequirement[], paint: Paint): Line[] {
   if (known.length === 0) return []
   return [
     paint.strong(`known failures (${known.length})`),
@@ -94,7 +101,7 @@ function entryLines({ compared }: Summary, paint: Paint): Line[] {
   ]
 }
 
-function groupLines(title: string, groups: readonly Group[], paint: Paint): Line[] {
+function groupLines(title: string, groups: readonly VerdictGroup[], paint: Paint): Line[] {
   if (groups.length === 0) return []
   const total = groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0)
   return [
@@ -139,7 +146,7 @@ function noteLines({ notes }: Summary): Line[] {
   return notes.map(({ code, message }) => text`note ${code}  ${clip(message)}`)
 }
 
-function tableLines(rows: readonly Row[]): Line[] {
+function tableLines(rows: readonly CountsRow[]): Line[] {
   const header = ['', 'pass', 'fail', '(known)', 'inconclusive', 'not applicable', 'excluded', 'total']
   const cells = rows.map((row) => [row.name, ...figures(row)])
   const nameWidth = Math.max(...rows.map(({ name }) => name.length))

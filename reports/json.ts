@@ -1,7 +1,7 @@
 import { forJson } from './escape.ts'
 import type { Event, KnownFailureStatus } from './event.ts'
 import { outcomeOf } from './outcome.ts'
-import { type Failure, type Group, type Summary, summarise } from './summary.ts'
+import { type FailedRequirement, type Summary, summarise, type VerdictGroup } from './summary.ts'
 
 /** The result as one JSON document for scripts: the outcome, the figures and whatever is not a pass. */
 export function renderJson(events: readonly Event[]): string {
@@ -44,11 +44,11 @@ function entries({ compared }: Summary, wanted: KnownFailureStatus): object[] {
   return compared.flatMap(({ event, status, ...entry }) => (status === wanted ? [entry] : []))
 }
 
-function failure({ violations, ...rest }: Failure): object {
+function failure({ violations, ...rest }: FailedRequirement): object {
   return { ...rest, violations: violations.map(({ event, requirement, level, text, ...violation }) => violation) }
 }
 
-function group({ reason, verdicts }: Group): object {
+function group({ reason, verdicts }: VerdictGroup): object {
   return { reason, requirements: verdicts.map(({ requirement }) => requirement) }
 }
 

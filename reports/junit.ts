@@ -6,7 +6,7 @@ import { faultLines } from './harness-fault.ts'
 import { outcomeOf } from './outcome.ts'
 import { type Printable, text } from './printable.ts'
 import { runLines } from './run-lines.ts'
-import { type Failure, type Summary, summarise } from './summary.ts'
+import { type FailedRequirement, type Summary, summarise } from './summary.ts'
 
 type Result = 'passed' | 'failure' | 'error' | 'skipped'
 
@@ -72,7 +72,7 @@ function categorySuites(summary: Summary): TestSuite[] {
     : [...suites, { name: 'no verdict reached', cases: unreached.map((failure) => failureCase(failure, summary)) }]
 }
 
-function requirementCase(verdict: VerdictReached, failure: Failure | undefined, summary: Summary): TestCase {
+function requirementCase(verdict: VerdictReached, failure: FailedRequirement | undefined, summary: Summary): TestCase {
   if (failure !== undefined) return failureCase(failure, summary)
   const { reason = 'no reason given' } = verdict
   const name = title(verdict)
@@ -91,7 +91,7 @@ function requirementCase(verdict: VerdictReached, failure: Failure | undefined, 
 }
 
 /** A defect is told in full under the requirement that it breaks first; the others refer to that. */
-function failureCase(failure: Failure, { defects }: Summary): TestCase {
+function failureCase(failure: FailedRequirement, { defects }: Summary): TestCase {
   const name = title(failure)
   if (failure.known !== undefined) return { name, result: 'skipped', message: `known failure: ${failure.known}` }
   const first = failure.violations[0]
@@ -107,7 +107,7 @@ function failureCase(failure: Failure, { defects }: Summary): TestCase {
   return { name, result: 'failure', type: failure.level, message, body }
 }
 
-function title({ requirement, level, text }: Pick<Failure, 'requirement' | 'level' | 'text'>): string {
+function title({ requirement, level, text }: Pick<FailedRequirement, 'requirement' | 'level' | 'text'>): string {
   return `${requirement} ${level} ${text}`
 }
 

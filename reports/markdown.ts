@@ -7,7 +7,14 @@ import { outcomeOf } from './outcome.ts'
 import type { Printable } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 import { runLines } from './run-lines.ts'
-import { type Failure, figures, type Group, type Summary, summarise, type ToldDefect } from './summary.ts'
+import {
+  type FailedRequirement,
+  figures,
+  type Summary,
+  summarise,
+  type ToldDefect,
+  type VerdictGroup,
+} from './summary.ts'
 
 /** A job summary over 1 MiB is refused by GitHub as a whole (docs.github.com, workflow commands: step isolation and limits). */
 const limitBytes = 1024 * 1024
@@ -87,7 +94,7 @@ function faultBlock(fault: HarnessFaultRaised): string {
   return `### Harness fault ${inCode(fault.code)}\n\n${preformatted(faultLines(fault))}`
 }
 
-function failureTable(failures: readonly Failure[]): string {
+function failureTable(failures: readonly FailedRequirement[]): string {
   if (failures.length === 0) return ''
   const rows = failures.map(({ requirement, level, text, violations }) => {
     const [first] = violations
@@ -113,7 +120,7 @@ function defectDetails(told: ToldDefect, index: number): string {
   return `<details${open}><summary>${title}</summary>\n\n${preformatted(defectLines(told))}\n\n</details>`
 }
 
-function knownTable(known: readonly Failure[]): string {
+function knownTable(known: readonly FailedRequirement[]): string {
   if (known.length === 0) return ''
   const rows = known.map(({ requirement, level, known: reason }) => [
     inCode(requirement),
@@ -134,7 +141,7 @@ function entryTable({ compared }: Summary): string {
   return `### Known-failures file\n\n${table(['', 'requirement', 'check', 'reason given'], rows)}`
 }
 
-function groupTable(title: string, groups: readonly Group[], open: boolean): string {
+function groupTable(title: string, groups: readonly VerdictGroup[], open: boolean): string {
   if (groups.length === 0) return ''
   const total = groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0)
   const rows = groups.map(({ reason, verdicts }) => [

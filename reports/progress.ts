@@ -3,7 +3,7 @@ import { joined, type Printable } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
 
 /** How far the run is; figures only grow. */
-export interface Position {
+export interface RunPosition {
   readonly check: string
   /** Cases of the run until now, those of the tours included. */
   readonly cases: number
@@ -24,7 +24,7 @@ export class Progress {
     this.#line = new LiveLine(display, now, every_ms)
   }
 
-  update(position: Position): void {
+  update(position: RunPosition): void {
     this.#line.show((elapsed_ms, live) => describe(position, elapsed_ms, live))
   }
 
@@ -35,7 +35,7 @@ export class Progress {
 }
 
 function describe(
-  { check, cases, cases_planned, steps, failing }: Position,
+  { check, cases, cases_planned, steps, failing }: RunPosition,
   elapsed_ms: number,
   bar: boolean,
 ): Printable {

@@ -7,9 +7,9 @@ import type {
   KnownFailureCompared,
   Level,
   Note,
+  Pics,
   RunFinished,
   RunStarted,
-  Pics,
   Verdict,
   VerdictReached,
   ViolationFound,
@@ -19,7 +19,7 @@ import { grouped } from './quantity.ts'
 import { tally } from './tally.ts'
 
 /** A requirement that failed, with the violations that show it: the new ones, unless all are known. */
-export interface Failure {
+export interface FailedRequirement {
   readonly requirement: string
   readonly level: Level
   readonly text: string
@@ -35,13 +35,13 @@ export interface ToldDefect {
 }
 
 /** Verdicts of one kind that share their reason. */
-export interface Group {
+export interface VerdictGroup {
   readonly reason: string
   readonly verdicts: readonly VerdictReached[]
 }
 
 /** One row of the table of counts. */
-export interface Row {
+export interface CountsRow {
   readonly name: string
   readonly counts: Counts
   /** Those failing that are known failures. */
@@ -57,27 +57,27 @@ export interface Summary {
   /** The causes that are not known, in the order in which the run tells them. */
   readonly defects: readonly ToldDefect[]
   /** Failing and not known, MUST before SHOULD before MAY. */
-  readonly failures: readonly Failure[]
-  readonly known: readonly Failure[]
-  readonly inconclusive: readonly Group[]
+  readonly failures: readonly FailedRequirement[]
+  readonly known: readonly FailedRequirement[]
+  readonly inconclusive: readonly VerdictGroup[]
   /** Not judged because of failures, by what masks them; not among the inconclusive ones. */
-  readonly masked: readonly Group[]
+  readonly masked: readonly VerdictGroup[]
   /** Left out by the user, by the option that did; not among the inconclusive ones. */
-  readonly leftOut: readonly Group[]
-  readonly notApplicable: readonly Group[]
-  readonly excluded: readonly Group[]
+  readonly leftOut: readonly VerdictGroup[]
+  readonly notApplicable: readonly VerdictGroup[]
+  readonly excluded: readonly VerdictGroup[]
   /** Entries of the known-failures file that did not match. */
   readonly compared: readonly KnownFailureCompared[]
   readonly coverage: readonly ChartCovered[]
   readonly notes: readonly Note[]
   /** One row for each level in use, then all, then those marked hardened. */
-  readonly rows: readonly Row[]
+  readonly rows: readonly CountsRow[]
   readonly verdicts: readonly VerdictReached[]
   readonly checks: { readonly ran: number; readonly notApplicable: number }
 }
 
 /** A row's numbers in the order of the columns: pass, fail, known, inconclusive, not applicable, excluded, total. */
-export function figures({ counts, known }: Row): string[] {
+export function figures({ counts, known }: CountsRow): string[] {
   const { pass, fail, inconclusive, not_applicable, excluded, total } = counts
   return [pass, fail, known, inconclusive, not_applicable, excluded, total].map(grouped)
 }
@@ -134,9 +134,9 @@ function defectsOf(defects: readonly DefectFound[], violations: readonly Violati
 }
 
 /** Failing verdicts, and violations without one: the run ended before it was reached. */
-function failuresOf(verdicts: readonly VerdictReached[], violations: readonly ViolationFound[]): Failure[] {
+function failuresOf(verdicts: readonly VerdictReached[], violations: readonly ViolationFound[]): FailedRequirement[] {
   const byRequirement = groupBy(violations, (violation) => violation.requirement)
-  const failures: Failure[] = verdicts
+  const failures: FailedRequirement[] = verdicts
     .filter((verdict) => verdict.verdict === 'fail')
     .map(({ requirement, level, text, reason, known }) => ({
       requirement,
@@ -162,14 +162,14 @@ function relevant(violations: readonly ViolationFound[]): readonly ViolationFoun
   return news.length > 0 ? news : violations
 }
 
-function groupsOf(verdicts: readonly VerdictReached[], kind: Verdict): Group[] {
+function groupsOf(verdicts: readonly VerdictReached[], kind: Verdict): VerdictGroup[] {
   const chosen = verdicts.filter((verdict) => verdict.verdict === kind)
   const groups = groupBy(chosen, (verdict) => verdict.reason ?? 'no reason given')
   return [...groups].map(([reason, members]) => ({ reason, verdicts: members }))
 }
 
-function rowsOf(verdicts: readonly VerdictReached[]): Row[] {
-  const row = (name: string, chosen: readonly VerdictReached[]): Row => {
+function rowsOf(verdicts: readonly VerdictReached[]): CountsRow[] {
+  const row = (name: string, chosen: readonly VerdictReached[]): CountsRow => {
     const { counts, known } = tally(chosen)
     return { name, counts, known }
   }

@@ -16,7 +16,7 @@ export interface Operand {
 }
 
 /** What is met on the way to a value: of each keyword the outermost. */
-interface Node {
+interface SchemaNode {
   readonly schema: JsonObject
   readonly dimension: Dimension | undefined
 }
@@ -25,7 +25,7 @@ const mostOf: Readonly<Record<string, bigint>> = { u64: 2n ** 64n - 1n, 'utf8-40
 
 /** Every parameter of the operations of a catalogue and of its configuration, but those whose values a schema lists. */
 export function operandsOf(catalogue: JsonObject, schemas: readonly JsonObject[]): readonly Operand[] {
-  const reader = new Reader(schemas)
+  const reader = new OperandReader(schemas)
   const operations = Object.entries(catalogue.operations as JsonObject) as [string, JsonObject][]
   return [
     ...operations.flatMap(([op, { params, ...operation }]) => [
@@ -40,7 +40,7 @@ const repeated = (op: string, dimension: Dimension): Operand => ({
   ...{ op, path: '', type: 'step', dimension, minimum: 1n, maximum: undefined },
 })
 
-class Reader {
+class OperandReader {
   readonly #byId: ReadonlyMap<string, JsonObject>
 
   constructor(schemas: readonly JsonObject[]) {
@@ -71,7 +71,7 @@ class Reader {
       : [this.#leaf(op, path, 'open', node)]
   }
 
-  #leaf(op: string, path: string, type: Operand['type'], { schema, dimension }: Node): Operand {
+  #leaf(op: string, path: string, type: Operand['type'], { schema, dimension }: SchemaNode): Operand {
     const { minimum, minLength, minItems, maximum, maxLength, maxItems, format } = schema
     const least = minimum ?? minLength ?? minItems
     const most = maximum ?? maxLength ?? maxItems
@@ -83,7 +83,7 @@ class Reader {
   }
 
   /** The schema behind references, with the keywords met on the way. */
-  #resolved(schema: JsonObject, document: JsonObject): { readonly node: Node; readonly home: JsonObject } {
+  #resolved(schema: JsonObject, document: JsonObject): { readonly node: SchemaNode; readonly home: JsonObject } {
     const { $ref, ...rest } = schema
     const dimension = schema['x-dimension'] as Dimension | undefined
     if (typeof $ref !== 'string') return { node: { schema, dimension }, home: document }

@@ -47,7 +47,7 @@ function prefixOf(id: string): string {
 }
 
 /** A path into the YAML document. */
-type Place = readonly (string | number)[]
+type YamlPath = readonly (string | number)[]
 
 class RegisterFile {
   readonly #lines = new LineCounter()
@@ -80,7 +80,7 @@ class RegisterFile {
     throw this.fault('SCHEMA', place, problem)
   }
 
-  fault(kind: string, place: Place, message: string): CutoverError {
+  fault(kind: string, place: YamlPath, message: string): CutoverError {
     const node = this.#nearest(place)
     const line = isNode(node) && node.range ? `:${this.#lines.linePos(node.range[0]).line}` : ''
     return this.#error(kind, `${this.path}${line}: ${message}`)
@@ -91,7 +91,7 @@ class RegisterFile {
   }
 
   /** The node at a place or, where there is none, the closest one around it. */
-  #nearest(place: Place): unknown {
+  #nearest(place: YamlPath): unknown {
     for (let length = place.length; length > 0; length--) {
       const node = this.#document.getIn(place.slice(0, length), true)
       if (isNode(node)) return node
@@ -101,7 +101,7 @@ class RegisterFile {
 }
 
 /** The place that a problem names: it starts with a JSON pointer unless it is about the whole value. */
-function placeOf(problem: string): Place {
+function placeOf(problem: string): YamlPath {
   const pointer = problem.split(' ')[0] ?? ''
   if (!pointer.startsWith('/')) return []
   return pointer

@@ -11,7 +11,7 @@ type Schema = boolean | JsonObject
  */
 export function typesOf(schema: JsonObject, modules: Readonly<Record<string, string>>): string {
   const used = new Map<string, Set<string>>()
-  const writer = new Writer(schema, modules, used)
+  const writer = new TypeWriter(schema, modules, used)
   const definitions = Object.entries((schema.$defs ?? {}) as JsonObject).map(([name, definition]) =>
     writer.declaration(name, definition as Schema),
   )
@@ -22,7 +22,7 @@ export function typesOf(schema: JsonObject, modules: Readonly<Record<string, str
   return `${[header, imports.join('\n'), ...definitions, ...operations].filter((part) => part !== '').join('\n\n')}\n`
 }
 
-class Writer {
+class TypeWriter {
   usesJson = false
 
   constructor(

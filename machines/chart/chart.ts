@@ -45,7 +45,8 @@ export interface Output {
   readonly values: { readonly [name: string]: number }
 }
 
-type Row = { readonly [field: string]: number }
+/** A context, a payload or the values of an output: numbers by the names of their fields. */
+export type Row = { readonly [field: string]: number }
 type Guard<C, P> = (context: Readonly<C>, payload: Readonly<P>, params: Params) => boolean
 type Update<C, P> = { readonly [K in keyof C]?: (context: Readonly<C>, payload: Readonly<P>, params: Params) => number }
 type Emit<C, P> = (context: Readonly<C>, payload: Readonly<P>, params: Params) => Row

@@ -1,8 +1,6 @@
 import { type AnyStateMachine, transition } from 'xstate'
-import type { AnyChart, Output } from './chart.ts'
+import type { AnyChart, Output, Row } from './chart.ts'
 import { leafName, stateValue, toXState } from './xstate.ts'
-
-type Row = { readonly [field: string]: number }
 
 /** What became of an instance of a chart, and what it said. */
 export interface Reading {

@@ -1,20 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AnyChart, Chart, Output } from './chart.ts'
+import type { AnyChart, Chart, Row } from './chart.ts'
+import type { Reading } from './confirm.ts'
 import { Reducer } from './reducer.ts'
 import { combinations, payloadsOf } from './values.ts'
 import { XStateStepper } from './xstate.ts'
 
-type Row = { readonly [field: string]: number }
-
-/** What one of the two made of a position. */
-export interface Reading {
-  readonly leaf: string
-  readonly context: Row
-  readonly outputs: readonly Output[]
-}
-
 /** A step that the compiled chart and XState read differently. */
-export interface Difference {
+export interface Disagreement {
   readonly leaf: string
   readonly context: Row
   readonly event: string
@@ -27,7 +19,7 @@ export interface Equivalence {
   /** Steps compared. */
   readonly steps: number
   /** The first difference, if any. */
-  readonly difference?: Difference
+  readonly difference?: Disagreement
 }
 
 /**

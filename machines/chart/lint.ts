@@ -6,6 +6,7 @@ import {
   destination,
   leaves,
   type NamedState,
+  type Row,
   start,
   states,
   type TransitionConfig,
@@ -14,8 +15,7 @@ import { Reducer } from './reducer.ts'
 import { payloadsOf, startsOf } from './values.ts'
 import { toXState } from './xstate.ts'
 
-type Row = { readonly [field: string]: number }
-type Report = (code: string, text: string) => void
+type LintReport = (code: string, text: string) => void
 
 const stateKeys = ['id', 'initial', 'states', 'on', 'description']
 
@@ -26,7 +26,7 @@ const stateKeys = ['id', 'initial', 'states', 'on', 'description']
  */
 export function lint(chart: AnyChart): CutoverError[] {
   const problems: CutoverError[] = []
-  const report: Report = (code, text) => {
+  const report: LintReport = (code, text) => {
     if (!problems.some((problem) => problem.code === code && problem.message.endsWith(text))) {
       problems.push(new CutoverError(code, `chart ${chart.id}: ${text}`))
     }
@@ -40,14 +40,14 @@ export function lint(chart: AnyChart): CutoverError[] {
   return problems
 }
 
-function data({ config }: AnyChart, report: Report): void {
+function data({ config }: AnyChart, report: LintReport): void {
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(config)), config)) {
     report('CUT-CHART-DATA', 'the configuration is more than data: its JSON round trip differs')
   }
 }
 
 /** XState takes the configuration as it stands and reads every target as this kit does. */
-function valid(chart: AnyChart, report: Report): void {
+function valid(chart: AnyChart, report: LintReport): void {
   try {
     const { maxIterations } = toXState(chart as never).options
     if (maxIterations === undefined || !Number.isFinite(maxIterations)) {
@@ -70,7 +70,7 @@ function* transitions(chart: AnyChart): Generator<[string, string, TransitionCon
 const nameOf = (reference: string | { readonly type: string }): string =>
   typeof reference === 'string' ? reference : reference.type
 
-function names(chart: AnyChart, report: Report): void {
+function names(chart: AnyChart, report: LintReport): void {
   const guards = new Set<string>()
   const actions = new Set<string>()
   for (const [, , transition] of transitions(chart)) {
@@ -102,7 +102,7 @@ function names(chart: AnyChart, report: Report): void {
   }
 }
 
-function structure(chart: AnyChart, report: Report): void {
+function structure(chart: AnyChart, report: LintReport): void {
   for (const path of states(chart)) {
     const { name, state } = path[path.length - 1] as NamedState
     for (const key of Object.keys(state)) {
@@ -134,7 +134,7 @@ function structure(chart: AnyChart, report: Report): void {
 }
 
 /** Walks every position that the chart can reach and sends it every event with every payload. */
-function total(chart: AnyChart, report: Report): void {
+function total(chart: AnyChart, report: LintReport): void {
   const reducer = new Reducer(chart as unknown as Chart)
   const payloads = reducer.eventTypes.map((event) =>
     payloadsOf(chart, event).map((row) => declared(row, event, report)),
@@ -171,7 +171,7 @@ function total(chart: AnyChart, report: Report): void {
 }
 
 /** A payload that reports the reading of a field that its event does not carry. */
-function declared(row: Row, event: string, report: Report): Row {
+function declared(row: Row, event: string, report: LintReport): Row {
   return new Proxy(row, {
     get(fields, field) {
       if (typeof field === 'string' && !(field in fields) && field !== 'toJSON') {

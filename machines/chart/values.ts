@@ -1,6 +1,5 @@
-import type { AnyChart, Domain } from './chart.ts'
+import type { AnyChart, Domain, Row } from './chart.ts'
 
-type Row = { readonly [field: string]: number }
 type Domains = { readonly [field: string]: Domain }
 
 /** The symbols that a tabulation tells apart; two show equal, less and fresh. */

@@ -1,11 +1,11 @@
-interface Node {
+interface ChoiceNode {
   readonly number: number
-  readonly next: (Node | undefined)[]
+  readonly next: (ChoiceNode | undefined)[]
 }
 
 /** Numbers sequences of choices in order of first sight; the empty one is 0. */
 export class ChoiceTree {
-  readonly #root: Node = { number: 0, next: [] }
+  readonly #root: ChoiceNode = { number: 0, next: [] }
   readonly #sequences: (readonly number[])[] = [[]]
 
   number(choices: readonly number[]): number {
@@ -21,7 +21,7 @@ export class ChoiceTree {
     return this.#sequences[number] ?? []
   }
 
-  #grow(node: Node, pick: number, choices: readonly number[]): Node {
+  #grow(node: ChoiceNode, pick: number, choices: readonly number[]): ChoiceNode {
     const grown = { number: this.#sequences.push(choices) - 1, next: [] }
     node.next[pick] = grown
     return grown

@@ -7,7 +7,7 @@ import { findLasso } from './leads-to.ts'
 import { type Packing, packing } from './packing.ts'
 import { StateTable } from './state-table.ts'
 import type { Bounds, Charts, Falsifier, LeadsTo, System, SystemBody, SystemEvent } from './system.ts'
-import { type Cause, retrace, type TraceStep } from './trace.ts'
+import { type ChosenEvent, type RunStep, retrace } from './trace.ts'
 
 /** Properties that every system has, beside its own: no deadlock, every event handled, every variable inside its domain. */
 export const general = { deadlock: 'deadlock', total: 'total', domain: 'domain' } as const
@@ -19,9 +19,9 @@ export interface Counterexample {
   /** Other invariants that the same state breaks. */
   readonly besides: readonly string[]
   /** A shortest run to the violation; for a liveness property, the way into the loop. */
-  readonly trace: readonly TraceStep[]
+  readonly trace: readonly RunStep[]
   /** Liveness only: what can go on for ever; empty if the run may stop. */
-  readonly loop?: readonly TraceStep[]
+  readonly loop?: readonly RunStep[]
 }
 
 export interface Exploration {
@@ -247,26 +247,26 @@ class Search {
     const fairness = { fair: marked('fair'), finite: new Set(marked('finite')) }
     const found = findLasso(this.#graph, this.#levels, read(property.when), read(property.eventually), fairness)
     if (found === undefined) return undefined
-    const along = (edges: readonly number[]): Cause[] =>
+    const along = (edges: readonly number[]): ChosenEvent[] =>
       edges.map((edge) => this.#cause(this.#graph.cause[edge] as number))
     const before = [...this.#causesTo(found.root), ...along(found.path)]
     const whole = this.#counterexample(property.id, property.text, [...before, ...along(found.loop)])
     return { ...whole, trace: whole.trace.slice(0, before.length), loop: whole.trace.slice(before.length) }
   }
 
-  #cause(number: number): Cause {
+  #cause(number: number): ChosenEvent {
     const { events } = this.#body
     const event = events[number % events.length] as SystemEvent
     return { event, choices: this.#choices.sequence(Math.floor(number / events.length)) }
   }
 
-  #causesTo(state: number): Cause[] {
-    const causes: Cause[] = []
+  #causesTo(state: number): ChosenEvent[] {
+    const causes: ChosenEvent[] = []
     for (let at = state; at > 0; at = this.#parents[at] as number) causes.push(this.#cause(this.#causes[at] as number))
     return causes.reverse()
   }
 
-  #counterexample(property: string, text: string, causes: readonly Cause[]): Counterexample {
+  #counterexample(property: string, text: string, causes: readonly ChosenEvent[]): Counterexample {
     this.#load(0)
     return { property, text, besides: [], trace: retrace(this.#world, this.#packing, causes) }
   }

@@ -1,5 +1,5 @@
 import type { Counterexample } from './explorer.ts'
-import type { TraceStep } from './trace.ts'
+import type { RunStep } from './trace.ts'
 
 /** A counterexample as lines for a terminal: each step with what was said in it, then what can go on for ever. */
 export function asText(counterexample: Counterexample): string {
@@ -7,7 +7,7 @@ export function asText(counterexample: Counterexample): string {
   const lines = [`${property} fails after ${count(trace.length)}: ${text}`]
   if (besides.length > 0) lines.push(`  also broken: ${besides.join(', ')}`)
   const width = String(trace.length + (loop?.length ?? 0)).length
-  const show = (step: TraceStep, number: number): void => {
+  const show = (step: RunStep, number: number): void => {
     lines.push(`  ${String(number).padStart(width)}  ${step.event}`)
     for (const { from, to, text: said } of step.messages)
       lines.push(`  ${' '.repeat(width)}    ${from} → ${to}  ${said}`)
@@ -34,7 +34,7 @@ export function asMermaid(counterexample: Counterexample): string {
   }
   if (ids.size === 0) ids.set('env', 'p0')
   const over = `${[...ids.values()][0]}`
-  const steps = (list: readonly TraceStep[], indent: string): string[] =>
+  const steps = (list: readonly RunStep[], indent: string): string[] =>
     list.flatMap(({ event, messages }) => [
       `${indent}Note over ${over}: ${plain(event)}`,
       ...messages.map(

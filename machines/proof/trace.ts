@@ -3,14 +3,14 @@ import type { Packing } from './packing.ts'
 import type { SystemEvent } from './system.ts'
 
 /** One step of a run through a system. */
-export interface TraceStep {
+export interface RunStep {
   readonly event: string
   readonly choices: readonly number[]
   readonly messages: readonly Message[]
 }
 
 /** An event with the choices made in it. */
-export interface Cause {
+export interface ChosenEvent {
   readonly event: SystemEvent
   readonly choices: readonly number[]
 }
@@ -19,10 +19,10 @@ export interface Cause {
  * Runs the causes from the state that the world holds and records who told whom what. Symbols keep their numbers from step to
  * step, so that a reader can follow them.
  */
-export function retrace(world: World, packing: Packing, causes: readonly Cause[]): TraceStep[] {
+export function retrace(world: World, packing: Packing, causes: readonly ChosenEvent[]): RunStep[] {
   let minted = packing.largestSymbol()
   world.traced = true
-  const steps = causes.map(({ event, choices }): TraceStep => {
+  const steps = causes.map(({ event, choices }): RunStep => {
     world.begin(choices, () => ++minted)
     try {
       event.run()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hardLimit, type Judgement, type Look, Patience, type Usage } from './patience.ts'
+import { hardLimit, type Look, Patience, type Usage, type WaitJudgement } from './patience.ts'
 
 const second = 1_000
 const bound_s = 10
@@ -13,7 +13,7 @@ interface Second {
 }
 
 /** The seconds until a judgement falls, and which. */
-function judged(each: Second): { readonly after_s: number; readonly judgement: Judgement; readonly busy: boolean } {
+function judged(each: Second): { readonly after_s: number; readonly judgement: WaitJudgement; readonly busy: boolean } {
   const usage = (shares: readonly [number, number], at: number): Usage => ({
     used_ms: shares[0] * at * second,
     delayed_ms: shares[1] * at * second,

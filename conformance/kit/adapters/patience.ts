@@ -14,7 +14,7 @@ export interface Look {
 }
 
 /** `wait`: it is too early to say. `silence`: it had all the time that it was granted. `starved`: the machine never gave it that. */
-export type Judgement = 'wait' | 'silence' | 'starved'
+export type WaitJudgement = 'wait' | 'silence' | 'starved'
 
 /**
  * Wall-clock time that an answer may take on a starved machine, in bounds. One busy loop among 24 others on two processors gets a
@@ -57,7 +57,7 @@ export class Patience {
     return this.#spent_ms
   }
 
-  look(next: Look): Judgement {
+  look(next: Look): WaitJudgement {
     const elapsed = next.at_ms - this.#last.at_ms
     if (elapsed > 0) {
       const iut = between(this.#last.iut, next.iut)

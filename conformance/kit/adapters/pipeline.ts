@@ -15,7 +15,7 @@ const reorderGrace_ms = 200
 const unsolicitedLimit = 64 * 1024
 
 /** How long a peer may take, in milliseconds of a machine that is not starved (patience.ts). */
-export interface Bounds {
+export interface Timeouts {
   /** For the first reply, whose wait includes the start. */
   readonly startTimeout_ms: number
   /** For each reply after it. */
@@ -29,13 +29,13 @@ const start_ms = 60_000
 export function boundsOf({
   timeout_ms,
   startTimeout_ms = Math.max(start_ms, timeout_ms),
-}: Pick<Bounds, 'timeout_ms'> & Partial<Bounds>): Bounds {
+}: Pick<Timeouts, 'timeout_ms'> & Partial<Timeouts>): Timeouts {
   return { timeout_ms, startTimeout_ms }
 }
 
 /** What a pipeline knows of the peer that it talks to. */
 export interface Peer {
-  readonly bounds: Bounds
+  readonly bounds: Timeouts
   /** The processor time of the peer. */
   readonly meter: Meter
   readonly stderr: () => string
@@ -44,7 +44,7 @@ export interface Peer {
 }
 
 /** Calls that were sent together and the replies so far. */
-interface Exchange {
+interface Burst {
   readonly calls: readonly Call[]
   readonly replies: Reply[]
   /** The one call stands for bytes that are no request; its answer has no id. */
@@ -62,7 +62,7 @@ export class Pipeline {
   readonly #output: Writable
   readonly #peer: Peer
   readonly #lines = new LineSplitter()
-  readonly #exchanges: Exchange[] = []
+  readonly #exchanges: Burst[] = []
   #sent = 0
   #answered = 0
   #failure: Error | undefined

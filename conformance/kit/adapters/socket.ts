@@ -2,15 +2,15 @@ import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import { CutoverError } from '../../../spec/error.ts'
 import type { AdapterSource } from './adapter.ts'
 import { HarnessFault } from './fault.ts'
-import { type Bounds, boundsOf } from './pipeline.ts'
+import { boundsOf, type Timeouts } from './pipeline.ts'
 import { unreadable } from './processor-meter.ts'
 import { type Link, StreamAdapter } from './stream-adapter.ts'
 import { within } from './within.ts'
 
 export interface SocketOptions {
-  readonly timeout_ms: Bounds['timeout_ms']
+  readonly timeout_ms: Timeouts['timeout_ms']
   /** Bounds the wait for the connection too. A minute unless said otherwise. */
-  readonly startTimeout_ms?: Bounds['startTimeout_ms']
+  readonly startTimeout_ms?: Timeouts['startTimeout_ms']
   /** Time from `bye` until the connection is cut instead of the protocol's 5 s. */
   readonly grace_ms?: number
 }

@@ -5,7 +5,7 @@ import { splitCommand } from './command-line.ts'
 import { type Exit, HarnessFault } from './fault.ts'
 import { groupMemory, tellsMemory } from './memory-meter.ts'
 import { killGroup, ownGroup } from './owned-groups.ts'
-import { type Bounds, boundsOf } from './pipeline.ts'
+import { boundsOf, type Timeouts } from './pipeline.ts'
 import { groupMeter } from './processor-meter.ts'
 import { StderrTail } from './stderr-tail.ts'
 import { type Link, StreamAdapter } from './stream-adapter.ts'
@@ -14,9 +14,9 @@ import { type Link, StreamAdapter } from './stream-adapter.ts'
 const drain_ms = 500
 
 export interface StdioOptions {
-  readonly timeout_ms: Bounds['timeout_ms']
+  readonly timeout_ms: Timeouts['timeout_ms']
   /** A minute unless said otherwise. */
-  readonly startTimeout_ms?: Bounds['startTimeout_ms']
+  readonly startTimeout_ms?: Timeouts['startTimeout_ms']
   readonly cwd?: string
   /** Set besides the kit's own environment. */
   readonly env?: Readonly<Record<string, string>>

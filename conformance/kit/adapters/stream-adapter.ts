@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../spec/json.ts'
 import type { Adapter } from './adapter.ts'
 import type { Exit } from './fault.ts'
 import type { MemoryMeter } from './memory-meter.ts'
-import { type Bounds, Pipeline } from './pipeline.ts'
+import { Pipeline, type Timeouts } from './pipeline.ts'
 import type { Meter } from './processor-meter.ts'
 import { within } from './within.ts'
 
@@ -43,7 +43,7 @@ export class StreamAdapter implements Adapter {
   #closing: Promise<void> | undefined
 
   /** `grace_ms` is the time from `bye` to the kill. */
-  constructor(link: Link, bounds: Bounds, grace_ms = protocolGrace_ms) {
+  constructor(link: Link, bounds: Timeouts, grace_ms = protocolGrace_ms) {
     this.name = link.name
     this.#link = link
     this.#grace_ms = grace_ms

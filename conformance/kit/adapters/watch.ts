@@ -1,4 +1,4 @@
-import { type Judgement, type Look, Patience } from './patience.ts'
+import { type Look, Patience, type WaitJudgement } from './patience.ts'
 import { kitUsage, type Meter } from './processor-meter.ts'
 
 /** What a watch knows of time; tests bring their own. */
@@ -18,7 +18,7 @@ const wallClock: Clock = {
 
 /** How a wait ended without an answer. */
 export interface Ended {
-  readonly how: Exclude<Judgement, 'wait'>
+  readonly how: Exclude<WaitJudgement, 'wait'>
   readonly bound_ms: number
   /** It was computing for most of that time. */
   readonly busy: boolean

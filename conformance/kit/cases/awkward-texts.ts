@@ -1,12 +1,12 @@
 import type { Horizon } from './horizons.ts'
 
-type Row = readonly [slug: string, text: string, because: string]
+type TextRow = readonly [slug: string, text: string, because: string]
 
 const rows =
   (tier: Horizon<string>['tier']) =>
-  ([slug, value, because]: Row): Horizon<string> => ({ slug, value, because, tier })
+  ([slug, value, because]: TextRow): Horizon<string> => ({ slug, value, because, tier })
 
-const common: readonly Row[] = [
+const common: readonly TextRow[] = [
   ['nothing', '', 'no text at all'],
   ['quotes', '"\\/\'`', 'what a quoted text escapes'],
   ['controls', '\u0000\u0001\b\t\n\f\r\u001b\u007f', 'what a quoted text escapes, or a terminal obeys'],
@@ -17,7 +17,7 @@ const common: readonly Row[] = [
   ['blanks', ' \t ', 'trimmed to nothing'],
 ]
 
-const rarer: readonly Row[] = [
+const rarer: readonly TextRow[] = [
   ['byte-order-mark', '\ufeffa', 'dropped at a beginning'],
   ['right-to-left', '\u202e\u05d0\u05d1', 'what is not shown is dropped'],
   ['number', '0123', 'read as a number'],
@@ -35,11 +35,11 @@ const rarer: readonly Row[] = [
 ]
 
 /** A character of several bytes that begins before the end of a buffer and ends behind it, at each place where it can be cut. */
-function across(buffer: number): Row[] {
+function across(buffer: number): TextRow[] {
   const because = `a character across the end of a buffer of ${buffer} bytes`
   return ['\u00e9', '\u20ac', '\u{1f980}'].flatMap((character) => {
     const bytes = Buffer.byteLength(character, 'utf8')
-    return Array.from({ length: bytes - 1 }, (_, nth): Row => {
+    return Array.from({ length: bytes - 1 }, (_, nth): TextRow => {
       const before = buffer - 1 - nth
       return [`${bytes}-byte-character-at-${before}`, `${'x'.repeat(before)}${character}x`, because]
     })

@@ -1,12 +1,12 @@
 import type { Horizon, NamePair } from './horizons.ts'
 
-type Row = readonly [slug: string, one: string, other: string, because: string]
+type NameRow = readonly [slug: string, one: string, other: string, because: string]
 
 const rows =
   (tier: Horizon<NamePair>['tier']) =>
-  ([slug, one, other, because]: Row): Horizon<NamePair> => ({ slug, value: [one, other], because, tier })
+  ([slug, one, other, because]: NameRow): Horizon<NamePair> => ({ slug, value: [one, other], because, tier })
 
-const common: readonly Row[] = [
+const common: readonly NameRow[] = [
   ['dot-and-underscore', 'a.b', 'a_b', 'a key or a file name replaces what it does not like'],
   ['dash-and-underscore', 'a-b', 'a_b', 'a variable name replaces what it does not like'],
   ['dot-and-any', 'a.b', 'axb', 'a dot of a pattern'],
@@ -22,7 +22,7 @@ const common: readonly Row[] = [
   ['path', 'a/b', 'a/./b', 'a path that is made simpler'],
 ]
 
-const rarer: readonly Row[] = [
+const rarer: readonly NameRow[] = [
   ['question-mark', 'a?c', 'abc', 'a pattern'],
   ['percent', 'a%c', 'abc', 'a pattern of SQL'],
   ['percent-encoded', 'a%2Fb', 'a/b', 'decoded once too often'],
@@ -64,7 +64,7 @@ const rarer: readonly Row[] = [
 ]
 
 /** Two names that are equal in so many bytes and differ in the one after them, or before them. */
-const alike = (bytes: number, because: string): Row[] => [
+const alike = (bytes: number, because: string): NameRow[] => [
   [`equal-for-${bytes}`, `${'x'.repeat(bytes)}a`, `${'x'.repeat(bytes)}b`, because],
   [`equal-after-first-${bytes}`, `a${'x'.repeat(bytes)}`, `b${'x'.repeat(bytes)}`, because],
 ]

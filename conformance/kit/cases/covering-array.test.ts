@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Axes, coveringArray, type Level, type Row } from './covering-array.ts'
+import { type Axes, type AxisValue, type Combination, coveringArray } from './covering-array.ts'
 
 const axesOf = (sizes: readonly number[]): Axes =>
   Object.fromEntries(sizes.map((size, axis) => [`axis${axis}`, Array.from({ length: size }, (_, value) => value)]))
@@ -8,21 +8,23 @@ const axesOf = (sizes: readonly number[]): Axes =>
 const axes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 7 }).map(axesOf)
 
 /** Every pair of values of two axes. */
-function pairsIn(of: Axes): (readonly [string, Level, string, Level])[] {
+function pairsIn(of: Axes): (readonly [string, AxisValue, string, AxisValue])[] {
   const names = Object.keys(of)
   return names.flatMap((first, at) =>
     names
       .slice(at + 1)
       .flatMap((second) =>
-        (of[first] as Level[]).flatMap((one) =>
-          (of[second] as Level[]).map((other) => [first, one, second, other] as const),
+        (of[first] as AxisValue[]).flatMap((one) =>
+          (of[second] as AxisValue[]).map((other) => [first, one, second, other] as const),
         ),
       ),
   )
 }
 
-const holds = (rows: readonly Row[], [first, one, second, other]: readonly [string, Level, string, Level]): boolean =>
-  rows.some((row) => row[first] === one && row[second] === other)
+const holds = (
+  rows: readonly Combination[],
+  [first, one, second, other]: readonly [string, AxisValue, string, AxisValue],
+): boolean => rows.some((row) => row[first] === one && row[second] === other)
 
 test('every pair of values is in a row, and every row has a value of each axis', () => {
   fc.assert(
@@ -62,11 +64,11 @@ test('a row that is not allowed is never made, and every pair that an allowed ro
   fc.assert(
     fc.property(axes, fc.integer({ min: 2, max: 5 }), (given, modulus) => {
       const names = Object.keys(given)
-      const allows = (row: Row): boolean =>
+      const allows = (row: Combination): boolean =>
         names.some((name) => !(name in row)) ||
         names.reduce((sum, name) => sum + Number(row[name]), 0) % modulus !== modulus - 1
-      const whole = names.reduce<Row[]>(
-        (rows, name) => rows.flatMap((row) => (given[name] as Level[]).map((value) => ({ ...row, [name]: value }))),
+      const whole = names.reduce<Combination[]>(
+        (rows, name) => rows.flatMap((row) => (given[name] as AxisValue[]).map((value) => ({ ...row, [name]: value }))),
         [{}],
       )
       const possible = whole.filter(allows)

@@ -1,13 +1,13 @@
 /** A value of an axis; undefined stands for leaving the option out. */
-export type Level = string | number | boolean | undefined
+export type AxisValue = string | number | boolean | undefined
 
 /** What may be chosen independently, each with all of its values. */
 export interface Axes {
-  readonly [axis: string]: readonly Level[]
+  readonly [axis: string]: readonly AxisValue[]
 }
 
 /** One value of each axis. */
-export type Row = Readonly<Record<string, Level>>
+export type Combination = Readonly<Record<string, AxisValue>>
 
 /** A row under construction: the place of the chosen value of each axis, or -1. */
 type Places = readonly number[]
@@ -17,7 +17,7 @@ type Places = readonly number[]
  * one hide what they do together. `allows` is asked about rows in which not every axis is chosen yet, and must say no to a row
  * only if no choice of the others mends it. A pair that no whole row may hold is left out. The same axes give the same rows.
  */
-export function coveringArray(axes: Axes, allows: (row: Row) => boolean = () => true): readonly Row[] {
+export function coveringArray(axes: Axes, allows: (row: Combination) => boolean = () => true): readonly Combination[] {
   return new Rows(axes, allows).all()
 }
 
@@ -29,7 +29,7 @@ class Rows {
 
   constructor(
     readonly axes: Axes,
-    readonly allows: (row: Row) => boolean,
+    readonly allows: (row: Combination) => boolean,
   ) {
     this.#names = Object.keys(axes)
     this.#sizes = this.#names.map((name) => axes[name]?.length ?? 0)
@@ -40,9 +40,9 @@ class Rows {
             this.#open.add(pair(first, one, second, other))
   }
 
-  all(): readonly Row[] {
+  all(): readonly Combination[] {
     if (this.#names.length === 1) return this.#alone()
-    const rows: Row[] = []
+    const rows: Combination[] = []
     for (const seed of this.#open) {
       const [first, one, second, other] = seed.split(',').map(Number) as [number, number, number, number]
       const places = this.#complete(this.#names.map((_, axis) => (axis === first ? one : axis === second ? other : -1)))
@@ -55,7 +55,7 @@ class Rows {
     return rows
   }
 
-  #alone(): readonly Row[] {
+  #alone(): readonly Combination[] {
     return Array.from({ length: this.#sizes[0] ?? 0 }, (_, place) => this.#row([place])).filter(this.allows)
   }
 
@@ -102,8 +102,8 @@ class Rows {
     return now * 1_000_000 + later
   }
 
-  #row(places: Places): Row {
-    const row: Record<string, Level> = {}
+  #row(places: Places): Combination {
+    const row: Record<string, AxisValue> = {}
     for (const [axis, place] of places.entries()) {
       const name = this.#names[axis] as string
       if (place >= 0) row[name] = this.axes[name]?.[place]

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../spec/json.ts'
 import { horizons } from './horizons.ts'
 
 /** Where a value stands: names and places from the outside in. */
-type Place = readonly (string | number)[]
+type JsonPath = readonly (string | number)[]
 
 /** Bytes with damage: one changed, some cut off, one left out, one put in, or some repeated. */
 export function damagedBytes(bytes: Uint8Array): Arbitrary<Uint8Array> {
@@ -44,7 +44,7 @@ export function stretched(message: JsonObject, allowed: (candidate: JsonObject) 
     })
 }
 
-function placesIn(value: Json, place: Place = []): readonly Place[] {
+function placesIn(value: Json, place: JsonPath = []): readonly JsonPath[] {
   if (typeof value === 'string') return [place]
   if (value === null || typeof value !== 'object') return []
   const inner = Object.entries(value).flatMap(([name, member]) =>
@@ -53,7 +53,7 @@ function placesIn(value: Json, place: Place = []): readonly Place[] {
   return Array.isArray(value) ? [place, ...inner] : inner
 }
 
-function replaced(value: Json, [name, ...rest]: Place, change: (value: Json) => Json): Json {
+function replaced(value: Json, [name, ...rest]: JsonPath, change: (value: Json) => Json): Json {
   if (name === undefined) return change(value)
   if (Array.isArray(value)) return value.map((item, at) => (at === name ? replaced(item, rest, change) : item))
   const object = value as JsonObject

@@ -8,7 +8,7 @@ import type { Budget } from '../../../reports/event.ts'
 import { type Check, check } from '../check.ts'
 import { trialRun } from '../running/trial-run.ts'
 import { CasePlan } from './case-plan.ts'
-import type { Row } from './covering-array.ts'
+import type { Combination } from './covering-array.ts'
 import type { Scene } from './scalable-scene.ts'
 import { scriptCheck, step } from './script.ts'
 
@@ -108,7 +108,7 @@ test('the case of one name asks no queries where the scene says so', async () =>
 })
 
 test('options are tried in pairs, every pair with each phase', () => {
-  const rows: Row[] = []
+  const rows: Combination[] = []
   const scene: Scene = {
     name: 'pairs',
     axes: () => ({ phase: ['idle', 'holding'], loss: [false, true], double: [false, true], late: [undefined, 3] }),
@@ -122,7 +122,7 @@ test('options are tried in pairs, every pair with each phase', () => {
   const made = names(patient(scene), 'quick')
   expect(new Set(made).size).toBe(rows.length)
   expect(made).toContain('pairs-idle-false-false-none')
-  const holds = (wanted: Row): boolean =>
+  const holds = (wanted: Combination): boolean =>
     rows.some((row) => Object.entries(wanted).every(([axis, level]) => row[axis] === level))
   for (const double of [false, true])
     for (const late of [undefined, 3]) {

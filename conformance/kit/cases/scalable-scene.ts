@@ -2,7 +2,7 @@ import type { Input, Setting } from '../../../machines/model/model.ts'
 import type { Budget } from '../../../reports/event.ts'
 import type { Dimension } from '../../../spec/catalogue.ts'
 import type { JsonObject } from '../../../spec/json.ts'
-import { type Axes, coveringArray, type Row } from './covering-array.ts'
+import { type Axes, type Combination, coveringArray } from './covering-array.ts'
 import { horizonsIn, type Range, type Values } from './horizons.ts'
 
 interface SceneOf<Variable, Step extends Input> {
@@ -28,13 +28,13 @@ export interface ScalableScene<D extends Dimension, Step extends Input = Input> 
 }
 
 /** A case as a function of several options, swept over all pairs of them. */
-export interface PairScene<Step extends Input = Input> extends SceneOf<Row, Step> {
+export interface PairScene<Step extends Input = Input> extends SceneOf<Combination, Step> {
   readonly axes: (setting: Setting) => Axes
   readonly dimension?: undefined
   /** The axis with each of whose values every pair of the others is tried: usually the phase of the protocol. */
   readonly each?: string
   /** Whether options can stand together; asked about rows in which not every axis is chosen yet. */
-  readonly allows?: (row: Row, setting: Setting) => boolean
+  readonly allows?: (row: Combination, setting: Setting) => boolean
 }
 
 /** Cases that grow. */
@@ -83,7 +83,7 @@ function pairCases<Step extends Input>(scene: PairScene<Step>, setting: Setting)
   }))
 }
 
-function rowsOf(axes: Axes, each: string | undefined, allows: (row: Row) => boolean): readonly Row[] {
+function rowsOf(axes: Axes, each: string | undefined, allows: (row: Combination) => boolean): readonly Combination[] {
   if (each === undefined) return coveringArray(axes, allows)
   const { [each]: phases = [], ...others } = axes
   return phases.flatMap((phase) =>

@@ -30,17 +30,17 @@ export interface Script {
   readonly steps: readonly ScriptStep[]
 }
 
-interface Node {
+interface ScriptNode {
   readonly number: number
   readonly step: ScriptStep | undefined
-  readonly next: Map<string, Node>
+  readonly next: Map<string, ScriptNode>
 }
 
 /** The written answers as a model: a step is known by what came before it. */
 class ScriptModel implements Model {
   readonly world = new World()
   readonly moves = []
-  readonly #nodes: Node[] = [{ number: 0, step: undefined, next: new Map() }]
+  readonly #nodes: ScriptNode[] = [{ number: 0, step: undefined, next: new Map() }]
   readonly #ghost = this.world.ghosts('script', { at: natural })
 
   /** `fallback`: the requirements of steps that name none. */
@@ -50,7 +50,7 @@ class ScriptModel implements Model {
     readonly fallback: readonly string[],
   ) {
     for (const { steps } of scripts) {
-      let at = this.#nodes[0] as Node
+      let at = this.#nodes[0] as ScriptNode
       for (const step of steps) {
         let next = at.next.get(keyOf(step))
         if (next === undefined) {
@@ -80,7 +80,7 @@ class ScriptModel implements Model {
     return []
   }
 
-  #find(input: Input): Node | undefined {
+  #find(input: Input): ScriptNode | undefined {
     return this.#nodes[this.#ghost.at]?.next.get(keyOf(input))
   }
 }

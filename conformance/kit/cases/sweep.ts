@@ -34,7 +34,7 @@ export function* sweep(swept: Swept): Generator<NamedCase> {
     operations.some((name) => op === name || op.startsWith(`${name}.`)),
   )
   const walks = shortestWalks(swept, operands)
-  const fitting = new Fitting(source, setting)
+  const fitting = new CaseFitter(source, setting)
   const names = catalogue.operands.filter(({ dimension }) => dimension === 'name' || dimension === 'text')
   for (const { name, tier, operand, inputs } of candidates(operands, walks, new Renaming(names))) {
     const fitted = reaches(swept.budget, tier) ? fitting.fitted(inputs(), operand) : undefined
@@ -42,7 +42,7 @@ export function* sweep(swept: Swept): Generator<NamedCase> {
   }
 }
 
-interface Candidate {
+interface SweepCase {
   readonly name: string
   readonly operand: Operand
   readonly tier: Budget
@@ -54,7 +54,7 @@ function* candidates(
   operands: readonly Operand[],
   walks: ReadonlyMap<Operand, readonly Input[]>,
   renaming: Renaming,
-): Generator<Candidate> {
+): Generator<SweepCase> {
   const reached = operands.flatMap((operand) => {
     const walk = walks.get(operand)
     return walk === undefined ? [] : [{ operand, walk, title: [operand.op, operand.path].join(' ').trim() }]
@@ -204,7 +204,7 @@ function shortestWalks(
 }
 
 /** Makes cases fit the models that they are judged by. */
-class Fitting {
+class CaseFitter {
   readonly #usual: ModelSimulator
   #last: { readonly scope: string; readonly simulator: ModelSimulator } | undefined
 

@@ -4,7 +4,7 @@ import { type ModelSimulator, repair, type Random as Uniform, walk } from '../..
 import { lowerings } from './lowerings.ts'
 
 /** Where a shrink goes on after a success: the size of the chunks to delete, 0 once only payloads are left. */
-interface Progress {
+interface ShrinkStage {
   readonly chunk: number
 }
 
@@ -45,7 +45,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
   }
 
   shrink(inputs: readonly Input[], context: unknown): Stream<Value<readonly Input[]>> {
-    const progress = context as Progress | undefined
+    const progress = context as ShrinkStage | undefined
     return new Stream(this.#candidates(inputs, progress?.chunk ?? Math.ceil(inputs.length / 2)))
   }
 
@@ -62,7 +62,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
       for (let end = inputs.length; end > 0; end -= chunk) {
         const candidate = this.#without(inputs, Math.max(0, end - chunk), end)
         if (candidate.length < inputs.length && fresh(candidate))
-          yield new Value(candidate, { chunk } satisfies Progress)
+          yield new Value(candidate, { chunk } satisfies ShrinkStage)
       }
     }
     if (inputs.length <= 12) {
@@ -70,7 +70,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
         for (let second = first + 2; second < inputs.length; second++) {
           const candidate = this.#keep(inputs, (at) => at !== first && at !== second)
           if (candidate.length < inputs.length && fresh(candidate))
-            yield new Value(candidate, { chunk: 1 } satisfies Progress)
+            yield new Value(candidate, { chunk: 1 } satisfies ShrinkStage)
         }
       }
     }
@@ -82,7 +82,7 @@ export class WalkArbitrary extends Arbitrary<readonly Input[]> {
         [...lowered.keys()].map((at) => at + 1),
       )
       if (candidate.length === inputs.length && fresh(candidate))
-        yield new Value(candidate, { chunk: 0 } satisfies Progress)
+        yield new Value(candidate, { chunk: 0 } satisfies ShrinkStage)
     }
   }
 

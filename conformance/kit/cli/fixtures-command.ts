@@ -79,14 +79,14 @@ export async function fixturesCheck(what: string | undefined, options: FixturesO
   return code
 }
 
-interface Named {
+interface NamedFile {
   readonly row: GoldenRow
   /** Below the protocol's folder. */
   readonly file: string
 }
 
 /** The file that a path means, from wherever it begins; undefined for a text that is no path. */
-function namedFile(path: string): Named | undefined {
+function namedFile(path: string): NamedFile | undefined {
   const parts = path.split(/[\\/]/)
   if (parts.length === 1) return undefined
   const ids = protocols.filter(hasFixtures).map(({ id }) => id)
@@ -100,7 +100,7 @@ function namedFile(path: string): Named | undefined {
   return { row, file: parts.slice(at + 1).join('/') }
 }
 
-async function checkFile({ row, file }: Named, options: FixturesOptions): Promise<number> {
+async function checkFile({ row, file }: NamedFile, options: FixturesOptions): Promise<number> {
   const expected = file === 'coverage.json' ? await regenerate(row, options.jobs) : await filesBeside(row, file)
   const found = read(folderOf(row, options))
   const of = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>

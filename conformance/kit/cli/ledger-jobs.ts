@@ -7,7 +7,7 @@ import { inProcesses, serveTasks, type Workshop } from './processes.ts'
 import { loadProtocol } from './protocols.ts'
 
 /** How one altered implementation fared: a mutant's kill, or the false alarms of a variant. */
-export type Outcome =
+export type LedgerOutcome =
   | { readonly kill: Kill }
   | { readonly alarms: readonly FalseAlarm[] }
   | { readonly diagnosed: Diagnosed }
@@ -18,7 +18,7 @@ interface Shared {
 }
 
 /** Each is tried on its own from the seed, so that the outcomes are the same for any number of processes. */
-const ledger: Workshop<Shared, string, Outcome> = {
+const ledger: Workshop<Shared, string, LedgerOutcome> = {
   module: fileURLToPath(import.meta.url),
   name: 'the ledger',
   open: async ({ protocol: id, options }) => {
@@ -33,11 +33,11 @@ export function tryAll(
   ids: readonly string[],
   options: LedgerOptions,
   jobs: number,
-): AsyncGenerator<Outcome> {
+): AsyncGenerator<LedgerOutcome> {
   return inProcesses(ledger, { protocol: protocol.id, options }, ids, jobs)
 }
 
-async function tryOne(protocol: Protocol, id: string, options: LedgerOptions): Promise<Outcome> {
+async function tryOne(protocol: Protocol, id: string, options: LedgerOptions): Promise<LedgerOutcome> {
   const mutant = protocol.mutants.find((candidate) => candidate.id === id)
   if (mutant !== undefined && options.diagnose !== undefined)
     return { diagnosed: await diagnoseMutant(protocol, mutant, { seed: options.seed, budget: options.diagnose }) }

@@ -27,10 +27,10 @@ interface Ended {
   readonly err: string
 }
 
-type Target = 'pipe' | 'full' | 'closed'
+type Sink = 'pipe' | 'full' | 'closed'
 interface Surroundings {
-  readonly out?: Target
-  readonly err?: Target
+  readonly out?: Sink
+  readonly err?: Sink
   readonly env?: Readonly<Record<string, string>>
   /** Largest file in bytes, as a full disk would have it. */
   readonly room?: number
@@ -55,7 +55,7 @@ function kit(
   args: readonly string[],
   { out = 'pipe', err = 'pipe', env = {}, room }: Surroundings = {},
 ): Promise<Ended> {
-  const to = (target: Target) => (target === 'full' ? openSync('/dev/full', 'w') : 'pipe')
+  const to = (target: Sink) => (target === 'full' ? openSync('/dev/full', 'w') : 'pipe')
   const command = [process.execPath, cutover, ...args]
   // The shell's unit is half a KiB.
   const limited = room === undefined ? command : ['sh', '-c', `ulimit -f ${room / 512} && exec "$@"`, 'sh', ...command]

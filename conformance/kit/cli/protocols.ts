@@ -4,7 +4,7 @@ import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
 
 /** One row a protocol. `load` brings in its charts, checks and implementations only when they are needed. */
-export interface Row {
+export interface ProtocolRow {
   readonly id: string
   readonly title: string
   readonly load: () => Promise<Protocol>
@@ -12,7 +12,7 @@ export interface Row {
   readonly fixtures?: () => Promise<FixtureSet>
 }
 
-export const protocols: readonly Row[] = [
+export const protocols: readonly ProtocolRow[] = [
   {
     id: 'osproxy',
     title: 'Partition migration of a multi-tenant write proxy',
@@ -50,12 +50,12 @@ export const demos: readonly Demo[] = [
 ]
 
 /** A row with golden files. */
-export type GoldenRow = Row & Required<Pick<Row, 'fixtures'>>
+export type GoldenRow = ProtocolRow & Required<Pick<ProtocolRow, 'fixtures'>>
 
-export const hasFixtures = (row: Row): row is GoldenRow => row.fixtures !== undefined
+export const hasFixtures = (row: ProtocolRow): row is GoldenRow => row.fixtures !== undefined
 
 /** The rows to work on: the named one, or all. Throws `CUT-PROTOCOL` with the nearest known name. */
-export function rowsFor(id: string | undefined): readonly Row[] {
+export function rowsFor(id: string | undefined): readonly ProtocolRow[] {
   if (id === undefined) return protocols
   const row = protocols.find((candidate) => candidate.id === id)
   if (row !== undefined) return [row]
@@ -73,5 +73,5 @@ export function goldenRowsFor(id: string | undefined): readonly GoldenRow[] {
 
 /** Loads a protocol by its id. Throws `CUT-PROTOCOL`. */
 export async function loadProtocol(id: string): Promise<Protocol> {
-  return (rowsFor(id)[0] as Row).load()
+  return (rowsFor(id)[0] as ProtocolRow).load()
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { growths, judgeGrowth, mostRounds, patience, type Reading, showGrowth, warmUp } from './growth.ts'
+import { growths, judgeGrowth, type MemoryReading, mostRounds, patience, showGrowth, warmUp } from './growth.ts'
 
 const MiB = 2 ** 20
 /** Readings at each doubling until they say something. */
-function until(resident: (rounds: number) => number): readonly Reading[] {
-  const readings: Reading[] = []
+function until(resident: (rounds: number) => number): readonly MemoryReading[] {
+  const readings: MemoryReading[] = []
   for (let rounds = warmUp; judgeGrowth(readings) === 'open'; rounds *= 2)
     readings.push({ rounds, resident: resident(rounds) })
   return readings
@@ -33,7 +33,7 @@ describe('memory that is watched', () => {
 
   test('is looked at longer the more it looks like a leak', () => {
     const rounds = (resident: (rounds: number) => number, after: number): number => {
-      const readings: Reading[] = []
+      const readings: MemoryReading[] = []
       for (let at = warmUp; judgeGrowth(readings, after) === 'open'; at *= 2)
         readings.push({ rounds: at, resident: resident(at) })
       return readings.at(-1)?.rounds ?? 0

@@ -1,5 +1,5 @@
 /** What a process holds after so many rounds of one conversation. */
-export interface Reading {
+export interface MemoryReading {
   readonly rounds: number
   /** Resident memory in bytes. */
   readonly resident: number
@@ -27,8 +27,8 @@ const leak = 128
 const factor = 2
 
 /** Growths of the successive doublings, in bytes. */
-export function growths(readings: readonly Reading[]): readonly number[] {
-  return readings.slice(1).map(({ resident }, at) => resident - (readings[at] as Reading).resident)
+export function growths(readings: readonly MemoryReading[]): readonly number[] {
+  return readings.slice(1).map(({ resident }, at) => resident - (readings[at] as MemoryReading).resident)
 }
 
 /**
@@ -37,19 +37,19 @@ export function growths(readings: readonly Reading[]): readonly number[] {
  * one twice as much as the first of them, and no less than a leak would. What still looks so at `mostRounds` is `unbounded`.
  */
 export function judgeGrowth(
-  readings: readonly Reading[],
+  readings: readonly MemoryReading[],
   after: number = mostRounds,
 ): 'open' | 'bounded' | 'unbounded' {
   const [first, second, third] = growths(readings).slice(-doublings)
   if (first === undefined || second === undefined || third === undefined) return 'open'
   if (Math.max(second, third) <= quiet) return 'bounded'
-  const { rounds } = readings[readings.length - 1] as Reading
+  const { rounds } = readings[readings.length - 1] as MemoryReading
   const leaks = Math.min(first, second) > quiet && third >= factor * first && third >= leak * (rounds / 2)
   if (rounds >= after && !leaks) return 'bounded'
   return rounds >= mostRounds ? 'unbounded' : 'open'
 }
 
 /** The readings for people. */
-export function showGrowth(readings: readonly Reading[]): string {
+export function showGrowth(readings: readonly MemoryReading[]): string {
   return readings.map(({ rounds, resident }) => `${(resident / 2 ** 20).toFixed(1)} MiB after ${rounds}`).join(', ')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linearize, type Operation, type SequentialSpecification } from './linearizability.ts'
+import { linearize, type SequentialSpecification, type TimedCall } from './linearizability.ts'
 
 type Call = { readonly write: number } | { readonly read: number } | { readonly swap: number; readonly got: number }
 
@@ -14,7 +14,7 @@ const register: SequentialSpecification<number, Call> = {
   key: String,
 }
 
-const at = (called: number, returned: number, call: Call): Operation<Call> => ({ called, returned, call })
+const at = (called: number, returned: number, call: Call): TimedCall<Call> => ({ called, returned, call })
 const calls = (found: ReturnType<typeof linearize<number, Call>>) => found.order?.map(({ call }) => call)
 
 test('an order that keeps real time is found, and told', () => {
@@ -68,7 +68,7 @@ test('of simultaneous swaps only one chain is legal', () => {
 })
 
 /** Four lanes of three calls whose intervals all overlap as far as lanes allow, and in which one read is impossible. */
-function worst(lanes: number, each: number): Operation<Call>[] {
+function worst(lanes: number, each: number): TimedCall<Call>[] {
   const total = lanes * each
   return Array.from({ length: total }, (_, place) => {
     const step = Math.floor(place / lanes)

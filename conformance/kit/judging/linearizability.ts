@@ -1,7 +1,7 @@
 import { CutoverError } from '../../../spec/error.ts'
 
 /** One call of a history: sequence numbers of one counter, taken directly before the call and directly after its return. */
-export interface Operation<Call> {
+export interface TimedCall<Call> {
   readonly called: number
   readonly returned: number
   readonly call: Call
@@ -17,12 +17,12 @@ export interface SequentialSpecification<State, Call> {
 }
 
 export type Linearization<State, Call> =
-  | { readonly order: readonly Operation<Call>[]; readonly final: State }
+  | { readonly order: readonly TimedCall<Call>[]; readonly final: State }
   /** The longest legal beginning, and the calls of which none can come next. */
   | {
       readonly order?: undefined
-      readonly longest: readonly Operation<Call>[]
-      readonly stuck: readonly Operation<Call>[]
+      readonly longest: readonly TimedCall<Call>[]
+      readonly stuck: readonly TimedCall<Call>[]
     }
 
 /**
@@ -33,7 +33,7 @@ export type Linearization<State, Call> =
  */
 export function linearize<State, Call>(
   specification: SequentialSpecification<State, Call>,
-  history: readonly Operation<Call>[],
+  history: readonly TimedCall<Call>[],
   accepts: (final: State) => boolean = () => true,
 ): Linearization<State, Call> {
   if (history.length > longestHistory)
@@ -44,9 +44,9 @@ export function linearize<State, Call>(
   const operations = [...history].sort((one, other) => one.called - other.called)
   const everything = (1n << BigInt(operations.length)) - 1n
   const tried = new Set<string>()
-  let longest: readonly Operation<Call>[] = []
-  let stuck: readonly Operation<Call>[] = []
-  const stack: { done: bigint; state: State; order: Chain<Operation<Call>> | undefined; length: number }[] = [
+  let longest: readonly TimedCall<Call>[] = []
+  let stuck: readonly TimedCall<Call>[] = []
+  const stack: { done: bigint; state: State; order: Chain<TimedCall<Call>> | undefined; length: number }[] = [
     { done: 0n, state: specification.initial, order: undefined, length: 0 },
   ]
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
@@ -55,10 +55,10 @@ export function linearize<State, Call>(
     const next = candidates(operations, done)
     if (length >= longest.length) {
       longest = listed(order)
-      stuck = next.map((place) => operations[place] as Operation<Call>)
+      stuck = next.map((place) => operations[place] as TimedCall<Call>)
     }
     for (const place of next) {
-      const operation = operations[place] as Operation<Call>
+      const operation = operations[place] as TimedCall<Call>
       const after = done | (1n << BigInt(place))
       for (const left of specification.apply(state, operation.call)) {
         const seen = `${after} ${specification.key(left)}`
@@ -85,7 +85,7 @@ function listed<T>(chain: Chain<T> | undefined): T[] {
 }
 
 /** Calls that may come next: those that began before the first return among all that are not done. */
-function candidates(operations: readonly Operation<unknown>[], done: bigint): number[] {
+function candidates(operations: readonly TimedCall<unknown>[], done: bigint): number[] {
   let horizon = Number.POSITIVE_INFINITY
   const open: number[] = []
   for (const [place, { called, returned }] of operations.entries()) {
@@ -94,5 +94,5 @@ function candidates(operations: readonly Operation<unknown>[], done: bigint): nu
     open.push(place)
     if (returned < horizon) horizon = returned
   }
-  return open.filter((place) => (operations[place] as Operation<unknown>).called < horizon)
+  return open.filter((place) => (operations[place] as TimedCall<unknown>).called < horizon)
 }

@@ -28,7 +28,7 @@ export async function diagnoseMutant(
 }
 
 /** What a report names of one mutant, against what was broken. */
-export interface Named {
+export interface NamedByReport {
   /** Place of the broken requirement among those of its defect, from 1; infinite where none names it. */
   readonly place: number
   /** Requirements that are suspected, each counted once. */
@@ -36,7 +36,7 @@ export interface Named {
   readonly defects: number
 }
 
-export function namedOf({ violates, defects }: Diagnosed): Named {
+export function namedOf({ violates, defects }: Diagnosed): NamedByReport {
   const places = defects.map(({ requirements }) => requirements.indexOf(violates)).filter((at) => at >= 0)
   return {
     place: places.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...places) + 1,

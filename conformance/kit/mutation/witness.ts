@@ -22,16 +22,16 @@ export function differingReplies(
   const [expected, got] = [answers(reference, calls), answers(altered, calls)]
   const last = calls.length - 1
   return [...calls.keys()].filter((at) => {
-    const [one, other] = [expected[at] as Answer, got[at] as Answer]
+    const [one, other] = [expected[at] as ReplyOrStop, got[at] as ReplyOrStop]
     if (at < last || wrong === undefined) return textOf(one) !== textOf(other)
     return typeof one === 'object' && typeof other === 'object' && !wrong(one) && wrong(other)
   })
 }
 
 /** A reply, or what came in its place: a crash, or an answer that is held back. */
-type Answer = Reply | string
+type ReplyOrStop = Reply | string
 
-function answers(implementation: Implementation, calls: readonly Call[]): readonly Answer[] {
+function answers(implementation: Implementation, calls: readonly Call[]): readonly ReplyOrStop[] {
   implementation.request('reset', {})
   return calls.map(({ op, params }) => {
     try {
@@ -43,6 +43,6 @@ function answers(implementation: Implementation, calls: readonly Call[]): readon
   })
 }
 
-function textOf(answer: Answer): string {
+function textOf(answer: ReplyOrStop): string {
   return typeof answer === 'string' ? answer : JSON.stringify(answer)
 }

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../../reports/event.ts'
 import type { Selected } from '../judging/selection.ts'
 import type { CheckResult } from './check-result.ts'
 import { confirmations } from './confirmations.ts'
-import type { Named } from './defect.ts'
+import type { NamedFailure } from './defect.ts'
 
 /** What the report tells before a check runs. */
 export function checkStarted({ check, covered }: Selected): RunEvent {
@@ -44,7 +44,7 @@ export function unattributedNote({ check, unattributed: [stray] }: CheckResult):
 }
 
 /** What it tells of a failure that never came again. */
-export function unrepeatedNote({ requirement, ran, violation }: Named): RunEvent {
+export function unrepeatedNote({ requirement, ran, violation }: NamedFailure): RunEvent {
   const { exchange, allowed, got } = violation
   const seen = `${requirement.id} by ${ran.id}: ${exchange.op} allowed ${allowed}, got ${got}`
   return note(

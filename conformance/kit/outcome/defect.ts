@@ -4,13 +4,13 @@ import type { Failure } from '../judging/attribute.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
 
 /** A failure with its requirement and, where a known-failures entry names it, the entry's reason. */
-export interface Named extends Failure {
+export interface NamedFailure extends Failure {
   readonly requirement: Requirement
   readonly known: string | undefined
 }
 
 /** A failure with how much speaks against its requirement, in thousandths. */
-export interface Suspected extends Named {
+export interface Suspected extends NamedFailure {
   readonly suspicion: number
 }
 
@@ -33,7 +33,7 @@ export interface Proof {
 /** Failures of one cause that nobody has put in order yet. */
 export interface Cause {
   readonly proof: Proof
-  readonly failures: readonly Named[]
+  readonly failures: readonly NamedFailure[]
 }
 
 /** Failures that have one cause, the most suspicious requirement first, and the one case that shows them. */

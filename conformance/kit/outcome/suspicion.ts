@@ -1,4 +1,4 @@
-import type { Named, Suspected } from './defect.ts'
+import type { NamedFailure, Suspected } from './defect.ts'
 import type { Evidence } from './evidence.ts'
 
 /**
@@ -6,13 +6,13 @@ import type { Evidence } from './evidence.ts'
  * cannot read or write a message has no chance at what stands in it. Between equals the requirement that fewer cases judged is the
  * more particular one.
  */
-export function bySuspicion(failures: readonly Named[], evidence: Evidence): readonly Suspected[] {
+export function bySuspicion(failures: readonly NamedFailure[], evidence: Evidence): readonly Suspected[] {
   const all = new Set(failures.map(({ requirement }) => requirement.id))
   const grounds = new Set(failures.flatMap(({ ran, requirement }) => (ran.kind === 'wire' ? [requirement.id] : [])))
   const ranks = new Map<string, Rank>(
     [...all].map((id) => [id, [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)]]),
   )
-  const rankOf = ({ requirement }: Named): Rank => ranks.get(requirement.id) ?? [0, 0, 0]
+  const rankOf = ({ requirement }: NamedFailure): Rank => ranks.get(requirement.id) ?? [0, 0, 0]
   return failures
     .map((failure) => ({ ...failure, suspicion: Math.round(rankOf(failure)[1] * 1000) }))
     .sort((a, b) => {
@@ -37,8 +37,8 @@ export function suspects(failures: readonly Suspected[]): ReadonlySet<string> {
 }
 
 /** Failures in groups that have one cause as far as cases tell: their requirements were broken together. */
-export function byCause(failures: readonly Named[], evidence: Evidence): readonly (readonly Named[])[] {
-  const groups: { readonly ids: Set<string>; readonly failures: Named[] }[] = []
+export function byCause(failures: readonly NamedFailure[], evidence: Evidence): readonly (readonly NamedFailure[])[] {
+  const groups: { readonly ids: Set<string>; readonly failures: NamedFailure[] }[] = []
   for (const failure of failures) {
     const { id } = failure.requirement
     const mine = groups.find(({ ids }) => ids.has(id))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Requirement } from '../../../spec/requirement.ts'
 import type { Check } from '../check.ts'
 import type { Selected } from '../judging/selection.ts'
-import { decide, type Evidence } from './verdict.ts'
+import { decide, type RunEvidence } from './verdict.ts'
 
 const requirement: Requirement = {
   id: 'X-001',
@@ -32,7 +32,7 @@ interface Row {
   readonly what: string
   readonly requirement?: Partial<Requirement>
   readonly selected?: readonly Selected[]
-  readonly evidence: Evidence
+  readonly evidence: RunEvidence
   readonly shim?: readonly string[]
   readonly verdict: string
   readonly reason?: string

@@ -21,7 +21,7 @@ export interface RequirementVerdict {
 }
 
 /** What a run has seen. */
-export interface Evidence {
+export interface RunEvidence {
   /** Requirements whose antecedent held, with the number of exchanges at which it did. */
   readonly exercised: ReadonlyMap<string, number>
   readonly violated: ReadonlySet<string>
@@ -37,7 +37,7 @@ export interface Evidence {
 export function decide(
   requirement: Requirement,
   selected: readonly Selected[],
-  evidence: Evidence,
+  evidence: RunEvidence,
   catalogue: Pick<Catalogue, 'contains'>,
   pics: Pick<Pics, 'profile' | 'shim_defined'>,
 ): RequirementVerdict {

@@ -4,7 +4,7 @@ import { attribute, type Failure } from '../judging/attribute.ts'
 import { unattributedNote, unrepeatedNote } from '../outcome/check-events.ts'
 import type { CheckResult } from '../outcome/check-result.ts'
 import { coverageEvent } from '../outcome/coverage-event.ts'
-import { type Defect, inOrder, type Named } from '../outcome/defect.ts'
+import { type Defect, inOrder, type NamedFailure } from '../outcome/defect.ts'
 import { defectEvents } from '../outcome/defect-events.ts'
 import { Evidence } from '../outcome/evidence.ts'
 import { type ExitCode, exitCode } from '../outcome/exit-code.ts'
@@ -74,7 +74,7 @@ function knownFailuresOf(session: Session, results: readonly CheckResult[], opti
   )
 }
 
-function named(session: Session, results: readonly CheckResult[], { inForce }: KnownFailures): readonly Named[] {
+function named(session: Session, results: readonly CheckResult[], { inForce }: KnownFailures): readonly NamedFailure[] {
   const { requirements } = session.protocol.register()
   const findings = results.flatMap((result) => result.findings)
   return attribute(findings, session.selected).map((failure) => {
@@ -113,12 +113,12 @@ function exitCodeOf(
   { level }: RunOptions,
   results: readonly CheckResult[],
   defects: readonly Defect[],
-  unrepeated: readonly Named[],
+  unrepeated: readonly NamedFailure[],
   compared: readonly ComparedEntry[],
   verdicts: readonly RequirementVerdict[],
 ): ExitCode {
   const failures = defects.flatMap((defect) => defect.failures)
-  const isKnown = ({ known }: Named): boolean => known !== undefined
+  const isKnown = ({ known }: NamedFailure): boolean => known !== undefined
   // What a known stop cut short is known too.
   const isExcused = (check: Check): boolean => {
     const stops = failures.filter(({ ran, result }) => ran === check && result.stop !== undefined)

@@ -1,7 +1,7 @@
 import { HarnessFault } from '../adapters/fault.ts'
 import { replayHistory } from '../judging/replay-history.ts'
 import { confirmations } from '../outcome/confirmations.ts'
-import { type Cause, type Named, type Proof, sameCase } from '../outcome/defect.ts'
+import { type Cause, type NamedFailure, type Proof, sameCase } from '../outcome/defect.ts'
 import type { Evidence } from '../outcome/evidence.ts'
 import { byCause, bySuspicion } from '../outcome/suspicion.ts'
 import { runCase } from './case.ts'
@@ -14,7 +14,7 @@ import type { Target } from './target.ts'
 export interface Diagnosis {
   readonly defects: readonly Cause[]
   /** Failures that never came again on a fresh process. */
-  readonly unrepeated: readonly Named[]
+  readonly unrepeated: readonly NamedFailure[]
 }
 
 /**
@@ -26,12 +26,12 @@ export interface Diagnosis {
 export async function diagnose(
   target: Target,
   session: Session,
-  failures: readonly Named[],
+  failures: readonly NamedFailure[],
   evidence: Evidence,
   pipelined: boolean,
 ): Promise<Diagnosis> {
-  const defects: { proof: Proof; failures: Named[] }[] = []
-  const unrepeated: Named[] = []
+  const defects: { proof: Proof; failures: NamedFailure[] }[] = []
+  const unrepeated: NamedFailure[] = []
   const alone = failures.filter((failure) => !failure.violation.secondary && !echoesKnown(failure, failures, evidence))
   const groups = [true, false].flatMap((known) =>
     byCause(
@@ -39,7 +39,7 @@ export async function diagnose(
       evidence,
     ),
   )
-  const place = (its: readonly Named[], proof: Proof): void => {
+  const place = (its: readonly NamedFailure[], proof: Proof): void => {
     const same = defects.find((defect) => sameCase(defect.proof, proof) && areOfOneKind(defect.failures, its))
     if (same === undefined) defects.push({ proof, failures: [...its] })
     else same.failures.push(...its)
@@ -87,19 +87,23 @@ async function grounded(target: Target, session: Session, defects: readonly Caus
 }
 
 /** Whether a query only shows what a known failure of its step did: that is known too. */
-function echoesKnown({ violation, requirement, known }: Named, all: readonly Named[], evidence: Evidence): boolean {
+function echoesKnown(
+  { violation, requirement, known }: NamedFailure,
+  all: readonly NamedFailure[],
+  evidence: Evidence,
+): boolean {
   if (violation.echo !== true || known !== undefined) return false
   const together = new Set(evidence.together().flatMap((ids) => (ids.includes(requirement.id) ? ids : [])))
   return all.some((each) => each.known !== undefined && together.has(each.requirement.id))
 }
 
 /** Of the most suspicious requirement the failure with the shortest case. */
-function shortest(suspects: readonly Named[]): Named {
+function shortest(suspects: readonly NamedFailure[]): NamedFailure {
   const its = suspects.filter(({ requirement }) => requirement === suspects[0]?.requirement)
   return its.reduce((one, other) => (other.subject.inputs.length < one.subject.inputs.length ? other : one))
 }
 
-function areOfOneKind(one: readonly Named[], other: readonly Named[]): boolean {
+function areOfOneKind(one: readonly NamedFailure[], other: readonly NamedFailure[]): boolean {
   return (one[0]?.known === undefined) === (other[0]?.known === undefined)
 }
 
@@ -107,7 +111,7 @@ function areOfOneKind(one: readonly Named[], other: readonly Named[]): boolean {
  * Fresh processes until the failure came again, undefined if it never did; 0 where nothing is run again: a recorded history is
  * judged again, and a stop was repeated when it happened.
  */
-async function repeated(target: Target, session: Session, failure: Named): Promise<number | undefined> {
+async function repeated(target: Target, session: Session, failure: NamedFailure): Promise<number | undefined> {
   const { ran, subject, violation, result } = failure
   const context = session.context(ran).fit(subject)
   if (result.stop !== undefined) return 0
@@ -133,7 +137,7 @@ async function repeated(target: Target, session: Session, failure: Named): Promi
 async function proven(
   target: Target,
   session: Session,
-  failure: Named,
+  failure: NamedFailure,
   triedAgain: number,
   pipelined: boolean,
 ): Promise<Proof> {
@@ -142,7 +146,7 @@ async function proven(
 }
 
 function proofOf(
-  { ran, fromCases, subject: { inputs } }: Named,
+  { ran, fromCases, subject: { inputs } }: NamedFailure,
   shrunk: Pick<Proof, 'subject' | 'result' | 'violation' | 'executions'>,
   triedAgain: number,
 ): Proof {

@@ -5,7 +5,7 @@ import type { Case } from '../check.ts'
 import type { CaseContext } from '../judging/case-context.ts'
 import { CaseJudge } from '../judging/case-judge.ts'
 import type { CaseResult } from '../judging/case-result.ts'
-import { judgeGrowth, type Reading, showGrowth, warmUp } from '../judging/growth.ts'
+import { judgeGrowth, type MemoryReading, showGrowth, warmUp } from '../judging/growth.ts'
 import type { Target } from './target.ts'
 
 /** Calls on their way at once. */
@@ -54,8 +54,8 @@ class Rounds {
     }
   }
 
-  async #readings(): Promise<readonly Reading[]> {
-    const readings: Reading[] = []
+  async #readings(): Promise<readonly MemoryReading[]> {
+    const readings: MemoryReading[] = []
     await this.adapter.burst([{ op: 'reset', params: this.subject.configuration }])
     for (let rounds = 0; judgeGrowth(readings, this.subject.rounds) === 'open'; ) {
       const goal = rounds === 0 ? warmUp : 2 * rounds
@@ -66,7 +66,7 @@ class Rounds {
     return readings
   }
 
-  #judged(readings: readonly Reading[]): CaseResult {
+  #judged(readings: readonly MemoryReading[]): CaseResult {
     const reset = { step: 0, probe: false, op: 'reset', params: this.subject.configuration, reply: { ok: {} } }
     const exchanges = this.#calls.map(({ op, params }, at) => {
       const reply = this.#replies[this.#replies.length - this.#calls.length + at] ?? { ok: {} }

@@ -1,5 +1,5 @@
 import type { Budget, GateLevel, RunEvent } from '../../../reports/event.ts'
-import type { Position } from '../../../reports/progress.ts'
+import type { RunPosition } from '../../../reports/progress.ts'
 import type { AdapterSource } from '../adapters/adapter.ts'
 import type { Patterns } from '../judging/left-out.ts'
 import type { KnownFailure } from '../outcome/known-failures.ts'
@@ -29,7 +29,7 @@ export interface RunOptions extends Patterns {
   readonly emit: (event: RunEvent) => void
   /** Keeps the recording of a defect and returns what `cutover replay` takes: a token or `@file`. */
   readonly keep: (recording: Recording, defect: number) => string
-  readonly progress?: (position: Position) => void
+  readonly progress?: (position: RunPosition) => void
   /** A clock in milliseconds. */
   readonly now: () => number
 }

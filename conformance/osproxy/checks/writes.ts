@@ -27,7 +27,7 @@ export interface Write {
 }
 
 /** What the gate said to a stamp. */
-export interface Verdict {
+export interface GateAnswer {
   readonly partition: string
   readonly stamp: string
   readonly admitted: boolean
@@ -45,14 +45,14 @@ export class Writes {
   #gateMayBeSilent = false
 
   /** Verdicts that this exchange makes known. */
-  see(exchange: Exchange, observed: Observed): readonly Verdict[] {
+  see(exchange: Exchange, observed: Observed): readonly GateAnswer[] {
     if (exchange.op === 'fault.clear') this.#gateMayBeSilent = false
     if (exchange.op === 'fault.arm' && exchange.params.op === 'admit_write') this.#gateMayBeSilent = true
     const verdicts = this.#verdicts(exchange, observed)
     return this.#gateMayBeSilent ? verdicts.filter(({ admitted, path }) => admitted || path === 'query') : verdicts
   }
 
-  #verdicts(exchange: Exchange, observed: Observed): readonly Verdict[] {
+  #verdicts(exchange: Exchange, observed: Observed): readonly GateAnswer[] {
     const { op, params, reply } = exchange
     if (op === 'store.admit_write') {
       if (reply.ok === undefined) return none
@@ -99,7 +99,7 @@ export class Writes {
     this.bulks.set(params.bulk_id as string, items)
   }
 
-  #single(write: Write, progress: JsonObject, observed: Observed): readonly Verdict[] {
+  #single(write: Write, progress: JsonObject, observed: Observed): readonly GateAnswer[] {
     const { done, paused, held } = progress as { done?: JsonObject; paused?: string; held?: JsonObject }
     const told = done ?? held ?? progress
     write.stamp = (told.epoch as string | undefined) ?? write.stamp
@@ -110,7 +110,7 @@ export class Writes {
     return this.#gate(write, observed, write.status === undefined || decidedAtGate(write.status))
   }
 
-  #bulk(id: string, progress: JsonObject, observed: Observed): readonly Verdict[] {
+  #bulk(id: string, progress: JsonObject, observed: Observed): readonly GateAnswer[] {
     const items = this.bulks.get(id)
     if (items === undefined || progress.paused === 'prepared') return none
     const done = progress.done as { items: JsonObject[] } | undefined
@@ -134,7 +134,7 @@ export class Writes {
   }
 
   /** The first answer after the gate tells what it said. */
-  #gate(write: Write, observed: Observed, decided: boolean): readonly Verdict[] {
+  #gate(write: Write, observed: Observed, decided: boolean): readonly GateAnswer[] {
     if (!this.#arrive(write, observed)) return none
     return this.#verdict(write, decided)
   }
@@ -146,7 +146,7 @@ export class Writes {
     return true
   }
 
-  #verdict(write: Write, decided: boolean): readonly Verdict[] {
+  #verdict(write: Write, decided: boolean): readonly GateAnswer[] {
     const { partition, stamp, path, gateEntry: entry, status } = write
     if (!decided || partition === undefined || stamp === undefined) return none
     return [{ partition, stamp, admitted: status !== 409, path, entry }]

@@ -5,6 +5,7 @@ import { createBackoff } from './backoff.ts'
 import { createBarrier } from './barrier.ts'
 import { createBulks } from './bulks.ts'
 import { createCalls } from './calls.ts'
+import { CaseCalls } from './case-calls.ts'
 import { createChoices } from './choices.ts'
 import { createClock } from './clock.ts'
 import { createController } from './controller.ts'
@@ -26,7 +27,6 @@ import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
 import { createRequests } from './requests.ts'
 import { createResolver } from './resolver.ts'
-import { Session } from './session.ts'
 import { createSettings } from './settings.ts'
 import { createStatement } from './statement.ts'
 import { createTable } from './table.ts'
@@ -41,7 +41,7 @@ import { createWriter } from './writer.ts'
  */
 export function createReference(build: (configuration: JsonObject) => Parts = createParts): Implementation {
   let parts = build({})
-  let session = new Session(parts)
+  let session = new CaseCalls(parts)
   return {
     request(op, params): Reply | Promise<Reply> {
       switch (op) {
@@ -52,7 +52,7 @@ export function createReference(build: (configuration: JsonObject) => Parts = cr
           if (problem !== undefined) return parts.answers.invalid(problem)
           session.close()
           parts = build(params)
-          session = new Session(parts)
+          session = new CaseCalls(parts)
           return { ok: {} }
         }
         case 'bye':

@@ -1,4 +1,5 @@
 import type { AnyChart } from '../../chart/chart.ts'
+import { type Signal, type StepProperty, signalsBody, unchanged } from '../../proof/signals.ts'
 import { type Falsifier, type System, system } from '../../proof/system.ts'
 import {
   consumerFaults,
@@ -13,21 +14,18 @@ import { incumbent } from '../charts/incumbent.ts'
 import { journal } from '../charts/journal.ts'
 import { lock } from '../charts/lock.ts'
 import { profiles } from '../charts/settings.ts'
-import { alone, type Rule, type Step } from '../charts/signals.ts'
 import { successor } from '../charts/successor.ts'
 import { supervisor } from '../charts/supervisor.ts'
 
-const unchanged = ({ from, to, before, after, outputs }: Step): boolean =>
-  from === to && outputs.length === 0 && Object.entries(before).every(([field, value]) => after[field] === value)
-const emits = ({ outputs }: Step, type: string): boolean => outputs.some((output) => output.type === type)
-const says = ({ outputs }: Step, message: string): boolean => outputs.some(({ params }) => params.message === message)
+const emits = ({ outputs }: Signal, type: string): boolean => outputs.some((output) => output.type === type)
+const says = ({ outputs }: Signal, message: string): boolean => outputs.some(({ params }) => params.message === message)
 
 /** One chart, its declared choices, and what holds of each of its steps. */
 function signals(
   role: string,
   chart: AnyChart,
   settings: object,
-  rules: readonly Rule[],
+  rules: readonly StepProperty[],
   variant?: string,
   falsifiers: readonly Falsifier[] = [],
 ): System {
@@ -36,12 +34,12 @@ function signals(
     explain: `The chart of the ${role} alone${variant === undefined ? '' : ` (${variant})`}, and every signal to it at any moment.`,
     bounds: {},
     charts: { [role]: chart },
-    build: (world, _, charts) => alone(world, charts[role] as AnyChart, { ...settings } as never, rules),
+    build: (world, _, charts) => signalsBody(world, charts[role] as AnyChart, { ...settings }, rules),
     falsifiers,
   })
 }
 
-const incumbentRules: readonly Rule[] = [
+const incumbentRules: readonly StepProperty[] = [
   {
     id: 'HOF-059',
     text: 'An incumbent seals only when it is asked to.',
@@ -63,7 +61,7 @@ const incumbentRules: readonly Rule[] = [
       (step.from === step.to && step.outputs.length === 1 && says(step, 'Heartbeat')),
   },
 ]
-const successorRules: readonly Rule[] = [
+const successorRules: readonly StepProperty[] = [
   {
     id: 'HOF-077',
     text: 'A successor touches nothing before the Begin of its handoff.',
@@ -78,14 +76,12 @@ const successorRules: readonly Rule[] = [
     holds: (step) => !emits(step, 'bind') || step.from === 'binding',
   },
 ]
-const supervisorRules: readonly Rule[] = [
+const supervisorRules: readonly StepProperty[] = [
   {
     id: 'HOF-152',
     text: 'A second handoff is refused and changes nothing.',
     holds: (step) =>
-      step.event !== 'perform' ||
-      ['idle', 'absent'].includes(step.from) ||
-      (emits(step, 'refused') && unchanged({ ...step, outputs: [] })),
+      step.event !== 'perform' || ['idle', 'absent'].includes(step.from) || (emits(step, 'refused') && unchanged(step)),
   },
   {
     id: 'HOF-073',
@@ -98,21 +94,21 @@ const supervisorRules: readonly Rule[] = [
     holds: (step) => step.from !== 'awaitReady' || step.to !== 'committing' || step.payload.id === step.before.id,
   },
 ]
-const lockRules: readonly Rule[] = [
+const lockRules: readonly StepProperty[] = [
   {
     id: 'HOF-140',
     text: 'A lock that is held is granted to nobody.',
     holds: (step) => !emits(step, 'granted') || step.from === 'free',
   },
 ]
-const journalRules: readonly Rule[] = [
+const journalRules: readonly StepProperty[] = [
   {
     id: 'HOF-131',
     text: 'Reading the journal does not change it.',
     holds: (step) => step.event !== 'read' || (step.from === step.to && step.outputs.length === 1),
   },
 ]
-const consumerRules: readonly Rule[] = [
+const consumerRules: readonly StepProperty[] = [
   {
     id: 'HOF-056',
     text: 'From drain on nothing is acknowledged.',

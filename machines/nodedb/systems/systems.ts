@@ -1,3 +1,4 @@
+import { signalsBody, unchanged } from '../../proof/signals.ts'
 import { type System, system } from '../../proof/system.ts'
 import {
   governorFaults,
@@ -14,7 +15,6 @@ import { receiver } from '../charts/receiver.ts'
 import { requester } from '../charts/requester.ts'
 import { sender } from '../charts/sender.ts'
 import { session } from '../charts/session.ts'
-import { signalsBody, unchanged } from '../charts/signals.ts'
 import { Resync, type ResyncBounds } from './resync.ts'
 import { type ThrottleBounds, Throttling } from './throttle.ts'
 import { type PairBounds, ThrottlingPair } from './throttle-pair.ts'
@@ -240,8 +240,8 @@ export const push = system({
       {
         id: 'NDB-078',
         text: 'Only a session, a push or a request moves the position, and a request never moves it up.',
-        holds: ({ event, role, before }) =>
-          event !== 'request' || (role.context.cursor as number) <= (before.cursor as number),
+        holds: ({ event, after, before }) =>
+          event !== 'request' || (after.cursor as number) <= (before.cursor as number),
       },
     ]),
   falsifiers: [
@@ -263,10 +263,10 @@ export const needs = system({
       {
         id: 'NDB-059',
         text: 'Nothing is sent while the link is down, and what is needed is sent when it comes up.',
-        holds: ({ event, state, outputs }) =>
+        holds: ({ event, from, outputs }) =>
           event === 'up'
-            ? (state === 'askedDown') === outputs.length > 0
-            : !state.endsWith('Down') || outputs.length === 0,
+            ? (from === 'askedDown') === outputs.length > 0
+            : !from.endsWith('Down') || outputs.length === 0,
       },
     ]),
   falsifiers: [
@@ -288,10 +288,8 @@ export const pace = system({
       {
         id: 'NDB-098',
         text: 'A release is announced only at the low mark or below.',
-        holds: ({ outputs, role }) =>
-          outputs.every(
-            ({ params }) => params.throttle === true || (role.context.depth as number) <= (role.context.low as number),
-          ),
+        holds: ({ outputs, after }) =>
+          outputs.every(({ params }) => params.throttle === true || (after.depth as number) <= (after.low as number)),
       },
     ]),
   falsifiers: [
@@ -313,8 +311,8 @@ export const limits = system({
       {
         id: 'NDB-105',
         text: 'A limited peer is pushed to only out of its allowance.',
-        holds: ({ event, state, before, outputs }) =>
-          event !== 'push' || state === 'free' || outputs[0]?.type !== 'pushed' || (before.tokens as number) > 0,
+        holds: ({ event, from, before, outputs }) =>
+          event !== 'push' || from === 'free' || outputs[0]?.type !== 'pushed' || (before.tokens as number) > 0,
       },
     ]),
   falsifiers: [
@@ -337,7 +335,7 @@ export const door = system({
         id: 'NDB-117',
         text: 'Before the handshake nothing is applied or acknowledged, and a refused one leaves the session as it was.',
         holds: (signal) =>
-          signal.state !== 'new' ||
+          signal.from !== 'new' ||
           (['version', 'token', 'fork', 'push', 'ping', 'pong', 'clock', 'other', 'garbage'].includes(signal.event)
             ? unchanged(signal) && signal.outputs.every(({ type }) => type !== 'ack' && type !== 'applied')
             : true),
@@ -346,17 +344,15 @@ export const door = system({
         id: 'NDB-118',
         text: 'A damaged delta is rejected and stays free.',
         holds: (signal) =>
-          signal.state !== 'authenticated' ||
+          signal.from !== 'authenticated' ||
           signal.payload.good !== 0 ||
           (unchanged(signal) && signal.outputs.every(({ type }) => type === 'reject')),
       },
       {
         id: 'NDB-119',
         text: 'What is acknowledged is applied.',
-        holds: ({ outputs, role }) =>
-          outputs.every(
-            ({ type, values }) => type !== 'ack' || holds(role.context.applied as number, values.id as number),
-          ),
+        holds: ({ outputs, after }) =>
+          outputs.every(({ type, values }) => type !== 'ack' || holds(after.applied as number, values.id as number)),
       },
     ]),
   falsifiers: [

@@ -2,11 +2,11 @@ import { type System, system } from '../../proof/system.ts'
 import { controllerFaults, partitionFaults, writeFaults } from '../charts/chart-faults.ts'
 import { controller } from '../charts/controller.ts'
 import { partition } from '../charts/partition.ts'
-import { signalsBody } from '../charts/signals.ts'
 import { write } from '../charts/write.ts'
 import { Barrier, type BarrierBounds } from './barrier.ts'
 import { Fleet, type FleetBounds } from './fleet.ts'
 import { Gate, type GateBounds } from './gate.ts'
+import { writeSignals } from './write-signals.ts'
 
 const gateBounds: GateBounds = {
   partitions: 2,
@@ -234,7 +234,7 @@ export const signals = system({
   explain: 'One write, and every signal to it at any moment: doubled, late and stray ones change nothing.',
   bounds: { placements: 2, bound: 2 },
   charts: { write },
-  build: (world, bounds, charts) => signalsBody(world, bounds, charts.write),
+  build: (world, bounds, charts) => writeSignals(world, bounds, charts.write),
   falsifiers: [
     {
       breaks: 'OSP-087',

@@ -1,10 +1,10 @@
 import type { Rules } from '../../../../spec/handoff/rules.ts'
 import vectors from '../../../../spec/handoff/vectors.json' with { type: 'json' }
-import type { Row } from '../../../kit/cases/covering-array.ts'
+import type { Combination } from '../../../kit/cases/covering-array.ts'
 import { scriptCheck } from '../../../kit/cases/script.ts'
 import { FrameScripts } from '../frame-scripts.ts'
 
-const rules = (row: Row): Rules => row as unknown as Rules
+const rules = (row: Combination): Rules => row as unknown as Rules
 
 export const declaredRules = scriptCheck({
   id: 'handoff/declared-rules',
@@ -20,8 +20,8 @@ export const declaredRules = scriptCheck({
         trailing_bytes: ['ignore', 'refuse'],
         header_version: ['ignore', 'check'],
       }),
-      configuration: (row: Row) => ({ profile: 'core', ...rules(row) }),
-      inputs: (row: Row) =>
+      configuration: (row: Combination) => ({ profile: 'core', ...rules(row) }),
+      inputs: (row: Combination) =>
         vectors.unusual
           .filter(({ requirements }) => requirements.some((id) => ['HOF-022', 'HOF-023'].includes(id)))
           .flatMap(({ name, hex, requirements }) =>

@@ -2,7 +2,7 @@ import { check } from '../../../kit/check.ts'
 import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { inCutover, larger } from '../state-table.ts'
-import { type Verdict, Writes } from '../writes.ts'
+import { type GateAnswer, Writes } from '../writes.ts'
 
 /** The gate admits exactly the current epoch outside cutover: single verdicts against the entry of their instant. */
 export const gateVerdicts = check({
@@ -37,7 +37,7 @@ export const gateVerdicts = check({
   ],
 })
 
-function judge({ partition, stamp, admitted, path, entry }: Verdict, changes: number, report: Report): void {
+function judge({ partition, stamp, admitted, path, entry }: GateAnswer, changes: number, report: Report): void {
   if (entry === undefined || path === 'async') return
   const told = `${admitted ? 'admitted' : 'rejected'}, ${path === 'query' ? 'asked' : `${path} of a write`} with stamp ${stamp}`
   const mustNot = (why: string, ...requirements: string[]): void => {

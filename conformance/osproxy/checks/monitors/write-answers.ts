@@ -3,7 +3,7 @@ import { check } from '../../../kit/check.ts'
 import { monitor, type Report } from '../../../kit/judging/monitor.ts'
 import { Observed } from '../observed.ts'
 import { inCutover } from '../state-table.ts'
-import { type Verdict, Writes } from '../writes.ts'
+import { type GateAnswer, Writes } from '../writes.ts'
 
 interface Answer {
   readonly status: number
@@ -86,7 +86,7 @@ function shape(status: number, told: JsonObject, report: Report): void {
 }
 
 /** A stamp that is still current gets through outside cutover: earlier rejections have no say. */
-function gets(verdict: Verdict, rejected: Set<string>, report: Report): void {
+function gets(verdict: GateAnswer, rejected: Set<string>, report: Report): void {
   const { partition, stamp, admitted, entry, path } = verdict
   if (entry === undefined || entry === 'absent' || path === 'async') return
   if (stamp === entry.epoch && !inCutover(entry.state)) {

@@ -1,7 +1,7 @@
 import type { Chart } from '../../chart/chart.ts'
 import type { World } from '../../model/world.ts'
 import type { SystemBody, SystemEvent } from '../../proof/system.ts'
-import type { WriteContext, WritePayload } from './write.ts'
+import type { WriteContext, WritePayload } from '../charts/write.ts'
 
 /** What the first answer of the store was, and what the first of the gate, as far as the write has come. */
 const unheard = 0
@@ -9,7 +9,7 @@ const good = 1
 const bad = 2
 
 /** One write and every signal to it at any moment. */
-export function signalsBody(
+export function writeSignals(
   world: World,
   bounds: { readonly placements: number; readonly bound: number },
   chart: Chart<WriteContext, WritePayload>,

@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** The calls of one case. A call runs to its end at once, unless it is blocked: then others go first. */
-export class Session {
+export class CaseCalls {
   readonly #parts: Parts
   #waiting: readonly Waiting[] = []
 
