@@ -13,7 +13,6 @@ import { variants } from './variants.ts'
 /** Replacing the binary of a running daemon, without a refused connection or a lost write. */
 export const handoff: Protocol = defineProtocol({
   id: 'handoff',
-  title: 'Zero-downtime binary handoff',
   charts,
   systems,
   checks,

@@ -35,7 +35,6 @@ export interface Protocol {
   readonly id: string
   /** Where the register and the schemas lie, below the root; `spec/<id>` unless told. */
   readonly folder?: string
-  readonly title: string
   readonly register: () => Register
   readonly catalogue: () => Catalogue
   readonly charts: readonly AnyChart[]

@@ -12,7 +12,6 @@ import { variants } from './variants.ts'
 /** Re-sync requests and throttling between a server and its offline-capable clients. */
 export const nodedb: Protocol = defineProtocol({
   id: 'nodedb',
-  title: 'Re-sync and throttle of a delta stream',
   charts,
   systems,
   checks,

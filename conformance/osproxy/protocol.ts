@@ -11,7 +11,6 @@ import { variants } from './variants.ts'
 /** Partition migration: states, epochs, write gate, drain barrier and proxies. */
 export const osproxy: Protocol = defineProtocol({
   id: 'osproxy',
-  title: 'Partition migration of a multi-tenant write proxy',
   charts,
   systems,
   checks,

@@ -12,7 +12,6 @@ const call = (op: string, params = {}) => ({ op, params })
 export const toy: Protocol = defineProtocol({
   id: 'toy',
   folder: 'docs/toy',
-  title: 'A baton handed from a giver to a taker',
   charts: [charts.taker, charts.giver],
   systems: [relay],
   checks,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
+import { composed } from '../../../spec/resettable.ts'
 import { createChannels } from './channels.ts'
 import { createChoices } from './choices.ts'
 import { createCodec } from './codec.ts'
@@ -23,9 +24,7 @@ import { createWaits } from './waits.ts'
 
 /** The parts of one case; `given` are the parameters of its reset. */
 export function createParts(given: JsonObject): Parts {
-  // Parts are created one after another but meet only at the first call, when the record is complete.
-  const parts = {} as Parts
-  return Object.assign(parts, {
+  return composed<Parts>((parts) => ({
     settings: createSettings(given),
     choices: createChoices(),
     statement: createStatement(parts),
@@ -46,5 +45,5 @@ export function createParts(given: JsonObject): Parts {
     handoffs: createHandoffs(parts),
     waits: createWaits(parts),
     ends: createEnds(parts),
-  })
+  }))
 }

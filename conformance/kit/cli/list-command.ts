@@ -1,5 +1,5 @@
 import { covers } from '../check.ts'
-import { loadProtocol, protocols } from './protocols.ts'
+import { type ProtocolRow, protocols, rowsFor } from './protocols.ts'
 import { out } from './terminal.ts'
 
 /** Lists protocols, or what one protocol has. */
@@ -8,13 +8,14 @@ export async function listCommand(id: string | undefined): Promise<number> {
     out.lines([...protocols.map((row) => `${row.id.padEnd(10)} ${row.title}`), '', 'More: cutover list <protocol>'])
     return 0
   }
-  const protocol = await loadProtocol(id)
+  const [row] = rowsFor(id) as readonly [ProtocolRow]
+  const protocol = await row.load()
   const register = protocol.register()
   const catalogue = protocol.catalogue()
   const sets = Object.keys(catalogue.parameterProfiles)
   const width = Math.max(...catalogue.profiles.map((profile) => profile.length))
   const lines = [
-    `${protocol.id}  ${protocol.title}`,
+    `${row.id}  ${row.title}`,
     `profiles      ${catalogue.profiles.join(', ')}`,
     ...(sets.length === 0 ? [] : [`parameters    ${sets.join(', ')}  (for --profile, like the profiles)`]),
     `roles         ${Object.entries(catalogue.roles)

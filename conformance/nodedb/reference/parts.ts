@@ -1,3 +1,4 @@
+import type { Statement } from '../../../spec/resettable.ts'
 import type { Answering } from './answering.ts'
 import type { Applier } from './applier.ts'
 import type { Checksum } from './checksum.ts'
@@ -19,7 +20,6 @@ import type { Requests } from './requests.ts'
 import type { Sessions } from './sessions.ts'
 import type { Settings } from './settings.ts'
 import type { Snapshots } from './snapshots.ts'
-import type { Statement } from './statement.ts'
 import type { Streams } from './streams.ts'
 import type { Verdicts } from './verdicts.ts'
 

@@ -1,6 +1,7 @@
 import type { Implementation } from '../../../spec/adapter.ts'
 import { type Catalogue, loadCatalogue } from '../../../spec/catalogue.ts'
 import type { JsonObject } from '../../../spec/json.ts'
+import { composed, resettable } from '../../../spec/resettable.ts'
 import { createAnswering } from './answering.ts'
 import { createApplier } from './applier.ts'
 import { createChecksum } from './checksum.ts'
@@ -34,34 +35,22 @@ let catalogue: Catalogue | undefined
 export function createReference(build: (configuration: JsonObject) => Parts = createParts): Implementation {
   catalogue ??= loadCatalogue('nodedb')
   const known = catalogue
-  let parts = build({})
-  let serve = operations(parts, known)
-  return {
-    request(op, params) {
-      switch (op) {
-        case 'hello':
-          return { ok: parts.statement.pics() }
-        case 'reset': {
-          const problem = known.configuration(params)
-          if (problem !== undefined) return { error: { code: 'invalid_params', message: problem } }
-          parts = build(params)
-          serve = operations(parts, known)
-          return { ok: {} }
-        }
-        case 'bye':
-          return { ok: {} }
-        default:
-          return serve(op, params)
-      }
-    },
-  }
+  return resettable((given) => {
+    const parts = build(given)
+    return {
+      statement: parts.statement,
+      request: operations(parts, known),
+      refusal(configuration) {
+        const message = known.configuration(configuration)
+        return message === undefined ? undefined : { error: { code: 'invalid_params', message } }
+      },
+    }
+  })
 }
 
 /** The parts of one case; `given` are the parameters of its reset. */
 export function createParts(given: JsonObject): Parts {
-  // Parts are created one after another but meet only at the first call, when the record is complete.
-  const parts = {} as Parts
-  return Object.assign(parts, {
+  return composed<Parts>((parts) => ({
     settings: createSettings(given),
     choices: createChoices(),
     statement: createStatement(parts),
@@ -86,5 +75,5 @@ export function createParts(given: JsonObject): Parts {
     pacing: createPacing(parts),
     sessions: createSessions(parts),
     verdicts: createVerdicts(parts),
-  })
+  }))
 }

@@ -23,7 +23,7 @@ import type { Reader } from './reader.ts'
 import type { Requests } from './requests.ts'
 import type { Resolver } from './resolver.ts'
 import type { Settings } from './settings.ts'
-import type { Statement } from './statement.ts'
+import type { OwnStatement } from './statement.ts'
 import type { Table } from './table.ts'
 import type { Transitions } from './transitions.ts'
 import type { Upstream } from './upstream.ts'
@@ -37,7 +37,7 @@ import type { Writer } from './writer.ts'
 export interface Parts {
   settings: Settings
   choices: Choices
-  statement: Statement
+  statement: OwnStatement
   decoder: Decoder
   answers: Answers
   operations: Operations

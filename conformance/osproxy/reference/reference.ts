@@ -1,5 +1,6 @@
-import type { Implementation, Reply } from '../../../spec/adapter.ts'
+import type { Implementation } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
+import { composed, resettable } from '../../../spec/resettable.ts'
 import { createAnswers } from './answers.ts'
 import { createBackoff } from './backoff.ts'
 import { createBarrier } from './barrier.ts'
@@ -40,36 +41,24 @@ import { createWriter } from './writer.ts'
  * holds back answers later. Every reset builds it anew, with the given overrides.
  */
 export function createReference(build: (configuration: JsonObject) => Parts = createParts): Implementation {
-  let parts = build({})
-  let session = new CaseCalls(parts)
-  return {
-    request(op, params): Reply | Promise<Reply> {
-      switch (op) {
-        case 'hello':
-          return { ok: parts.statement.pics() }
-        case 'reset': {
-          const problem = parts.decoder.problem(configuration, params)
-          if (problem !== undefined) return parts.answers.invalid(problem)
-          session.close()
-          parts = build(params)
-          session = new CaseCalls(parts)
-          return { ok: {} }
-        }
-        case 'bye':
-          session.close()
-          return { ok: {} }
-        default:
-          return session.request(op, params)
-      }
-    },
-  }
+  return resettable((given) => {
+    const parts = build(given)
+    const calls = new CaseCalls(parts)
+    return {
+      statement: parts.statement,
+      request: (op, params) => calls.request(op, params),
+      close: () => calls.close(),
+      refusal(params) {
+        const problem = parts.decoder.problem(configuration, params)
+        return problem === undefined ? undefined : parts.answers.invalid(problem)
+      },
+    }
+  })
 }
 
 /** The parts of one case; `given` are the parameters of its reset. */
 export function createParts(given: JsonObject): Parts {
-  // Parts are created one after another but meet only at the first call, when the record is complete.
-  const parts = {} as Parts
-  return Object.assign(parts, {
+  return composed<Parts>((parts) => ({
     settings: createSettings(given),
     choices: createChoices(),
     statement: createStatement(parts),
@@ -101,5 +90,5 @@ export function createParts(given: JsonObject): Parts {
     reader: createReader(parts),
     explain: createExplain(parts),
     operations: createOperations(parts),
-  })
+  }))
 }

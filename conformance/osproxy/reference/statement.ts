@@ -1,12 +1,10 @@
 import type { Pics } from '../../../spec/adapter.ts'
-import type { JsonObject } from '../../../spec/json.ts'
+import type { Statement } from '../../../spec/resettable.ts'
 import type { Parts } from './parts.ts'
 
 /** What this implementation says of itself. */
-export interface Statement {
+export interface OwnStatement extends Statement {
   capabilities(): string[]
-  /** The answer to hello. */
-  pics(): JsonObject
 }
 
 /** Everything in the catalogue but raw_lines: there are no lines in process. */
@@ -32,7 +30,7 @@ const capabilities = [
   'concurrent',
 ]
 
-export function createStatement(parts: Parts): Statement {
+export function createStatement(parts: Parts): OwnStatement {
   return {
     capabilities: () => (parts.epochs.storeWide() ? ['generation', ...capabilities] : [...capabilities]),
     pics: () => {
