@@ -24,7 +24,7 @@ export function outcomeOf(footer: RunFinished | undefined): Outcome {
       return {
         passed: false,
         headline: 'the known-failures file does not match what happened',
-        next: 'remove what is stale or mend what matches nothing, or write the file anew with cutover baseline',
+        next: 'remove what is stale or mend what matches nothing, or write the file anew with cutover known-failures',
       }
     case 3:
       return {

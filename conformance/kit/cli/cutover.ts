@@ -230,13 +230,14 @@ program
   )
 
 program
-  .command('baseline')
+  .command('known-failures')
+  .alias('baseline')
   .summary('write a known-failures file from a report')
   .description(
     'Turns the failures of a finished run into entries of a known-failures file. Every reason must then be written by hand: the file is refused until it is.',
   )
   .argument('<events>', 'events.ndjson of a finished run')
-  .action(async (events: string) => deliver((await import('./baseline-command.ts')).baselineCommand(events)))
+  .action(async (events: string) => deliver((await import('./known-failures-command.ts')).knownFailuresCommand(events)))
 
 program
   .command('list')

@@ -191,7 +191,7 @@ test('what an argument, a file or a path says is shown and not obeyed', async ()
     ['run', 'osproxy', '--known-failures', list],
     ['run', 'osproxy', '--known-failures', `/no/${hostile}`],
     ['run', 'osproxy', '--output', `/proc/${hostile}`],
-    ['baseline', `/no/${hostile}`],
+    ['known-failures', `/no/${hostile}`],
     ['replay', `@/no/${hostile}`],
   ])
     harmless(await kit(args))

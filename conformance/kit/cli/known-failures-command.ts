@@ -5,12 +5,12 @@ import { CutoverError } from '../../../spec/error.ts'
 import { out } from './terminal.ts'
 
 /** Prints the failures of a finished run as a known-failures file whose reasons are still to be written. */
-export function baselineCommand(path: string): number {
+export function knownFailuresCommand(path: string): number {
   const events = readEvents(path)
   const footer = events.at(-1)
   if (footer?.event !== 'run_finished' || footer.status !== 'complete' || footer.exit_code === 3)
     throw new CutoverError(
-      'CUT-BASELINE',
+      'CUT-KNOWN-RUN',
       `${path}: expected a run that was finished and decided everything; this one left failures out. Mend what its summary names first`,
     )
   const violations = events.filter((event): event is ViolationFound => event.event === 'violation')
