@@ -25,6 +25,11 @@ export const protocols: readonly ProtocolRow[] = [
     load: async () => (await import('../../nodedb/protocol.ts')).nodedb,
     fixtures: async () => (await import('../../../fixtures/nodedb/fixture-set.ts')).nodedbFixtures,
   },
+  {
+    id: 'handoff',
+    title: 'Zero-downtime binary handoff',
+    load: async () => (await import('../../handoff/protocol.ts')).handoff,
+  },
 ]
 
 /** A protocol that can be watched: what a run in real processes looks like, told line by line; the exit code. */

@@ -55,8 +55,11 @@ function receive(model: IncumbentModel, stream: string): Expectation {
   const { toSupervisor } = daemon.stream
   if (stream === model.stream(run.waiting)) return { ok: { hex: '', ...(daemon.alive ? {} : { closed: true }) } }
   const said: Said[] = []
-  for (let frame = toSupervisor.take(); frame !== undefined; frame = toSupervisor.take())
-    said.push({ type: frame.message, members: members(model, frame.message, frame.id) })
+  for (let frame = toSupervisor.take(); frame !== undefined; frame = toSupervisor.take()) {
+    const { message: type, id } = frame
+    const unsaid = run.silenced === 1 && type !== 'Heartbeat'
+    said.push({ type, members: members(model, type, id), ...(unsaid ? { optional: true } : {}) })
+  }
   return { ok: { hex: frames(said), ...(daemon.stream.isOpen('process') ? {} : { closed: true }) } }
 }
 

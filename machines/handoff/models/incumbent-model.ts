@@ -58,6 +58,8 @@ export class IncumbentModel implements Model {
     now: number
     since: number
     heard: number
+    /** 1 if the session ended by a silence that fell into a hook: whether the hook's reply went out before is free. */
+    silenced: number
     ticks: number
     deadline: number
     writes: number
@@ -82,6 +84,7 @@ export class IncumbentModel implements Model {
       now: natural,
       since: natural,
       heard: natural,
+      silenced: bit,
       ticks: natural,
       deadline: natural,
       writes: natural,
@@ -264,7 +267,7 @@ export class IncumbentModel implements Model {
   #admit(): boolean {
     const { daemon, run } = this
     if (run.waiting === 0 || !daemon.accept()) return false
-    Object.assign(run, { served: run.waiting, waiting: 0, acked: 0, heard: run.now })
+    Object.assign(run, { served: run.waiting, waiting: 0, acked: 0, heard: run.now, silenced: 0 })
     return true
   }
 
@@ -339,6 +342,7 @@ export class IncumbentModel implements Model {
   #fallSilent(): boolean {
     const { daemon, run, times } = this
     if (!this.#isWatched || run.now < run.heard + times.liveness_ms) return false
+    run.silenced = 1
     daemon.timeout()
     return true
   }

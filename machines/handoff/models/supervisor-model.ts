@@ -34,6 +34,8 @@ export class SupervisorModel implements Model {
   readonly run: {
     supervisors: number
     handoffs: number
+    /** The number of the supervisor that performed the last handoff. */
+    performer: number
     missing: number
     /** The journal is looked into; the phase that was found there, as an index into `phases`, 0 for none. */
     resumed: number
@@ -60,6 +62,7 @@ export class SupervisorModel implements Model {
     this.run = world.ghosts('run', {
       supervisors: natural,
       handoffs: natural,
+      performer: natural,
       missing: bit,
       resumed: bit,
       found: { min: 0, max: 6 },
@@ -204,9 +207,11 @@ export class SupervisorModel implements Model {
 
   #watching(call: string): readonly Input[] {
     const { run } = this
+    // Of a call that went down with its supervisor nothing is known.
+    const tells = this.supervision.alive && (run.resumed === 1 || run.performer === run.supervisors)
     return [
       ...this.held.map((peer) => ({ op: 'stream.receive', params: { stream: this.stream(peer) } })),
-      ...(this.supervision.alive ? [{ op: 'call.result', params: { call } }] : []),
+      ...(tells ? [{ op: 'call.result', params: { call } }] : []),
       ...(this.successor.held && this.supervision.alive
         ? [{ op: 'process.exit', params: { process: `k${run.handoffs}` } }]
         : []),
@@ -270,6 +275,7 @@ export class SupervisorModel implements Model {
     }
     if (supervision.state === 'loading') supervision.step(false)
     run.handoffs++
+    run.performer = run.supervisors
     run.resumed = 0
     this.world.begin([], () => run.handoffs)
     const { now } = run
@@ -318,7 +324,8 @@ export class SupervisorModel implements Model {
   }
 
   #blame(why: Failure): void {
-    this.run.failure = failures.indexOf(why)
+    // What is read while the journal is looked into fails nothing.
+    if (this.run.resumed === 0) this.run.failure = failures.indexOf(why)
   }
 
   /** Everything that the supervisor does by itself. */

@@ -13,6 +13,8 @@ interface Memory {
   asked: number
   /** A hook of the incumbent fails by its script. */
   fails: boolean
+  /** The last thing that the driver said is SealRequest. */
+  waits: boolean
   /** SealComplete was the last thing that happened. */
   justSealed: boolean
   /** The last call that did something. */
@@ -30,6 +32,7 @@ const lock = monitor<Memory>({
     living: new Map(),
     asked: 0,
     fails: false,
+    waits: false,
     justSealed: false,
     acted: '',
   }),
@@ -40,10 +43,12 @@ const lock = monitor<Memory>({
     if (op === 'incumbent.start' && reply.ok !== undefined) begin(memory, params)
     if (op === 'process.kill' || op === 'process.crash_at') memory.living.clear()
     for (const { by, message } of memory.tap.hear(exchange)) {
-      if (by === 'driver' && message.type === 'SealRequest') memory.asked++
+      if (by === 'driver') memory.waits = message.type === 'SealRequest'
+      if (by === 'driver' && memory.waits) memory.asked++
+      // Read late, or with something behind it, it says nothing of the moment.
+      const isNews = memory.waits && /^(stream.send|incumbent.release)$/.test(memory.acted)
       if (by === 'implementation' && message.type === 'SealComplete')
-        // Read late, it says nothing of the moment.
-        memory.justSealed = /^(stream.send|incumbent.release)$/.test(memory.acted)
+        memory.justSealed = isNews && reply.ok?.closed !== true
     }
     if (op === 'dir.lock' && reply.ok !== undefined) look(memory, exchange, report)
     if (op === 'incumbent.hooks' && reply.ok !== undefined) count(memory, exchange, report)
