@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../spec/json.ts'
+import { composed } from '../../../spec/resettable.ts'
 import { createChoices } from './choices.ts'
 import { createCodec } from './codec.ts'
 import { createCopies } from './copies.ts'
@@ -27,9 +28,7 @@ import { createTargets } from './targets.ts'
 
 /** The parts of one case; `given` are the parameters of its reset. */
 export function createParts(given: JsonObject): Parts {
-  // Parts are created one after another but meet only at the first call, when the record is complete.
-  const parts = {} as Parts
-  return Object.assign(parts, {
+  return composed<Parts>((parts) => ({
     settings: createSettings(given),
     choices: createChoices(),
     statement: createStatement(parts),
@@ -54,5 +53,5 @@ export function createParts(given: JsonObject): Parts {
     targets: createTargets(parts),
     runtimes: createRuntimes(parts),
     migrations: createMigrations(parts),
-  })
+  }))
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '../../../spec/resettable.ts'
 import type { Choices } from './choices.ts'
 import type { Codec } from './codec.ts'
 import type { Copies } from './copies.ts'
@@ -19,7 +20,6 @@ import type { Restores } from './restores.ts'
 import type { Runtimes } from './runtimes.ts'
 import type { Settings } from './settings.ts'
 import type { Sources } from './sources.ts'
-import type { Statement } from './statement.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { Targets } from './targets.ts'
 

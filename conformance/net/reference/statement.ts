@@ -1,13 +1,7 @@
 import type { Pics } from '../../../spec/adapter.ts'
-import type { JsonObject } from '../../../spec/json.ts'
 import { MAX_DATAGRAM_BYTES } from '../../../spec/net/limits.ts'
+import type { Statement } from '../../../spec/resettable.ts'
 import type { Parts } from './parts.ts'
-
-/** What this implementation says of itself. */
-export interface Statement {
-  /** The answer to hello. */
-  pics(): JsonObject
-}
 
 export function createStatement(parts: Parts): Statement {
   return {
