@@ -13,6 +13,8 @@ import sys
 import traceback
 from typing import Any, Dict, Iterator, List, Optional, Union
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os.pardir] * 3, "vendors", "python"))
+
 from catalogue import Catalogue, Mismatch
 from frames import VERSION, Frame, FrameError, FrameReader, encode_frame, negotiate
 from incumbent import Times
@@ -318,7 +320,7 @@ def _chunks() -> Iterator[bytes]:
 
 def main() -> int:
     """Serves until `bye` or the end of the input."""
-    adapter = Adapter(Catalogue())
+    adapter = Adapter(Catalogue("handoff"))
     out = os.fdopen(1, "wb", closefd=False)
     try:
         for line in split(_chunks()):

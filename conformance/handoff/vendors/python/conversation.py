@@ -16,7 +16,7 @@ OTHER = "ffffffff-4455-4677-8899-aabbccddeeff"
 WAIT_MS = 20000
 """A bound on what must happen; never the thing that is tested."""
 
-CATALOGUE = Catalogue()
+CATALOGUE = Catalogue("handoff")
 
 
 class Conversation:

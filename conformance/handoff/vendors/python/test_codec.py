@@ -8,11 +8,11 @@ import random
 import tracemalloc
 import unittest
 
-from catalogue import SPEC
 from conversation import ID, Conversation
+from catalogue import SPEC
 from messages import MESSAGES
 
-with open(os.path.join(SPEC, "vectors.json"), encoding="utf-8") as _file:
+with open(os.path.join(SPEC, "handoff", "vectors.json"), encoding="utf-8") as _file:
     VECTORS = json.load(_file)
 
 LENIENT = {"overlong_varints": "accept", "trailing_bytes": "ignore", "header_version": "ignore"}

@@ -1,4 +1,4 @@
-"""The operation catalogue of `spec/handoff`, read as it is: what parameters and results must look like.
+"""The operation catalogue of a protocol, read as it is: what parameters and results must look like.
 
 It understands the words of JSON Schema 2020-12 that these schemas use, and refuses to start on any other.
 """
@@ -10,7 +10,8 @@ import os
 import re
 from typing import Any, Dict, List
 
-SPEC = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 4, "spec", "handoff"))
+SPEC = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3, "spec"))
+"""The folder of all specifications."""
 
 _TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int}
 _NOTES = {"description", "discriminator", "default", "format"}
@@ -21,8 +22,8 @@ class Mismatch(ValueError):
 
 
 class Catalogue:
-    def __init__(self) -> None:
-        documents = [self._load(name) for name in ("adapter.schema.json", "messages.schema.json")]
+    def __init__(self, protocol: str) -> None:
+        documents = [self._load(protocol, name) for name in ("adapter.schema.json", "messages.schema.json")]
         self._documents = {document["$id"]: document for document in documents}
         self._adapter = documents[0]
         self.operations: Dict[str, Any] = documents[0]["operations"]
@@ -44,12 +45,14 @@ class Catalogue:
         return self.operations[operation]["errors"]
 
     @staticmethod
-    def _load(name: str) -> Dict[str, Any]:
-        with open(os.path.join(SPEC, name), encoding="utf-8") as file:
+    def _load(protocol: str, name: str) -> Dict[str, Any]:
+        with open(os.path.join(SPEC, protocol, name), encoding="utf-8") as file:
             return json.load(file)
 
     def _check(self, value: Any, schema: Dict[str, Any], document: Dict[str, Any], at: str) -> None:
         for word, rule in schema.items():
+            if word.startswith("x-"):
+                continue
             if word in _NOTES:
                 if word == "format":
                     self._format(value, rule, at)
@@ -81,6 +84,10 @@ class Catalogue:
             right = value in rule
         elif word == "pattern":
             right = not isinstance(value, str) or re.search(_pattern(rule), value) is not None
+        elif word in ("minLength", "minItems"):
+            right = not isinstance(value, (str, list)) or len(value) >= rule
+        elif word in ("maxLength", "maxItems"):
+            right = not isinstance(value, (str, list)) or len(value) <= rule
         elif word == "minimum":
             right = not isinstance(value, int) or value >= rule
         elif word == "maximum":
