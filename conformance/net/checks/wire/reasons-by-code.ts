@@ -1,0 +1,28 @@
+import { anything } from '../../../../machines/model/pattern.ts'
+import type { FailureReason } from '../../../../spec/net/messages.types.ts'
+import { REASONS } from '../../../../spec/net/reason.ts'
+import { scriptCheck, step } from '../../../kit/cases/script.ts'
+import { codec } from '../../calls.ts'
+
+const reasons = Object.entries(REASONS).map(([kind, { code, payload, retriable }]) => {
+  const more = payload === 'text' ? { text: '' } : payload === 'attempts' ? { attempts: 3 } : {}
+  return { kind, code, retriable, reason: { kind, ...more } as FailureReason }
+})
+
+export const reasonsByCode = scriptCheck({
+  id: 'net/reasons-by-code',
+  kind: 'wire',
+  requirements: ['NET-008', 'NET-086'],
+  needs: ['codec'],
+  explain: 'The code of every reason, and whether it is worth another attempt.',
+  scripts: () => [
+    ...reasons.map(({ kind, code, reason }) => ({
+      name: `code of ${kind}`,
+      steps: [step(codec.classify(reason), { code, retriable: anything }, 'NET-008')],
+    })),
+    ...reasons.map(({ kind, retriable, reason }) => ({
+      name: `another attempt after ${kind}`,
+      steps: [step(codec.classify(reason), { code: anything, retriable }, 'NET-086')],
+    })),
+  ],
+})
