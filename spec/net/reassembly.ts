@@ -64,14 +64,6 @@ export class Reassembler {
     this.#bounds = { ...DEFAULT_BOUNDS, ...bounds }
   }
 
-  /** Another one in the same state; what becomes of either does not touch the other. */
-  copy(): Reassembler {
-    const copy = new Reassembler(this.#bounds)
-    for (const [origin, entry] of this.#pending) copy.#pending.set(origin, { ...entry, chunks: new Map(entry.chunks) })
-    for (const [origin, sequence] of this.#latest) copy.#latest.set(origin, sequence)
-    return copy
-  }
-
   /** How many reassemblies wait for chunks. */
   get pending(): number {
     return this.#pending.size
@@ -84,10 +76,10 @@ export class Reassembler {
     return sum
   }
 
-  /** What waits for an origin: its sequence, and the indices that have come. */
-  holding(origin: string): { readonly sequence: string; readonly indices: ReadonlySet<number> } | undefined {
+  /** What waits for an origin: its sequence, and whether an index has come. */
+  holding(origin: string): { readonly sequence: string; readonly has: (index: number) => boolean } | undefined {
     const entry = this.#pending.get(origin)
-    return entry === undefined ? undefined : { sequence: `${entry.sequence}`, indices: new Set(entry.chunks.keys()) }
+    return entry === undefined ? undefined : { sequence: `${entry.sequence}`, has: (index) => entry.chunks.has(index) }
   }
 
   /** Takes one chunk. The tests stand in the order of the specification; the first that fails refuses. */

@@ -10,11 +10,20 @@ import { MAX_CHUNK_BYTES, MAX_PENDING_AGE_MS } from '../../../spec/net/limits.ts
 import { type Bounds, type Chunk, type ChunkRefusal, Reassembler } from '../../../spec/net/reassembly.ts'
 import { reasm } from '../calls.ts'
 
-interface State {
+/** A state by how it was reached. */
+interface Reached {
+  readonly from: number
+  readonly input: Input
+}
+
+/** The one state that is worked out. */
+interface Live {
+  /** Its number. */
+  at: number
   readonly reassembler: Reassembler
-  readonly now: number
+  now: number
   /** What the last step was about, which a count of what waits then shows. */
-  readonly shows: readonly string[]
+  shows: readonly string[]
 }
 
 type Params<Name extends keyof Operations> = Operations[Name]['params']
@@ -53,24 +62,26 @@ const palette = {
 
 /**
  * The reassembler of the specification as a test model. Its states are numbered as they are met, and the number is all that the
- * world holds, so that a walk may go back to any of them.
+ * world holds; a state that is gone back to is worked out again.
  */
 class ReassemblyModel implements Model {
   readonly world = new World()
   readonly configuration: JsonObject
   readonly moves: readonly Move[]
-  readonly #states: State[]
+  readonly #bounds: Partial<Bounds>
+  readonly #reached: Reached[] = [{ from: 0, input: reasm.pending() }]
   readonly #at = this.world.ghosts('reassembly', { state: natural })
+  #live: Live
 
   constructor({ capabilities, parameters }: Setting) {
     const { pending_max, age_ms, conflicting_chunk } = parameters
-    const bounds: Partial<Bounds> = {
+    this.#bounds = {
       pending: typeof pending_max === 'number' ? pending_max : Number.POSITIVE_INFINITY,
       remembered: Number.POSITIVE_INFINITY,
       conflicting: conflicting_chunk === 'refuse' ? 'refuse' : 'replace',
       ...(typeof age_ms === 'number' ? { age_ms } : {}),
     }
-    this.#states = [{ reassembler: new Reassembler(bounds), now: 0, shows: [] }]
+    this.#live = this.#start()
     this.configuration = {}
     const controlled = capabilities.has('reassembly_control')
     const timed = capabilities.has('clock')
@@ -112,82 +123,89 @@ class ReassemblyModel implements Model {
     return op.startsWith('reasm.')
   }
 
-  perform({ op, params }: Input): Expectation {
-    const before = this.#states[this.#at.state] as State
-    const reassembler = before.reassembler.copy()
-    const { now } = before
-    switch (op) {
-      case 'reasm.feed': {
-        const { origin, sequence, index, total, bytes } = params as unknown as Params<'reasm.feed'>
-        const chunk = { origin, sequence, index, total, bytes: Buffer.from(bytes, 'hex') }
-        const { expect, shows } = this.#feed(before, reassembler, chunk)
-        this.#enter({ reassembler, now, shows })
-        return expect
-      }
-      case 'reasm.feed_run':
-        return this.#feedRun(before, reassembler, params as unknown as Params<'reasm.feed_run'>)
-      case 'reasm.cancel':
-        reassembler.cancel(String(params.origin))
-        this.#enter({ reassembler, now, shows: ['NET-031'] })
-        return { ok: {} }
-      case 'reasm.sweep':
-        return this.#told({ dropped: reassembler.sweep(now, Number(params.age_ms)) }, reassembler, now, 'NET-030')
-      case 'reasm.advance':
-        this.#enter({ reassembler, now: now + Number(params.ms), shows: ['NET-030'] })
-        return { ok: {} }
-      default:
-        this.world.attribute(everywhere(before.shows))
-        return { ok: { pending: reassembler.pending } }
-    }
-  }
-
-  /** What one chunk leads to, and which requirements that shows. */
-  #feed(
-    before: State,
-    reassembler: Reassembler,
-    chunk: Chunk,
-  ): { readonly expect: Expectation; readonly shows: string[] } {
-    const held = before.reassembler.holding(chunk.origin)
-    const fed = reassembler.feed(chunk, before.now)
-    if (fed.refused !== undefined) {
-      this.world.attribute(everywhere([refusals[fed.refused.code]]))
-      return { expect: { error: { code: fed.refused.code } }, shows: ['NET-032'] }
-    }
-    const shows = [
-      held?.sequence === chunk.sequence && held.indices.has(chunk.index) ? 'NET-024' : 'NET-023',
-      ...(held !== undefined && held.sequence !== chunk.sequence ? ['NET-028'] : []),
-    ]
+  perform(input: Input): Expectation {
+    const live = this.#reach(this.#at.state)
+    const { expect, shows } = step(live, input)
     this.world.attribute(everywhere(shows))
-    return { expect: { ok: fed.snapshot === undefined ? {} : { done: digest(fed.snapshot) } }, shows }
+    if (input.op !== 'reasm.pending') live.at = this.#at.state = this.#reached.push({ from: live.at, input }) - 1
+    return expect
   }
 
-  #feedRun(before: State, reassembler: Reassembler, run: Params<'reasm.feed_run'>): Expectation {
-    const { origin, sequence, first, count, total, length, seed } = run
-    let ok: JsonObject = { fed: count }
-    let requirement = 'NET-023'
-    for (let at = 0; at < count; at++) {
-      const index = (first + at) >>> 0
-      const bytes = filled(length, seed + index)
-      const fed = reassembler.feed({ origin, sequence, index, total, bytes }, before.now)
-      if (fed.refused !== undefined) {
-        ok = { fed: at, refused: fed.refused.code }
-        requirement = refusals[fed.refused.code]
-        break
-      }
-      if (fed.snapshot !== undefined && at === count - 1) ok = { fed: count, done: digest(fed.snapshot) }
+  #start(): Live {
+    return { at: 0, reassembler: new Reassembler(this.#bounds), now: 0, shows: [] }
+  }
+
+  #reach(state: number): Live {
+    if (this.#live.at === state) return this.#live
+    const inputs: Input[] = []
+    for (let at = state; at > 0; ) {
+      const { from, input } = this.#reached[at] as Reached
+      inputs.push(input)
+      at = from
     }
-    return this.#told(ok, reassembler, before.now, requirement)
+    this.#live = this.#start()
+    for (const input of inputs.reverse()) step(this.#live, input)
+    this.#live.at = state
+    return this.#live
   }
+}
 
-  #told(ok: JsonObject, reassembler: Reassembler, now: number, requirement: string): Expectation {
-    this.world.attribute(everywhere([requirement]))
-    this.#enter({ reassembler, now, shows: [requirement] })
-    return { ok }
-  }
+/** What a step is to be answered, and which requirements that shows. */
+interface Told {
+  readonly expect: Expectation
+  readonly shows: readonly string[]
+}
 
-  #enter(state: State): void {
-    this.#at.state = this.#states.push(state) - 1
+function step(live: Live, { op, params }: Input): Told {
+  const { reassembler } = live
+  switch (op) {
+    case 'reasm.feed': {
+      const { origin, sequence, index, total, bytes } = params as unknown as Params<'reasm.feed'>
+      return feed(live, { origin, sequence, index, total, bytes: Buffer.from(bytes, 'hex') })
+    }
+    case 'reasm.feed_run':
+      return feedRun(live, params as unknown as Params<'reasm.feed_run'>)
+    case 'reasm.cancel':
+      reassembler.cancel(String(params.origin))
+      return told(live, {}, 'NET-031')
+    case 'reasm.sweep':
+      return told(live, { dropped: reassembler.sweep(live.now, Number(params.age_ms)) }, 'NET-030')
+    case 'reasm.advance':
+      live.now += Number(params.ms)
+      return told(live, {}, 'NET-030')
+    default:
+      return { expect: { ok: { pending: reassembler.pending } }, shows: live.shows }
   }
+}
+
+function feed(live: Live, chunk: Chunk): Told {
+  const held = live.reassembler.holding(chunk.origin)
+  const repeated = held?.sequence === chunk.sequence && held.has(chunk.index)
+  const replaced = held !== undefined && held.sequence !== chunk.sequence
+  const fed = live.reassembler.feed(chunk, live.now)
+  if (fed.refused !== undefined) {
+    live.shows = ['NET-032']
+    return { expect: { error: { code: fed.refused.code } }, shows: [refusals[fed.refused.code]] }
+  }
+  const ok = fed.snapshot === undefined ? {} : { done: digest(fed.snapshot) }
+  return told(live, ok, repeated ? 'NET-024' : 'NET-023', ...(replaced ? ['NET-028'] : []))
+}
+
+function feedRun(live: Live, run: Params<'reasm.feed_run'>): Told {
+  const { origin, sequence, first, count, total, length, seed } = run
+  for (let at = 0; at < count; at++) {
+    const index = (first + at) >>> 0
+    const chunk = { origin, sequence, index, total, bytes: filled(length, seed + index) }
+    const { refused, snapshot } = live.reassembler.feed(chunk, live.now)
+    if (refused !== undefined) return told(live, { fed: at, refused: refused.code }, refusals[refused.code])
+    if (snapshot !== undefined && at === count - 1) return told(live, { fed: count, done: digest(snapshot) }, 'NET-023')
+  }
+  return told(live, { fed: count }, 'NET-023')
+}
+
+function told(live: Live, ok: JsonObject, ...shows: readonly string[]): Told {
+  live.shows = shows
+  return { expect: { ok }, shows }
 }
 
 /** The model, for a walk or for cases that are written. */

@@ -1,4 +1,3 @@
-import { anything } from '../../../../machines/model/pattern.ts'
 import type { FailureReason } from '../../../../spec/net/messages.types.ts'
 import { REASONS } from '../../../../spec/net/reason.ts'
 import { scriptCheck, step } from '../../../kit/cases/script.ts'
@@ -15,14 +14,14 @@ export const reasonsByCode = scriptCheck({
   requirements: ['NET-008', 'NET-086'],
   needs: ['codec'],
   explain: 'The code of every reason, and whether it is worth another attempt.',
-  scripts: () => [
-    ...reasons.map(({ kind, code, reason }) => ({
-      name: `code of ${kind}`,
-      steps: [step(codec.classify(reason), { code, retriable: anything }, 'NET-008')],
+  scripts: () =>
+    reasons.map(({ kind, code, retriable, reason }) => ({
+      name: kind,
+      steps: [
+        {
+          ...step(codec.classify(reason), { code, retriable }, 'NET-008', 'NET-086'),
+          attribution: { reply: ['NET-008', 'NET-086'], value: ['NET-008'], effects: ['NET-086'] },
+        },
+      ],
     })),
-    ...reasons.map(({ kind, retriable, reason }) => ({
-      name: `another attempt after ${kind}`,
-      steps: [step(codec.classify(reason), { code: anything, retriable }, 'NET-086')],
-    })),
-  ],
 })
