@@ -16,6 +16,8 @@ export interface DispatcherPayload {
   /** 1 if this node orchestrates the migration; 1 if it is the target of it, or orchestrates nothing. */
   readonly orchestrates: number
   readonly here: number
+  /** 1 if this node orchestrates a migration that is past cutover and only goes forward. */
+  readonly past: number
 }
 
 /** Messages to itself that may follow one message. */
@@ -53,11 +55,11 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
   id: 'net.dispatcher',
   explain: 'A dispatcher hands a message to the roles of its node, if it comes from whom they expect it.',
   context: { checks: bit, run: { min: 0, max: longestRun } },
-  payload: { named: bit, known: bit, orchestrates: bit, here: bit },
+  payload: { named: bit, known: bit, orchestrates: bit, here: bit, past: bit },
   events: {
     install: [],
     remove: [],
-    arrive: [],
+    settle: [],
     toItself: [],
     TakeSnapshot: ['named'],
     SnapshotReady: ['named', 'orchestrates', 'here'],
@@ -65,7 +67,7 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
     ReplayComplete: ['named'],
     CutoverNotify: ['named'],
     CleanupComplete: ['named'],
-    MigrationFailed: ['named', 'known'],
+    MigrationFailed: ['named', 'known', 'past'],
     BufferedEvents: [],
     ActivateTarget: ['named'],
     ActivateAck: ['named'],
@@ -79,9 +81,10 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
     unknown: (_, e) => e.known === 0,
     forwards: (_, e) => e.orchestrates === 1 && e.here === 0,
     both: (_, e) => e.orchestrates === 1 && e.here === 1,
+    past: (_, e) => e.past === 1,
     exhausted: (c) => c.run === longestRun,
   },
-  updates: { follow: { run: (c) => c.run + 1 }, begin: { run: () => 0 } },
+  updates: { follow: { run: (c) => c.run + 1 }, rest: { run: () => 0 } },
   outputs: { route: () => ({}), refused: () => ({}), observe: () => ({}), send: () => ({}), handle: () => ({}) },
   config: {
     initial: 'bare',
@@ -93,7 +96,7 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
           on: {
             ...ignored,
             install: { target: 'handling' },
-            arrive: {},
+            settle: {},
             toItself: {},
             TakeSnapshot: unsupported,
             SnapshotReady: unsupported,
@@ -102,8 +105,8 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
         handling: {
           description: 'Every message goes to the role that it is for.',
           on: {
-            remove: { target: 'bare', actions: ['begin'] },
-            arrive: { actions: ['begin'] },
+            remove: { target: 'bare', actions: ['rest'] },
+            settle: { actions: ['rest'] },
             toItself: [
               { guard: 'exhausted', ...blame('NET-103') },
               { actions: ['follow', 'handle'], ...blame('NET-103') },
@@ -132,6 +135,7 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
               { ...wrong('NET-097'), guard: 'knownStranger' },
               { guard: 'checkedUnknown', ...blame('NET-097') },
               { guard: 'unknown', actions: ['observe'] },
+              { guard: 'past', actions: route('orchestrator'), ...blame('NET-140') },
               { actions: ['observe', ...route('orchestrator', 'source', 'target')], ...blame('NET-088') },
             ],
             BufferedEvents: { actions: route('target') },

@@ -3,8 +3,8 @@ import type { ReasonKind } from '../../../spec/net/reason.ts'
 import type { ActionRef, Attribution, StateConfig } from '../../chart/chart.ts'
 
 /** A node by number; 0 is nobody. */
-export const nodes = { min: 0, max: 3 } as const
-export const node = { min: 1, max: 3 } as const
+export const nodes = { min: 0, max: 4 } as const
+export const node = { min: 1, max: 4 } as const
 export const bit = { min: 0, max: 1 } as const
 
 /** Whom a role addresses: a recorded participant, or who sent what it answers. */

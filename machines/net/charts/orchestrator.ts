@@ -11,8 +11,6 @@ export interface OrchestratorContext {
   readonly forward: number
   /** Whether participants are told of an end before cutover (NET-089, NET-155). */
   readonly tells: number
-  /** Whether cancelling past cutover lets go of the handle, instead of being refused. */
-  readonly detaches: number
 }
 
 export interface OrchestratorPayload {
@@ -56,6 +54,11 @@ const lateChunks: readonly TransitionConfig[] = [
   { guard: 'again', actions: [forward], ...blame('NET-046') },
   blame('NET-044', 'NET-046'),
 ]
+const untold = (as: string, requirement: string): TransitionConfig => ({
+  target: 'none',
+  actions: [ended(as), 'forget'],
+  ...blame(requirement),
+})
 const failed: readonly TransitionConfig[] = [
   {
     guard: 'tells',
@@ -63,7 +66,7 @@ const failed: readonly TransitionConfig[] = [
     actions: [ended('failed'), send('MigrationFailed', 'others'), 'forget'],
     ...blame('NET-088', 'NET-089'),
   },
-  { target: 'none', actions: [ended('failed'), 'forget'], ...blame('NET-088') },
+  untold('failed', 'NET-088'),
 ]
 const cancelled: TransitionConfig = {
   target: 'none',
@@ -77,7 +80,7 @@ const givenUp: readonly TransitionConfig[] = [
     actions: [ended('given-up'), fail('StateFailed', 'source'), fail('StateFailed', 'target'), 'forget'],
     ...blame('NET-054', 'NET-155'),
   },
-  { target: 'none', actions: [ended('given-up'), 'forget'], ...blame('NET-054') },
+  untold('given-up', 'NET-054'),
 ]
 const before = { start: refused, MigrationFailed: failed, cancel: cancelled, giveUp: givenUp }
 const past = (due: ActionRef) => ({
@@ -85,13 +88,12 @@ const past = (due: ActionRef) => ({
     { guard: 'forward', actions: ['resumed', due], ...blame('NET-125', 'NET-147') },
     { actions: [refuse('already_migrating')] },
   ],
-  MigrationFailed: [{ guard: 'onward', ...blame('NET-140') }, ...failed],
-  cancel: [
-    { guard: 'detaches', actions: [ended('detached')], ...blame('NET-130') },
-    { guard: 'forward', actions: [refuse('past_cutover')], ...blame('NET-130') },
-    cancelled,
+  MigrationFailed: [{ guard: 'onward', ...blame('NET-140') }, untold('failed', 'NET-088')],
+  cancel: [{ guard: 'forward', actions: [refuse('past_cutover')], ...blame('NET-130') }, cancelled],
+  giveUp: [
+    { guard: 'forward', actions: [refuse('past_cutover')], ...blame('NET-125', 'NET-140') },
+    untold('given-up', 'NET-054'),
   ],
-  giveUp: [{ guard: 'forward', actions: [refuse('past_cutover')], ...blame('NET-125', 'NET-140') }, ...givenUp],
   repeat: { actions: [due], ...blame('NET-147') },
 })
 
@@ -99,7 +101,7 @@ const past = (due: ActionRef) => ({
 export const orchestrator = chart<OrchestratorContext, OrchestratorPayload>({
   id: 'net.orchestrator',
   explain: 'An orchestrator takes a daemon through the phases in their order, and past cutover only forward.',
-  context: { source: nodes, target: nodes, phased: bit, forward: { min: 0, max: 2 }, tells: bit, detaches: bit },
+  context: { source: nodes, target: nodes, phased: bit, forward: { min: 0, max: 2 }, tells: bit },
   payload: {
     source: node,
     target: node,
@@ -136,18 +138,17 @@ export const orchestrator = chart<OrchestratorContext, OrchestratorPayload>({
     forward: (c) => c.forward > 0,
     onward: (c) => c.forward === 2,
     tells: (c) => c.tells === 1,
-    detaches: (c) => c.forward > 0 && c.detaches === 1,
   },
   updates: {
     record: { source: (_, e) => e.source, target: (_, e) => e.target },
     forget: { source: () => 0, target: () => 0 },
   },
   outputs: {
-    send: () => ({}),
+    send: (c) => ({ source: c.source, target: c.target }),
     refused: () => ({}),
     ended: () => ({}),
     resumed: () => ({}),
-    snapshot: () => ({}),
+    snapshot: (c) => ({ target: c.target }),
     unsnapped: () => ({}),
   },
   config: {

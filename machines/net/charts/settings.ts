@@ -8,7 +8,7 @@ import type { TargetContext } from './target.ts'
 
 /** The declared choices of each role. */
 export interface Settings {
-  readonly orchestrator: Pick<OrchestratorContext, 'phased' | 'forward' | 'tells' | 'detaches'>
+  readonly orchestrator: Pick<OrchestratorContext, 'phased' | 'forward' | 'tells'>
   readonly source: Pick<SourceContext, 'answers' | 'keeps' | 'returns' | 'remembers'>
   readonly target: Pick<TargetContext, 'replaces' | 'late' | 'whole' | 'binds'>
   readonly copy: CopyContext
@@ -17,11 +17,13 @@ export interface Settings {
   readonly handle: Pick<HandleContext, 'sure' | 'detaches'>
   /** Whether the node that has the record of a migration is its target's orchestrator, whoever sent the chunks (NET-146). */
   readonly ownsRecord: number
+  /** Whether a factory entry that a migration used up comes back when the daemon leaves (NET-118). */
+  readonly returnsFactory: number
 }
 
 /** What the published code does, releases 0.19 to 0.46. */
 const published: Settings = {
-  orchestrator: { phased: 0, forward: 0, tells: 0, detaches: 0 },
+  orchestrator: { phased: 0, forward: 0, tells: 0 },
   source: { answers: 0, keeps: 0, returns: 0, remembers: 0 },
   target: { replaces: 0, late: 0, whole: 0, binds: 0 },
   copy: { serves: 1 },
@@ -29,17 +31,19 @@ const published: Settings = {
   runtime: { answers: 0 },
   handle: { sure: 0, detaches: 0 },
   ownsRecord: 0,
+  returnsFactory: 0,
 }
 
 /** What the published documents promise of it. */
 const core: Settings = {
   ...published,
-  orchestrator: { phased: 0, forward: 1, tells: 0, detaches: 0 },
+  orchestrator: { phased: 0, forward: 1, tells: 0 },
   source: { answers: 0, keeps: 1, returns: 1, remembers: 0 },
   copy: { serves: 0 },
   runtime: { answers: 1 },
   handle: { sure: 1, detaches: 0 },
   ownsRecord: 1,
+  returnsFactory: 1,
 }
 
 /** What the roles of each profile choose. */
@@ -47,7 +51,7 @@ export const profiles = {
   published,
   core,
   strict: {
-    orchestrator: { phased: 1, forward: 2, tells: 1, detaches: 0 },
+    orchestrator: { phased: 1, forward: 2, tells: 1 },
     source: { answers: 1, keeps: 1, returns: 1, remembers: 1 },
     target: { replaces: 1, late: 1, whole: 1, binds: 1 },
     copy: { serves: 0 },
@@ -55,6 +59,7 @@ export const profiles = {
     runtime: { answers: 1 },
     handle: { sure: 1, detaches: 0 },
     ownsRecord: 1,
+    returnsFactory: 1,
   },
 } satisfies { readonly [profile: string]: Settings }
 export type Profile = keyof typeof profiles

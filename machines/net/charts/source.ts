@@ -103,7 +103,7 @@ export const source = chart<SourceContext, SourcePayload>({
     forget: { orchestrator: () => 0, target: () => 0 },
   },
   outputs: {
-    send: () => ({}),
+    send: (c) => ({ orchestrator: c.orchestrator }),
     refused: () => ({}),
     snapshot: () => ({}),
     unable: () => ({}),
@@ -175,7 +175,7 @@ export const source = chart<SourceContext, SourcePayload>({
         gone: {
           description: 'Handed over: the daemon is not here any more, and the migration is remembered.',
           on: {
-            TakeSnapshot: taken,
+            TakeSnapshot: taken.slice(1),
             offer: { actions: [refuse('writes_rejected')], ...blame('NET-057') },
             deliver: { actions: [refuse('writes_rejected')], ...blame('NET-057') },
             CutoverNotify: [

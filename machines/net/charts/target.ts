@@ -131,7 +131,7 @@ export const target = chart<TargetContext, TargetPayload>({
     forget: { orchestrator: () => 0, source: () => 0 },
   },
   outputs: {
-    send: () => ({}),
+    send: (c) => ({ orchestrator: c.orchestrator }),
     restore: () => ({}),
     replay: () => ({}),
     activate: () => ({}),

@@ -1,0 +1,113 @@
+import type { Chart } from '../../chart/chart.ts'
+import type { Role, World } from '../../model/world.ts'
+import type { CopyContext, CopyPayload } from '../charts/copy.ts'
+import type { Hindrance } from '../charts/target.ts'
+
+const bit = { min: 0, max: 1 }
+
+/**
+ * What of the daemon is on a node. Events have the numbers 1, 2, 3 and so on, and the state of a copy is the number of the last
+ * event that it processed, which is also the sequence of its snapshot.
+ */
+export class Host {
+  readonly copy: Role<CopyContext, CopyPayload>
+  readonly data: {
+    state: number
+    /** The snapshot that the copy was restored from. */
+    base: number
+    /** Events held behind a gap, a set of bits. */
+    held: number
+    /** 1 while there is a factory entry; 1 while inbound migrations are taken. */
+    factory: number
+    ready: number
+  }
+
+  constructor(
+    world: World,
+    name: string,
+    chart: Chart<CopyContext, CopyPayload>,
+    settings: CopyContext,
+    largest: number,
+    /** Told of each event before the state counts it. */
+    readonly processed: (event: number) => void,
+  ) {
+    this.copy = world.role(`copy at ${name}`, chart, settings)
+    const event = { min: 0, max: largest }
+    this.data = world.ghosts(`copy at ${name}`, {
+      state: event,
+      base: event,
+      held: { min: 0, max: 2 ** largest - 1 },
+      factory: bit,
+      ready: { ...bit, initial: 1 },
+    })
+  }
+
+  get isPresent(): boolean {
+    return this.copy.state !== 'absent'
+  }
+
+  get isLive(): boolean {
+    return this.copy.state === 'live'
+  }
+
+  /** Nothing is held behind a gap. */
+  get isClear(): boolean {
+    return this.data.held === 0
+  }
+
+  /** Whether a snapshot can be taken of it. */
+  get isAble(): boolean {
+    return this.copy.send('take').some(({ type }) => type === 'taken')
+  }
+
+  /** What a readable snapshot is met with; `replaces` if the copy that is here goes first. */
+  hindrance(replaces: boolean): Hindrance {
+    if (this.data.ready === 0) return 'notReady'
+    if (this.data.factory === 0) return 'noFactory'
+    return this.isPresent && !replaces ? 'refused' : 'none'
+  }
+
+  restore(sequence: number): void {
+    this.copy.send('restore')
+    Object.assign(this.data, { state: sequence, base: sequence, held: 0 })
+  }
+
+  /** Holds the events that are not covered, and processes those that are next in sequence. */
+  replay(first: number, last: number): void {
+    for (let event = first; event !== 0 && event <= last; event++)
+      if (event > this.data.state) this.data.held |= 1 << (event - 1)
+    this.advance()
+  }
+
+  /** Processes what is held and next in sequence. */
+  advance(): void {
+    const { data } = this
+    while ((data.held & (1 << data.state)) !== 0) {
+      data.held &= ~(1 << data.state)
+      this.#count(data.state + 1)
+    }
+  }
+
+  /** An event that a client sent; false if the copy does not take it. */
+  process(event: number): boolean {
+    if (!this.copy.send('deliver', { well: 1 }).some(({ type }) => type === 'processed')) return false
+    this.#count(event)
+    return true
+  }
+
+  activate(): void {
+    this.copy.send('activate')
+    Object.assign(this.data, { held: 0, factory: 0 })
+  }
+
+  /** The copy goes. */
+  leave(): void {
+    this.copy.send('leave')
+    Object.assign(this.data, { state: 0, base: 0, held: 0 })
+  }
+
+  #count(event: number): void {
+    this.processed(event)
+    this.data.state = event
+  }
+}
