@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Implementation } from '../../spec/adapter.ts'
-import { stopSweep } from '../kit/mutation/stop-sweep.ts'
+import { stopPoints, stoppedAt, wrongEnding } from '../kit/mutation/stop-sweep.ts'
 import type { RunOptions } from '../kit/running/run-options.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
 import { nodedb } from './protocol.ts'
@@ -84,9 +84,12 @@ test('an entry for a check that did not run is neither matched nor stale', async
 
 test('a stop at any call of a check whose calls carry frames ends in a whole report, reset included', async () => {
   const checks = nodedb.checks.filter(({ id }) => id === 'nodedb/session-cases')
-  const endings: string[] = []
-  for await (const { op, ending } of stopSweep(nodedb, { checks }))
-    endings.push(`${op} ${ending.status} ${ending.exit_code}`)
-  expect(endings.length).toBeGreaterThan(3)
-  expect(endings.filter((ending) => !/ complete [13]$/.test(ending))).toEqual([])
+  const endings = new Map<string, string | undefined>()
+  for await (const point of stopPoints(nodedb, checks)) {
+    if (point.way === 'lines' || point.nth > 1) continue
+    endings.set(point.op, wrongEnding(point, await stoppedAt(nodedb, point)))
+  }
+  expect(endings.size).toBeGreaterThan(3)
+  expect(endings.has('reset')).toBe(true)
+  expect([...endings.values()].filter((problem) => problem !== undefined)).toEqual([])
 })

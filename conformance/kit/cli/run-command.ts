@@ -2,11 +2,9 @@ import { join } from 'node:path'
 import { renderConsole } from '../../../reports/console.ts'
 import type { Budget, RunEvent } from '../../../reports/event.ts'
 import { FolderLock } from '../../../reports/folder-lock.ts'
-import { renderJson } from '../../../reports/json.ts'
-import { renderJunit } from '../../../reports/junit.ts'
-import { renderMarkdown } from '../../../reports/markdown.ts'
 import { Progress } from '../../../reports/progress.ts'
-import { EventWriter, type Renderings, readEvents } from '../../../reports/stream.ts'
+import { renderings } from '../../../reports/renderings.ts'
+import { EventWriter, readEvents } from '../../../reports/stream.ts'
 import { writeWhole } from '../../../reports/whole-file.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { profilesOf } from '../judging/judged-by.ts'
@@ -142,13 +140,6 @@ function keep(recording: Recording, defect: number, folder: string, adapter: str
 function quoted(text: string): string {
   return /^[A-Za-z0-9_./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
-
-/** Files made of the event stream. */
-const renderings: Renderings = [
-  ['summary.json', renderJson],
-  ['junit.xml', renderJunit],
-  ['summary.md', renderMarkdown],
-]
 
 /** `report` names the report before the number of a defect, where it is not the last one. */
 function render(stream: EventWriter, report: string): void {

@@ -1,62 +1,112 @@
-import type { Ending } from '../../../reports/stream.ts'
 import type { Implementation } from '../../../spec/adapter.ts'
+import type { AdapterSource } from '../adapters/adapter.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
-import { CasePlan } from '../cases/case-plan.ts'
 import type { Check } from '../check.ts'
-import { isModelOnly } from '../judging/model-only.ts'
-import { settingOf } from '../judging/setting.ts'
 import type { Protocol } from '../protocol.ts'
-import { trialRun } from '../running/trial-run.ts'
+import { type Trial, trialRun } from '../running/trial-run.ts'
+import { throughLines } from './through-lines.ts'
 
-/** A stop of an implementation at one kind of call, while one check ran, and how the run ended. */
-export interface Stopped {
-  readonly check: string
+/** How the kit reaches the implementation: as an object, call by call, or behind lines, in bursts. */
+export const ways = ['object', 'lines'] as const
+export type Way = (typeof ways)[number]
+
+/** An implementation that stops at its `nth` call of a kind, from 1, each time that it runs. */
+export interface StopPoint {
+  readonly way: Way
+  /** The check that runs; absent where it is the smoke conversation that meets the stop. */
+  readonly check?: Check
   readonly op: string
-  readonly ending: Ending
+  readonly nth: number
 }
 
-/** Calls that the case plan itself does not hold: the kit adds them. */
-const everywhere = ['reset']
+/** Instances before the first one that runs cases: one says hello, two are compared by the probe of `reset`. */
+const before = 3
 
-/** As many resets as there are before the first case of a check. */
-const probed = 3
+/** Calls of each kind that an instance has answered. */
+type Counts = ReadonlyMap<string, number>
 
 /**
- * Lets the reference crash, once it has run a little, at each kind of call that the cases of each check make, and runs that check: whatever
- * call it is, the report must be whole.
+ * Every stop that is tried on the reference of a protocol: for each way, each check and each kind of call that its cases or the kit
+ * make, `reset` included, the first and the second such call of an instance, one in the middle and the last; then the same for the
+ * smoke conversation, which is held at the start of each instance and at the end of the run.
  */
-export async function* stopSweep(
+export async function* stopPoints(
   protocol: Protocol,
-  options: { readonly checks?: readonly Check[]; readonly cases?: number } = {},
-): AsyncGenerator<Stopped> {
-  const { ok } = await protocol.reference().request('hello', {})
-  const setting = settingOf(ok as never)
-  for (const check of options.checks ?? protocol.checks) {
-    if (check.kind === 'monitor') continue
-    for (const op of new Set([...everywhere, ...callsOf(protocol, check, setting)])) {
-      const source = inProcessSource(op, () => stoppingAt(protocol, op))
-      // Neither the smoke conversation nor the probe of reset may meet the stop: outside any case it is a fault of the adapter.
-      const bare = { ...protocol, smoke: [], resetProbe: { dirty: [], probe: [] }, checks: [check] }
-      const { ending } = await trialRun(bare, { source })
-      yield { check: check.id, op, ending }
+  checks: readonly Check[] = protocol.checks,
+): AsyncGenerator<StopPoint> {
+  const running = checks.filter(({ kind }) => kind !== 'monitor')
+  for (const way of ways) {
+    for (const check of running) {
+      for (const [op, count] of await callsOf(protocol, { way, check }))
+        for (const nth of placesOf(count)) yield { way, check, op, nth }
     }
+    for (const [op, count] of await callsOf(protocol, { way }))
+      for (const nth of placesOf(count)) yield { way, op, nth }
   }
 }
 
-function callsOf(protocol: Protocol, check: Check, setting: ReturnType<typeof settingOf>): readonly string[] {
-  const plan = new CasePlan(check, setting, protocol.catalogue(), { seed: 1, randomCases: 5 })
-  return [...plan]
-    .flatMap(({ inputs }) => inputs.map(({ op }) => op))
-    .filter((op) => !isModelOnly(op) && op !== '!line')
+function placesOf(count: number): readonly number[] {
+  return [...new Set([1, Math.min(2, count), Math.ceil(count / 2), count])]
 }
 
-function stoppingAt(protocol: Protocol, op: string): Implementation {
-  const reference = protocol.reference()
-  let calls = 0
-  return {
-    request(asked, params) {
-      if (asked === op && ++calls > (op === 'reset' ? probed : 1)) throw new Error(`no ${op} any more`)
-      return reference.request(asked, params)
-    },
-  }
+/** The most calls of each kind that one instance answers where nothing stops. */
+async function callsOf(protocol: Protocol, where: Pick<StopPoint, 'way' | 'check'>): Promise<Counts> {
+  const most = new Map<string, number>()
+  await runWith(protocol, where, (reference) => {
+    const counts = new Map<string, number>()
+    return {
+      request(op, params) {
+        const count = (counts.get(op) ?? 0) + 1
+        counts.set(op, count)
+        most.set(op, Math.max(count, most.get(op) ?? 0))
+        return reference.request(op, params)
+      },
+    }
+  })
+  // Before hello nothing is known to be an adapter, and after bye nothing is asked.
+  for (const op of ['hello', 'bye']) most.delete(op)
+  return most
+}
+
+/** A quick run of the check on a reference that stops there. */
+export function stoppedAt(protocol: Protocol, { op: stopping, nth, ...where }: StopPoint): Promise<Trial> {
+  return runWith(protocol, where, (reference) => {
+    let calls = 0
+    return {
+      request(op, params) {
+        if (op === stopping && ++calls === nth) throw new Error(`no ${op} any more`)
+        return reference.request(op, params)
+      },
+    }
+  })
+}
+
+/**
+ * What is wrong with how such a run ended; undefined where nothing is. A stop in a case is the implementation's failure (1) or, where
+ * it never comes again, inconclusive (3); one in the smoke conversation is a fault of the adapter.
+ */
+export function wrongEnding({ check }: StopPoint, { ending, events }: Trial): string | undefined {
+  const { status, exit_code } = ending
+  const got = `${status} ${exit_code}`
+  if (check !== undefined) return /^complete [13]$/.test(got) ? undefined : `expected complete 1 or 3, got ${got}`
+  const faults = events.flatMap((event) => (event.event === 'harness_fault' ? [event.code] : []))
+  const named = faults.length === 1 && faults.every((code) => code.startsWith('CUT-ADAPTER-'))
+  return got === 'failed 4' && named ? undefined : `expected failed 4 and its code, got ${got} ${faults.join(' ')}`
+}
+
+function runWith(
+  { smoke, resetProbe, ...protocol }: Protocol,
+  { way, check }: Pick<StopPoint, 'way' | 'check'>,
+  altered: (reference: Implementation) => Implementation,
+): Promise<Trial> {
+  let instances = 0
+  const create = (): Implementation =>
+    ++instances > (check === undefined ? 0 : before) ? altered(protocol.reference()) : protocol.reference()
+  const source: AdapterSource =
+    way === 'object' ? inProcessSource('stopping', create) : throughLines('stopping', create)
+  const bare = check === undefined ? { smoke, checks: [] } : { smoke: [], checks: [check] }
+  return trialRun(
+    { ...protocol, ...bare, resetProbe: { dirty: [], probe: [] } },
+    { source, pipelined: way === 'lines' },
+  )
 }

@@ -10,8 +10,10 @@ interface Memory {
   readonly writes: Writes
   /** Places at which a write was committed. */
   readonly committed: Map<string, string>
-  /** Number of the last commit seen. */
-  last: number
+  /** Numbers of the commits seen. */
+  readonly seen: Set<number>
+  /** Every commit up to this number was seen. */
+  whole: number
   /** Successful transitions since the log was last read, while no client asked for anything. */
   quiet: number
 }
@@ -43,19 +45,20 @@ export const commits = check({
         observed: new Observed(setting),
         writes: new Writes(),
         committed: new Map(),
-        last: 0,
+        seen: new Set(),
+        whole: 0,
         quiet: 0,
       }),
       judge: (memory, exchange, report) => {
         const { observed, writes } = memory
-        const { op, reply } = exchange
+        const { op, params, reply } = exchange
         writes.see(exchange, observed)
         const before = observed.changes
         observed.see(exchange)
         if (observed.changes > before) memory.quiet++
         if (op.startsWith('proxy.') || op === 'upstream.settle') memory.quiet = Number.NEGATIVE_INFINITY
         if (op !== 'upstream.log' || reply.ok === undefined) return
-        const rows = (reply.ok.commits as JsonObject[]).filter(({ seq }) => (seq as number) > memory.last)
+        const rows = (reply.ok.commits as JsonObject[]).filter(({ seq }) => !memory.seen.has(seq as number))
         if (memory.quiet > 0) {
           report.exercised('OSP-043')
           if (rows.length > 0)
@@ -68,12 +71,15 @@ export const commits = check({
         }
         memory.quiet = 0
         for (const row of rows) {
-          memory.last = Math.max(memory.last, row.seq as number)
+          memory.seen.add(row.seq as number)
           commit(memory, row, report)
         }
+        while (memory.seen.has(memory.whole + 1)) memory.whole++
+        // Who asks only for later commits than those that were seen does not hear what lies between.
+        const lacking = ((params.since as number | undefined) ?? 0) > memory.whole
         for (const write of writes.all.values()) {
           if (isRejected(write)) report.exercised('OSP-087')
-          if (write.path !== 'async' && (write.status === 200 || write.status === 201))
+          if (!lacking && write.path !== 'async' && (write.status === 200 || write.status === 201))
             acknowledged(memory, write, report)
         }
       },
