@@ -118,9 +118,9 @@ export class World {
     return undefined
   }
 
-  /** Says which requirements an answer speaks about where no chart takes a transition for it. */
-  attribute(requirements: Attribution): void {
-    this.#record({ id: 'system', chart: 'system', source: '', event: '', requirements, config: {} }, 'system')
+  /** Says which requirements an answer speaks about where no chart takes a transition for it; `actor` is the role that it touches. */
+  attribute(requirements: Attribution, actor = 'system'): void {
+    this.#record({ id: 'system', chart: 'system', source: '', event: '', requirements, config: {} }, actor)
   }
 
   role<C extends object, P extends object>(name: string, chart: Chart<C, P>, overrides: Partial<C> = {}): Role<C, P> {

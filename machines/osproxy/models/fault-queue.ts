@@ -110,9 +110,15 @@ export class FaultQueue {
     for (const slot of this.#delayed) slot.event = 0
   }
 
+  /** Whether the next call of `op` would reach the store later and not now. */
+  delays(op: string): boolean {
+    const slot = this.#next(op)
+    return slot !== undefined && mishaps[slot.mode]?.id === 'delay'
+  }
+
   /** Whether the next call of `op` would be lost without a trace. */
   swallows(op: string): boolean {
-    const slot = this.#armed.find((candidate) => candidate.left > 0 && operations[candidate.op] === op)
+    const slot = this.#next(op)
     if (slot === undefined) return false
     const mishap = mishaps[slot.mode]
     return mishap === undefined || !(mishap.now || mishap.later)
@@ -131,7 +137,11 @@ export class FaultQueue {
     reads.push({ op: 'fault.arm', params: { op: 'resolve', mode: 'unavailable', retryable: false } })
     if (gate) reads.push({ op: 'fault.arm', params: { op: 'admit_write', mode: 'unavailable' } })
     return [
-      { name: 'fault.arm', weight: () => (this.room ? 2 : 0), variants: () => armed },
+      {
+        name: 'fault.arm',
+        weight: () => (this.room ? 2 : 0),
+        variants: () => armed.filter(({ params }) => this.#tellable(params)),
+      },
       { name: 'fault.arm reads', weight: () => (fleet && this.room ? 1.5 : 0), variants: () => reads },
       {
         name: 'fault.release',
@@ -140,6 +150,24 @@ export class FaultQueue {
       },
       { name: 'fault.clear', weight: () => 0.3, variants: () => [{ op: 'fault.clear', params: {} }] },
     ]
+  }
+
+  /**
+   * A completion of what could not be read must not be sent. Where it would be late as well, nothing shows that it was until it is
+   * released, and what other faults meet until then is not known: walks do not go there, a scenario does.
+   */
+  #tellable({ op, mode }: JsonObject): boolean {
+    if (op === 'state') return !this.#holds('complete_migration', 'delay')
+    return op !== 'complete_migration' || mode !== 'delay' || !this.#holds('state', 'unavailable')
+  }
+
+  #next(op: string): { readonly mode: number } | undefined {
+    return this.#armed.find((candidate) => candidate.left > 0 && operations[candidate.op] === op)
+  }
+
+  /** Whether such a fault is armed. */
+  #holds(op: string, mode: string): boolean {
+    return this.#armed.some((slot) => slot.left > 0 && operations[slot.op] === op && modes[slot.mode] === mode)
   }
 
   /** Keeps the queue in order of arming: later faults move up. */

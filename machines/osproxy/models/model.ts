@@ -67,8 +67,11 @@ export class OsproxyModel implements Model {
   readonly faults: FaultQueue
   readonly barrier: number
   readonly #fleet: FleetModel | undefined
-  /** `last` says how the last change ended: 0 done, 1 refused, 2 it was a restart. */
-  readonly #store: { generation: number; now: number; last: number }
+  /**
+   * `last` says how the last change ended: 0 done, 1 refused, 2 it was a restart. `unread` is the partition, from 1, whose completion
+   * could not be read and would have been late, had it been sent.
+   */
+  readonly #store: { generation: number; now: number; last: number; unread: number }
   /** Whether a controller has waited for any cutover of a partition since it last started. */
   readonly #memories: readonly (readonly { waited: number; repeated: number }[])[]
   readonly #placements: Json[] = []
@@ -106,6 +109,7 @@ export class OsproxyModel implements Model {
       generation: { ...natural, symbol: true },
       now: natural,
       last: { min: 0, max: 2 },
+      unread: { min: 0, max: this.partitions.length },
     })
     this.faults = new FaultQueue(world)
     if (setting.profile === 'fleet') this.#fleet = new FleetModel(this)
@@ -321,6 +325,7 @@ export class OsproxyModel implements Model {
         // A request that a fault swallows cannot be told from one that was never made.
         if (this.faults.swallows('complete_migration') && this.world.choose(2) === 1)
           this.faults.meet('complete_migration')
+        if (role.state === 'cutover' && this.faults.delays('complete_migration')) this.#store.unread = at + 1
         return {
           error: { code: new OneOf(['backend', 'barrier_pending']) },
           besides: { retryable: true, remaining_ns: `${this.barrier}`, ...unreachable },
@@ -399,9 +404,12 @@ export class OsproxyModel implements Model {
 
   #fault(op: string, params: JsonObject): Expectation {
     if (op === 'fault.clear') this.faults.clear()
-    else if (op === 'fault.release')
+    else if (op === 'fault.release') {
       for (const { event, at, placement, epoch } of this.faults.release()) this.deliver(event, at, placement, epoch)
-    else this.faults.arm(params)
+      const unread = this.partitions[this.#store.unread - 1]
+      if (unread !== undefined) this.world.attribute({ state: ['OSP-072'], epoch: ['OSP-072'] }, unread.name)
+      this.#store.unread = 0
+    } else this.faults.arm(params)
     return done
   }
 

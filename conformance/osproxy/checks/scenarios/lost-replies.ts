@@ -1,6 +1,22 @@
 import { scene } from '../../../kit/cases/scene.ts'
 import { check } from '../../../kit/check.ts'
-import { a, abort, admit, advance, arm, b, barrier, begin, c, ctl, look, resolve, set, toCutover } from '../../calls.ts'
+import {
+  a,
+  abort,
+  admit,
+  advance,
+  arm,
+  b,
+  barrier,
+  begin,
+  c,
+  ctl,
+  look,
+  release,
+  resolve,
+  set,
+  toCutover,
+} from '../../calls.ts'
 import { controlScenes } from '../scene-models.ts'
 
 const lost = (op: string) => arm(op, 'after_apply')
@@ -36,6 +52,15 @@ export const lostReplies = check({
       ctl.complete('p'),
       look('p'),
       ctl.complete('p'),
+    ]),
+    scene('state-unreadable-and-the-completion-late', [
+      ...toCutover('p'),
+      arm('state', 'unavailable'),
+      arm('complete_migration', 'delay'),
+      ctl.complete('p'),
+      look('p'),
+      release,
+      look('p'),
     ]),
     scene('stale-wait', [
       ...toCutover('p'),
