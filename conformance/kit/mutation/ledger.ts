@@ -45,6 +45,8 @@ export interface LedgerOptions {
   /** How far scenes and sweeps go: `default` for mutants, `quick` for variants unless told. */
   readonly budget?: Budget
   readonly shrink?: boolean
+  /** Sends calls in bursts, planned ahead of the answers. */
+  readonly pipelined?: boolean
   /** Whole runs of this budget instead, to see what their reports name. */
   readonly diagnose?: Budget
 }
@@ -122,7 +124,9 @@ export async function tryVariant(
   try {
     for (const { check } of session.running) {
       const cases = new CasePlan(check, session.setting, session.catalogue, plan)
-      const { findings } = await runCheck(target, check, cases, session.context(check), { watched: session.covered })
+      const { findings } = await runCheck(target, check, cases, session.context(check, options.pipelined), {
+        watched: session.covered,
+      })
       for (const { violation } of findings) {
         const { requirement, allowed, got } = violation
         alarms.push({ variant: variant.id, check: check.id, requirement, allowed, got })

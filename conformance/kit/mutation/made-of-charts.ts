@@ -19,6 +19,8 @@ export interface Making {
   readonly catalogue: Catalogue
   /** Answers what the model does not speak about, such as names that are not its own; without it that is unsupported. */
   readonly besides?: Implementation
+  /** Told of a call to which the model has no answer to give. */
+  readonly guessed?: (op: string) => void
 }
 
 /**
@@ -100,8 +102,9 @@ export class MadeOfCharts implements Implementation, Scope {
 
   /** Where any answer is allowed: that of another implementation, or a refusal of the catalogue. */
   #anything({ op, params }: Input): Reply | Promise<Reply> {
-    const { besides } = this.making
+    const { besides, guessed } = this.making
     if (besides !== undefined) return besides.request(op, params)
+    guessed?.(op)
     const { errors = [] } = this.making.catalogue.operation(op) ?? {}
     const code = errors[Math.floor(this.#random() * errors.length)]
     return code === undefined ? { unsupported: 'the charts do not say' } : { error: { code } }

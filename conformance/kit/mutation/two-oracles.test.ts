@@ -4,6 +4,7 @@ import { modelOf } from '../../../docs/toy/model.ts'
 import { toy } from '../../../docs/toy/protocol.ts'
 import { charts } from '../../../docs/toy/relay.ts'
 import { amend } from '../../../machines/chart/amend.ts'
+import type { ModelSource } from '../../../machines/model/model.ts'
 import type { Pics } from '../../../spec/adapter.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { protocols } from '../cli/protocols.ts'
@@ -25,7 +26,7 @@ describe.each([...rows, { id: 'toy', load: async () => toy }])('the oracles of $
     for (const [at, stated] of [...statements, ...statements].entries()) {
       for (const [nth, check] of walks(protocol, stated).entries()) {
         if (at !== (2 * nth) % statements.length && at !== ((2 * nth) % statements.length) + 1) continue
-        const alarms = await disagreements(protocol, check, stated, { seed: at + 1, cases: 3 })
+        const alarms = await disagreements(protocol, check, stated, { seed: at + 1, cases: 3, pipelined: at % 2 === 1 })
         expect(alarms).toEqual([])
         seen.add(check.id)
       }
@@ -62,6 +63,21 @@ test('a chart alone that is wrong is flagged by a monitor', async () => {
   const model = modelOf('taker', { ...charts, taker: copies })
   const alarms = await disagreements(toy, { ...takerWalk, model }, stated, { seed: 1, cases: 20 })
   expect(alarms.map(({ requirement }) => requirement)).toContain('TOY-006')
+})
+
+test('a call to which the charts have no answer to give is told', async () => {
+  const [stated] = await statementsOf(toy)
+  if (stated === undefined) throw new Error('the toy states nothing')
+  const source = modelOf('taker')
+  const mute: ModelSource = {
+    ...source,
+    build: (setting) => {
+      const model = source.build(setting)
+      return Object.assign(Object.create(model), { perform: () => ({ any: true }) }) as typeof model
+    },
+  }
+  const alarms = await disagreements(toy, { ...takerWalk, model: source }, stated, { seed: 1, cases: 2, made: mute })
+  expect(alarms.map(({ allowed }) => allowed)).toContain('an answer that the charts give')
 })
 
 test('an implementation made of other charts is flagged by the charts of the check', async () => {

@@ -41,25 +41,40 @@ export function walks(
 /**
  * Lets an implementation that is made of a check's charts run that check, watched by every monitor; without its sweep, whose names
  * such an implementation does not know. Chart and monitors are
- * independent oracles of one specification, so whatever is flagged is a defect of the kit.
+ * independent oracles of one specification, so whatever is flagged is a defect of the kit; so is a call to which the charts have no
+ * answer to give, since nothing would be judged behind it.
  */
 export async function disagreements(
   protocol: Protocol,
   { model, ...check }: Check & { readonly model: ModelSource },
   { by, pics }: Stated,
-  options: { readonly seed: number; readonly cases: number; readonly made?: ModelSource },
+  options: {
+    readonly seed: number
+    readonly cases: number
+    readonly pipelined?: boolean
+    readonly made?: ModelSource
+  },
 ): Promise<readonly FalseAlarm[]> {
   const catalogue = protocol.catalogue()
   const monitors = protocol.checks.filter(({ kind }) => kind === 'monitor')
   const { seed, made = model } = options
+  const guesses = new Set<string>()
   const implementation: Altered = {
     id: `${check.id}, seed ${seed}, states what ${by} states`,
     explain: 'Made of the charts.',
-    create: () => new MadeOfCharts({ model: made, seed, statement: pics, catalogue }),
+    create: () => new MadeOfCharts({ model: made, seed, statement: pics, catalogue, guessed: (op) => guesses.add(op) }),
   }
-  return tryVariant(
+  const flagged = await tryVariant(
     { ...protocol, smoke: [], checks: [{ ...check, model, sweeps: [] }, ...monitors] },
     implementation,
     options,
   )
+  const unanswered = [...guesses].map((op) => ({
+    variant: implementation.id,
+    check: check.id,
+    requirement: 'none',
+    allowed: 'an answer that the charts give',
+    got: `none to ${op}`,
+  }))
+  return [...flagged, ...unanswered]
 }

@@ -3,9 +3,10 @@ import { decodeFrame, encodeFrame } from '../../../spec/nodedb/codec.ts'
 import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation } from '../../model/pattern.ts'
+import { Anything, type Expectation, type Sample } from '../../model/pattern.ts'
 import { type Role, World } from '../../model/world.ts'
 import { type GovernorContext, type GovernorPayload, governor } from '../charts/governor.ts'
+import { type Paced, Pacer } from './pacer.ts'
 import { speaking, spoken } from './spoken.ts'
 
 const peers = ['1', '2'] as const
@@ -27,6 +28,7 @@ export class GovernorModel implements Model {
   readonly #roles: ReadonlyMap<string, Role<GovernorContext, GovernorPayload>>
   readonly #ghost: ReadonlyMap<string, { attached: number; up: number; issued: number }>
   readonly #dialect: Dialect
+  readonly #pacer: Pacer
 
   constructor(
     readonly setting: Setting,
@@ -48,6 +50,7 @@ export class GovernorModel implements Model {
     this.#ghost = new Map(
       peers.map((peer) => [peer, this.world.ghosts(`peer ${peer}`, { attached: bit, up: bit, issued: natural })]),
     )
+    this.#pacer = new Pacer(this.world, peers, number('queue_max', 10_000))
     this.moves = this.#moves()
   }
 
@@ -62,10 +65,10 @@ export class GovernorModel implements Model {
   perform({ op, params }: Input): Expectation {
     const ghost = this.#ghost.get(params.peer as string)
     const role = this.#roles.get(params.peer as string)
-    const sent: Expectation = { ok: { sent: anything } }
+    const sent: Expectation = { ok: { sent: this.#sent() } }
     if (op === 'tg.advance') {
       for (const each of this.#roles.values()) each.send('second')
-      return sent
+      return { ok: { sent: this.#sent(params.ms as number) } }
     }
     if (ghost === undefined || role === undefined) return { any: true }
     switch (op) {
@@ -75,12 +78,22 @@ export class GovernorModel implements Model {
         return sent
       case 'tg.enqueue': {
         const first = ghost.issued + 1
-        ghost.issued += params.count as number
+        const count = params.count as number
+        ghost.issued += count
         role.send('push')
-        return { ok: { first: `${first}`, last: `${ghost.issued}`, sent: anything } }
+        const queued: Sample = (random) => {
+          this.#pacer.filled(this.#paced(params.peer as string), count, random)
+          return this.#pacer.pushes(peers.map(this.#paced), 0)
+        }
+        return { ok: { first: `${first}`, last: `${ghost.issued}`, sent: new Anything(false, queued) } }
       }
-      case 'tg.control':
-        return sent
+      case 'tg.control': {
+        const answer: Sample = () => [
+          ...(ghost.up === 1 ? [this.#pacer.atOnce(params.peer as string, params.control as string)] : []),
+          ...this.#pacer.pushes(peers.map(this.#paced), 0),
+        ]
+        return { ok: { sent: new Anything(false, answer) } }
+      }
       case 'tg.link':
         ghost.up = params.up === true ? 1 : 0
         if (params.up === false) role.send('close')
@@ -95,6 +108,17 @@ export class GovernorModel implements Model {
       default:
         return { any: true }
     }
+  }
+
+  /** What a call that takes `ms` sends. */
+  #sent(ms = 0): Anything {
+    return new Anything(false, () => this.#pacer.pushes(peers.map(this.#paced), ms))
+  }
+
+  readonly #paced = (peer: string): Paced => {
+    const ghost = this.#ghost.get(peer)
+    const role = this.#roles.get(peer)
+    return { peer, issued: ghost?.issued ?? 0, up: ghost?.up === 1, rate: role?.context.rate ?? 0 }
   }
 
   probes(): readonly Input[] {
