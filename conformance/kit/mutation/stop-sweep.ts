@@ -74,7 +74,7 @@ export function stoppedAt(protocol: Protocol, { op: stopping, nth, ...where }: S
     let calls = 0
     return {
       request(op, params) {
-        if (op === stopping && ++calls === nth) throw new Error(`no ${op} any more`)
+        if (op === stopping && ++calls === nth) throw new Error(noMore(op))
         return reference.request(op, params)
       },
     }
@@ -82,16 +82,23 @@ export function stoppedAt(protocol: Protocol, { op: stopping, nth, ...where }: S
 }
 
 /**
- * What is wrong with how such a run ended; undefined where nothing is. A stop in a case is the implementation's failure (1) or, where
- * it never comes again, inconclusive (3); one in the smoke conversation is a fault of the adapter.
+ * What is wrong with how such a run ended; undefined where nothing is. A stop in a case is told and is the implementation's failure (1)
+ * or, where it never comes again, inconclusive (3); one in the smoke conversation is a fault of the adapter.
  */
-export function wrongEnding({ check }: StopPoint, { ending, events }: Trial): string | undefined {
-  const { status, exit_code } = ending
-  const got = `${status} ${exit_code}`
-  if (check !== undefined) return /^complete [13]$/.test(got) ? undefined : `expected complete 1 or 3, got ${got}`
+export function wrongEnding({ way, check, op }: StopPoint, { ending, events }: Trial): string | undefined {
+  const got = `${ending.status} ${ending.exit_code}`
+  if (check !== undefined) {
+    if (!/^complete [13]$/.test(got)) return `expected complete 1 or 3, got ${got}`
+    const stop = way === 'object' ? noMore(op) : 'ended with exit code 1'
+    return JSON.stringify(events).includes(stop) ? undefined : `expected "${stop}" in the report`
+  }
   const faults = events.flatMap((event) => (event.event === 'harness_fault' ? [event.code] : []))
   const named = faults.length === 1 && faults.every((code) => code.startsWith('CUT-ADAPTER-'))
   return got === 'failed 4' && named ? undefined : `expected failed 4 and its code, got ${got} ${faults.join(' ')}`
+}
+
+function noMore(op: string): string {
+  return `no ${op} any more`
 }
 
 function runWith(
