@@ -15,6 +15,8 @@ const operations = [
 ] as const
 /** What a request meets on its way, or that the store cannot be asked at all. */
 const modes = [...mishaps.map(({ id }) => id), 'unavailable'] as const
+/** Modes in which a request reaches the store and its caller does not hear so. */
+const unheard = mishaps.flatMap(({ id, now, later, heard }) => ((now || later) && !heard ? [id] : []))
 const events = ['begin', 'enter', 'complete', 'abort'] as const
 const slots = 6
 
@@ -153,12 +155,13 @@ export class FaultQueue {
   }
 
   /**
-   * A completion of what could not be read must not be sent. Where it would be late as well, nothing shows that it was until it is
-   * released, and what other faults meet until then is not known: walks do not go there, a scenario does.
+   * A completion of what could not be read must not be sent. Where its caller would hear nothing of it, only the state tells that it
+   * was, if not too late, and what other faults meet until then is not known: walks do not go there, scenarios do.
    */
   #tellable({ op, mode }: JsonObject): boolean {
-    if (op === 'state') return !this.#holds('complete_migration', 'delay')
-    return op !== 'complete_migration' || mode !== 'delay' || !this.#holds('state', 'unavailable')
+    if (op === 'state') return !unheard.some((each) => this.#holds('complete_migration', each))
+    const untold = op === 'complete_migration' && unheard.some((each) => each === mode)
+    return !untold || !this.#holds('state', 'unavailable')
   }
 
   #next(op: string): { readonly mode: number } | undefined {

@@ -322,6 +322,7 @@ export class OsproxyModel implements Model {
         // Outside cutover the store's own refusal is as good as any: nothing could flip.
         if (role.state !== 'cutover' && this.world.choose(2) === 1) return this.#request(name, params, at, record, role)
         record.send('unreadable')
+        this.world.attribute({ state: ['OSP-072'], epoch: ['OSP-072'] }, role.name)
         // A request that a fault swallows cannot be told from one that was never made.
         if (this.faults.swallows('complete_migration') && this.world.choose(2) === 1)
           this.faults.meet('complete_migration')

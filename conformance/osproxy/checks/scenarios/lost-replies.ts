@@ -62,6 +62,13 @@ export const lostReplies = check({
       release,
       look('p'),
     ]),
+    scene('state-unreadable-and-the-completion-unheard', [
+      ...toCutover('p'),
+      arm('state', 'unavailable'),
+      lost('complete_migration'),
+      ctl.complete('p'),
+      look('p'),
+    ]),
     scene('stale-wait', [
       ...toCutover('p'),
       advance(barrier),
