@@ -9,16 +9,24 @@ import { renderConsole } from '../reports/console.ts'
 import { renderings } from '../reports/renderings.ts'
 import { EventWriter, readEvents } from '../reports/stream.ts'
 
-/** Points at which a stop of an implementation does not end in a whole report. `sample` of them are tried, spread evenly, or all. */
-async function sweep(id: string | undefined, sample = Number.POSITIVE_INFINITY): Promise<number> {
+/** Of the stops of a sampled check one in so many is tried. */
+const sampledStops = 5
+
+/**
+ * Tells every stop of an implementation that does not end in a whole report: all that there are, or those of a sample of so many
+ * checks a protocol.
+ */
+async function sweep(id: string | undefined, sample: number | undefined): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'cutover-stops-'))
   let wrong = 0
   try {
     for (const row of rowsFor(id)) {
       const protocol = await row.load()
       const all: StopPoint[] = []
-      for await (const point of stopPoints(protocol)) all.push(point)
-      const tried = spread(all, sample)
+      const running = protocol.checks.filter(({ kind }) => kind !== 'monitor')
+      const checks = sample === undefined ? running : spread(running, sample)
+      for await (const point of stopPoints(protocol, checks)) all.push(point)
+      const tried = sample === undefined ? all : all.filter((_, at) => at % sampledStops === 0)
       const endings = new Map<number, number>()
       for (const point of tried) {
         const problem = await problemOf(protocol, point, folder, endings)
@@ -28,7 +36,9 @@ async function sweep(id: string | undefined, sample = Number.POSITIVE_INFINITY):
         process.stdout.write(`✗ ${way} ${check?.id ?? 'smoke conversation'}: ${op}, call ${nth}: ${problem}\n`)
       }
       const told = [...endings].sort().map(([code, count]) => `${count} with exit code ${code}`)
-      process.stdout.write(`${row.id}: ${tried.length} of ${all.length} stops, ${told.join(', ')}\n`)
+      process.stdout.write(
+        `${row.id}: ${tried.length} stops in ${checks.length} of ${running.length} checks, ${told.join(', ')}\n`,
+      )
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
