@@ -2,6 +2,7 @@ import { amend } from '../../chart/amend.ts'
 import type { ActionRef, TransitionConfig } from '../../chart/chart.ts'
 import { copy } from './copy.ts'
 import { dispatcher } from './dispatcher.ts'
+import { factory } from './factory.ts'
 import { handle } from './handle.ts'
 import { fail, refuse, send } from './messages.ts'
 import { orchestrator } from './orchestrator.ts'
@@ -72,6 +73,11 @@ export const targetFaults = {
 /** Copies with one fault each. */
 export const copyFaults = {
   servesBeforeLive: amend(copy, 'restored', 'deliver', () => ({ actions: ['processed'] })),
+}
+
+/** Factory entries with one fault each. */
+export const factoryFaults = {
+  neverUsedUp: amend(factory, 'there', 'used', nothing),
 }
 
 /** Dispatchers with one fault each. */

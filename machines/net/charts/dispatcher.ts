@@ -13,9 +13,8 @@ export interface DispatcherPayload {
   readonly named: number
   /** 1 if this node has a record of the daemon in any role. */
   readonly known: number
-  /** 1 if this node orchestrates the migration; 1 if it is the target of it, or orchestrates nothing. */
+  /** 1 if this node orchestrates a migration of the daemon. */
   readonly orchestrates: number
-  readonly here: number
   /** 1 if this node orchestrates a migration that is past cutover and only goes forward. */
   readonly past: number
 }
@@ -55,14 +54,14 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
   id: 'net.dispatcher',
   explain: 'A dispatcher hands a message to the roles of its node, if it comes from whom they expect it.',
   context: { checks: bit, run: { min: 0, max: longestRun } },
-  payload: { named: bit, known: bit, orchestrates: bit, here: bit, past: bit },
+  payload: { named: bit, known: bit, orchestrates: bit, past: bit },
   events: {
     install: [],
     remove: [],
     settle: [],
     toItself: [],
     TakeSnapshot: ['named'],
-    SnapshotReady: ['named', 'orchestrates', 'here'],
+    SnapshotReady: ['named', 'orchestrates'],
     RestoreComplete: ['named'],
     ReplayComplete: ['named'],
     CutoverNotify: ['named'],
@@ -79,8 +78,7 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
     knownStranger: (_, e) => e.named === 0 && e.known === 1,
     checkedUnknown: (c, e) => c.checks === 1 && e.known === 0,
     unknown: (_, e) => e.known === 0,
-    forwards: (_, e) => e.orchestrates === 1 && e.here === 0,
-    both: (_, e) => e.orchestrates === 1 && e.here === 1,
+    orchestrates: (_, e) => e.orchestrates === 1,
     past: (_, e) => e.past === 1,
     exhausted: (c) => c.run === longestRun,
   },
@@ -121,8 +119,7 @@ export const dispatcher = chart<DispatcherContext, DispatcherPayload>({
             ],
             SnapshotReady: [
               wrong('NET-091', 'NET-098'),
-              { guard: 'forwards', actions: route('orchestrator'), ...blame('NET-046') },
-              { guard: 'both', actions: route('orchestrator', 'target') },
+              { guard: 'orchestrates', actions: route('orchestrator'), ...blame('NET-046') },
               { actions: route('target') },
             ],
             RestoreComplete: [lenient('NET-094'), { actions: route('orchestrator') }],

@@ -1,5 +1,6 @@
 import type { CopyContext } from './copy.ts'
 import type { DispatcherContext } from './dispatcher.ts'
+import type { FactoryContext } from './factory.ts'
 import type { HandleContext } from './handle.ts'
 import type { OrchestratorContext } from './orchestrator.ts'
 import type { RuntimeContext } from './runtime.ts'
@@ -12,13 +13,12 @@ export interface Settings {
   readonly source: Pick<SourceContext, 'answers' | 'keeps' | 'returns' | 'remembers'>
   readonly target: Pick<TargetContext, 'replaces' | 'late' | 'whole' | 'binds'>
   readonly copy: CopyContext
+  readonly factory: FactoryContext
   readonly dispatcher: Pick<DispatcherContext, 'checks'>
   readonly runtime: Pick<RuntimeContext, 'answers'>
   readonly handle: Pick<HandleContext, 'sure' | 'detaches'>
   /** Whether the node that has the record of a migration is its target's orchestrator, whoever sent the chunks (NET-146). */
   readonly ownsRecord: number
-  /** Whether a factory entry that a migration used up comes back when the daemon leaves (NET-118). */
-  readonly returnsFactory: number
 }
 
 /** What the published code does, releases 0.19 to 0.46. */
@@ -27,11 +27,11 @@ const published: Settings = {
   source: { answers: 0, keeps: 0, returns: 0, remembers: 0 },
   target: { replaces: 0, late: 0, whole: 0, binds: 0 },
   copy: { serves: 1 },
+  factory: { returns: 0 },
   dispatcher: { checks: 0 },
   runtime: { answers: 0 },
   handle: { sure: 0, detaches: 0 },
   ownsRecord: 0,
-  returnsFactory: 0,
 }
 
 /** What the published documents promise of it. */
@@ -40,10 +40,10 @@ const core: Settings = {
   orchestrator: { phased: 0, forward: 1, tells: 0 },
   source: { answers: 0, keeps: 1, returns: 1, remembers: 0 },
   copy: { serves: 0 },
+  factory: { returns: 1 },
   runtime: { answers: 1 },
   handle: { sure: 1, detaches: 0 },
   ownsRecord: 1,
-  returnsFactory: 1,
 }
 
 /** What the roles of each profile choose. */
@@ -55,11 +55,11 @@ export const profiles = {
     source: { answers: 1, keeps: 1, returns: 1, remembers: 1 },
     target: { replaces: 1, late: 1, whole: 1, binds: 1 },
     copy: { serves: 0 },
+    factory: { returns: 1 },
     dispatcher: { checks: 1 },
     runtime: { answers: 1 },
     handle: { sure: 1, detaches: 0 },
     ownsRecord: 1,
-    returnsFactory: 1,
   },
 } satisfies { readonly [profile: string]: Settings }
 export type Profile = keyof typeof profiles

@@ -91,6 +91,7 @@ export const source = chart<SourceContext, SourcePayload>({
     unsealed: (_, e) => e.sealed === 0,
     again: (_, e) => e.again === 1,
     answersOwn: (c, e) => c.answers === 1 && c.orchestrator === e.from && e.away === 1,
+    returnsToItself: (c, e) => c.answers === 1 && c.orchestrator === e.from,
     answers: (c) => c.answers === 1,
     keeps: (c) => c.keeps === 1,
     refuses: (c) => c.keeps === 2,
@@ -140,6 +141,11 @@ export const source = chart<SourceContext, SourcePayload>({
                 guard: 'answersOwn',
                 actions: ['redirect', send('SnapshotReady', 'orchestrator')],
                 ...blame('NET-055', 'NET-064'),
+              },
+              {
+                guard: 'returnsToItself',
+                actions: ['unable', fail('StateFailed', 'sender')],
+                ...blame('NET-157'),
               },
               {
                 guard: 'answers',

@@ -2,7 +2,7 @@ import { chart, type TransitionConfig } from '../../chart/chart.ts'
 import { bit, blame, everywhere, fail, node, nodes, send } from './messages.ts'
 
 /** What a complete snapshot is met with, in the order in which it is asked: the first that is so decides. */
-export const hindrances = ['none', 'unreadable', 'notReady', 'noFactory', 'noKey', 'refused'] as const
+export const hindrances = ['none', 'impossible', 'unreadable', 'notReady', 'noFactory', 'noKey', 'refused'] as const
 export type Hindrance = (typeof hindrances)[number]
 
 export interface TargetContext {
@@ -37,6 +37,11 @@ export interface TargetPayload {
 const acknowledge = send('RestoreComplete', 'orchestrator')
 const replayed = send('ReplayComplete', 'orchestrator')
 const acted = send('ActivateAck', 'orchestrator')
+const impossible = {
+  guard: { type: 'hindered', params: { by: 'impossible' } },
+  actions: [fail('StateFailed', 'sender')],
+  ...blame('NET-033'),
+} satisfies TransitionConfig
 const unreadable = {
   guard: { type: 'hindered', params: { by: 'unreadable' } },
   actions: [fail('StateFailed', 'sender')],
@@ -64,6 +69,7 @@ const restoring = (...first: readonly string[]): readonly TransitionConfig[] => 
 }
 const again: TransitionConfig = { guard: 'same', actions: [acknowledge], ...blame('NET-067') }
 const under: readonly TransitionConfig[] = [
+  impossible,
   unreadable,
   again,
   { guard: 'pretends', actions: [acknowledge] },
@@ -75,6 +81,18 @@ const under: readonly TransitionConfig[] = [
     }),
   ),
 ]
+/** A snapshot that cannot be restored may leave the memory of the migration before it, or take it away (NET-145). */
+const remembered = (candidate: TransitionConfig): readonly TransitionConfig[] => {
+  if (candidate.target !== 'none') return [candidate]
+  const { target: _, guard, actions = [], ...rest } = candidate
+  const params = typeof guard === 'object' ? guard.params : {}
+  const kept = {
+    ...rest,
+    guard: { type: 'hinderedAnew', params },
+    actions: actions.filter((each) => each !== 'forget'),
+  }
+  return [kept, candidate]
+}
 const activated: TransitionConfig = {
   guard: 'clear',
   target: 'done',
@@ -104,15 +122,17 @@ export const target = chart<TargetContext, TargetPayload>({
     again: bit,
   },
   events: {
-    snapshot: ['from', 'same', 'hindrance'],
+    snapshot: ['from', 'same', 'hindrance', 'again'],
     bindSource: ['from'],
     BufferedEvents: ['from', 'replayed', 'again'],
     ActivateTarget: ['clear'],
-    MigrationFailed: [],
+    MigrationFailed: ['again'],
+    leave: ['again'],
     crash: [],
   },
   guards: {
     hindered: (_, e, { by }) => hindrances[e.hindrance] === by,
+    hinderedAnew: (_, e, { by }) => hindrances[e.hindrance] === by && e.again === 0,
     same: (_, e) => e.same === 1,
     acknowledgesLate: (c, e) => c.late === 1 && e.same === 1,
     ignoresLate: (c, e) => c.late === 2 && e.same === 1,
@@ -140,12 +160,12 @@ export const target = chart<TargetContext, TargetPayload>({
   config: {
     initial: 'none',
     states: everywhere(
-      { crash: { target: 'none', actions: ['forget'] } },
+      { crash: { target: 'none', actions: ['forget'] }, leave: {} },
       {
         none: {
           description: 'No copy that came by a migration.',
           on: {
-            snapshot: [unreadable, ...restoring()],
+            snapshot: [impossible, unreadable, ...restoring()],
             bindSource: {},
             BufferedEvents: blame('NET-052'),
             ActivateTarget: blame('NET-052', 'NET-076'),
@@ -184,15 +204,20 @@ export const target = chart<TargetContext, TargetPayload>({
           description: 'The copy is the daemon; what is left is the memory of how it came.',
           on: {
             snapshot: [
+              impossible,
               unreadable,
               { guard: 'acknowledgesLate', actions: [acknowledge], ...blame('NET-145') },
               { guard: 'ignoresLate', ...blame('NET-145') },
-              ...restoring(),
+              ...restoring().flatMap(remembered),
             ],
             bindSource: {},
             BufferedEvents: [{ guard: 'again', actions: [replayed], ...blame('NET-071') }, blame('NET-071')],
             ActivateTarget: { actions: [acted], ...blame('NET-074') },
-            MigrationFailed: blame('NET-077', 'NET-140'),
+            MigrationFailed: [
+              { guard: 'again', target: 'none', actions: ['forget'], ...blame('NET-077') },
+              blame('NET-077', 'NET-140'),
+            ],
+            leave: [{ guard: 'again' }, { target: 'none', actions: ['forget'], ...blame('NET-091') }],
           },
         },
       },

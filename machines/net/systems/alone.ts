@@ -4,6 +4,7 @@ import { type Falsifier, type System, system } from '../../proof/system.ts'
 import {
   copyFaults,
   dispatcherFaults,
+  factoryFaults,
   handleFaults,
   orchestratorFaults,
   runtimeFaults,
@@ -12,6 +13,7 @@ import {
 } from '../charts/chart-faults.ts'
 import { copy } from '../charts/copy.ts'
 import { dispatcher, longestRun } from '../charts/dispatcher.ts'
+import { factory } from '../charts/factory.ts'
 import { handle, sights } from '../charts/handle.ts'
 import { orchestrator } from '../charts/orchestrator.ts'
 import { runtime } from '../charts/runtime.ts'
@@ -102,6 +104,13 @@ const copyRules: readonly StepProperty[] = [
     holds: (step) => step.from === 'live' || (!does(step, 'processed') && !does(step, 'taken')),
   },
 ]
+const factoryRules: readonly StepProperty[] = [
+  {
+    id: 'NET-073',
+    text: 'A migration uses its factory entry up.',
+    holds: ({ event, to }) => event !== 'used' || to === 'absent',
+  },
+]
 const unnamed = (message: string, id: string): StepProperty => ({
   id,
   text: `${message} from a node that is not recorded goes to nobody.`,
@@ -188,6 +197,10 @@ export const alones: readonly System[] = [
     broken('NET-153', 'A restored copy takes events.', { copy: copyFaults.servesBeforeLive }),
   ]),
   signals('copy', 'published', copy, published.copy),
+  signals('factory', 'strict', factory, strict.factory, factoryRules, [
+    broken('NET-073', 'An entry serves any number of migrations.', { factory: factoryFaults.neverUsedUp }),
+  ]),
+  signals('factory', 'published', factory, published.factory),
   signals('dispatcher', 'strict', dispatcher, strict.dispatcher, dispatcherRules, [
     broken('NET-092', 'ActivateTarget is taken from anybody.', { dispatcher: dispatcherFaults.takesEveryActivation }),
     broken('NET-093', 'CutoverNotify is taken from anybody.', { dispatcher: dispatcherFaults.takesEveryCutover }),

@@ -223,9 +223,9 @@ export const findings: readonly Finding[] = [
     requirements: ['NET-144', 'NET-151'],
     of: 'protocol',
     system: 'stale-target',
-    breaks: 'I4',
-    explain: 'The snapshot of an attempt that was given up arrives before that of the next one.',
-    bounds: { ...strict, ...again, ordered: 0, judged: only('I4') },
+    breaks: 'I3',
+    explain: 'The snapshot of an attempt that was given up arrives before that of the next one, and is taken for it.',
+    bounds: { ...strict, ...again, ordered: 0, judged: only('I3') },
   },
   {
     name: 'stale-notice-frees-the-source',

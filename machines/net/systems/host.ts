@@ -1,7 +1,14 @@
 import type { Chart } from '../../chart/chart.ts'
 import type { Role, World } from '../../model/world.ts'
 import type { CopyContext, CopyPayload } from '../charts/copy.ts'
+import type { FactoryContext } from '../charts/factory.ts'
+import type { Settings } from '../charts/settings.ts'
 import type { Hindrance } from '../charts/target.ts'
+
+export interface HostCharts {
+  readonly copy: Chart<CopyContext, CopyPayload>
+  readonly factory: Chart<FactoryContext, Record<never, number>>
+}
 
 const bit = { min: 0, max: 1 }
 
@@ -11,33 +18,33 @@ const bit = { min: 0, max: 1 }
  */
 export class Host {
   readonly copy: Role<CopyContext, CopyPayload>
+  readonly factory: Role<FactoryContext, Record<never, number>>
   readonly data: {
     state: number
     /** The snapshot that the copy was restored from. */
     base: number
     /** Events held behind a gap, a set of bits. */
     held: number
-    /** 1 while there is a factory entry; 1 while inbound migrations are taken. */
-    factory: number
+    /** 1 while inbound migrations are taken. */
     ready: number
   }
 
   constructor(
     world: World,
     name: string,
-    chart: Chart<CopyContext, CopyPayload>,
-    settings: CopyContext,
+    charts: HostCharts,
+    settings: Pick<Settings, 'copy' | 'factory'>,
     largest: number,
     /** Told of each event before the state counts it. */
     readonly processed: (event: number) => void,
   ) {
-    this.copy = world.role(`copy at ${name}`, chart, settings)
+    this.copy = world.role(`copy at ${name}`, charts.copy, settings.copy)
+    this.factory = world.role(`factory entry of ${name}`, charts.factory, settings.factory)
     const event = { min: 0, max: largest }
     this.data = world.ghosts(`copy at ${name}`, {
       state: event,
       base: event,
       held: { min: 0, max: 2 ** largest - 1 },
-      factory: bit,
       ready: { ...bit, initial: 1 },
     })
   }
@@ -63,7 +70,7 @@ export class Host {
   /** What a readable snapshot is met with; `replaces` if the copy that is here goes first. */
   hindrance(replaces: boolean): Hindrance {
     if (this.data.ready === 0) return 'notReady'
-    if (this.data.factory === 0) return 'noFactory'
+    if (this.factory.state === 'absent') return 'noFactory'
     return this.isPresent && !replaces ? 'refused' : 'none'
   }
 
@@ -97,7 +104,8 @@ export class Host {
 
   activate(): void {
     this.copy.send('activate')
-    Object.assign(this.data, { held: 0, factory: 0 })
+    this.factory.send('used')
+    this.data.held = 0
   }
 
   /** The copy goes. */

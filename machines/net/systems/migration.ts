@@ -117,7 +117,7 @@ export class Migration {
     )
     this.handle = world.role('handle', charts.handle, settings.handle)
     this.node(1).host.copy.send('spawn')
-    this.node(2).host.data.factory = 1
+    this.node(2).host.factory.send('add')
     if (bounds.bound > 0) this.node(2).bound.orchestrator = bounds.orchestrator
     if (bounds.bound > 1) this.node(2).bound.source = 1
     if (bounds.unready === 1) this.node(2).host.data.ready = 0

@@ -14,6 +14,10 @@ export interface Datagram {
   readonly value: number
   /** The last of the events. */
   readonly last: number
+  /** Of a chunk: its place; absent where a datagram is a whole snapshot. */
+  readonly index?: number
+  /** A snapshot that cannot be read or is not what its message says, or a chain head of another origin. */
+  readonly broken?: true
 }
 
 const kinds: readonly MessageType[] = layoutsOf(DEFAULT_DIALECT).map(([type]) => type)

@@ -2,22 +2,20 @@ import type { MessageType } from '../../../spec/net/messages.ts'
 import { REASONS, type ReasonKind } from '../../../spec/net/reason.ts'
 import type { Chart, Output } from '../../chart/chart.ts'
 import type { Role, World } from '../../model/world.ts'
-import type { CopyContext, CopyPayload } from '../charts/copy.ts'
 import type { DispatcherContext, DispatcherPayload } from '../charts/dispatcher.ts'
 import { nodes, type Party } from '../charts/messages.ts'
 import type { OrchestratorContext, OrchestratorPayload } from '../charts/orchestrator.ts'
 import type { Settings } from '../charts/settings.ts'
 import type { SourceContext, SourcePayload } from '../charts/source.ts'
 import { hindrances, type TargetContext, type TargetPayload } from '../charts/target.ts'
-import { Host } from './host.ts'
+import { Host, type HostCharts } from './host.ts'
 import type { Datagram } from './network.ts'
 import { isNamed } from './principals.ts'
 
-export interface NodeCharts {
+export interface NodeCharts extends HostCharts {
   readonly orchestrator: Chart<OrchestratorContext, OrchestratorPayload>
   readonly source: Chart<SourceContext, SourcePayload>
   readonly target: Chart<TargetContext, TargetPayload>
-  readonly copy: Chart<CopyContext, CopyPayload>
   readonly dispatcher: Chart<DispatcherContext, DispatcherPayload>
 }
 
@@ -28,8 +26,10 @@ export interface Surroundings {
   processed?(node: Node, event: number): void
   /** A role says something, before the node acts on it. */
   acted?(node: Node, output: Output): void
-  /** 1 if what may be said again, or left out, is said again. Never, unless it is given. */
-  again?(message: MessageType): number
+  /** What a chunk makes of the snapshot that it belongs to; every chunk is a whole one, unless it is given. */
+  assemble?(node: Node, datagram: Datagram): 'whole' | 'part' | 'impossible'
+  /** 1 if what may be said again, or kept, is. Never, unless it is given. */
+  again?(what: MessageType | 'leave'): number
 }
 
 /** Why an orchestrator's record is gone, as its waiters can learn it. */
@@ -58,6 +58,8 @@ export class Node {
     /** Of the source: the state of its snapshot, and the last event kept. */
     shipped: number
     kept: number
+    /** Through which event the last migration to this node was activated. */
+    cursor: number
     /** Index into `ends`. */
     end: number
   }
@@ -80,15 +82,14 @@ export class Node {
     this.source = world.role(`${name} as source`, charts.source, settings.source)
     this.target = world.role(`${name} as target`, charts.target, settings.target)
     this.dispatcher = world.role(`dispatcher of ${name}`, charts.dispatcher, settings.dispatcher)
-    this.host = new Host(world, name, charts.copy, settings.copy, largest, (event) =>
-      surroundings.processed?.(this, event),
-    )
+    this.host = new Host(world, name, charts, settings, largest, (event) => surroundings.processed?.(this, event))
     const event = { min: 0, max: largest }
     this.data = world.ghosts(name, {
       newest: event,
       through: event,
       shipped: event,
       kept: event,
+      cursor: event,
       end: { min: 0, max: ends.length - 1 },
     })
     this.bound = world.ghosts(`${name} is bound to`, { orchestrator: nodes, source: nodes })
@@ -130,6 +131,7 @@ export class Node {
     if (fresh && refusal === undefined) this.data.end = 0
     this.#do(outputs, { from: this.number, value: 0, last: 0 })
     this.#settle()
+    if (refusal?.type === 'unsnapped' && this.source.state === 'buffering') return 'already_migrating'
     if (refusal?.type === 'unsnapped') return this.host.isPresent ? 'state_failed' : 'daemon_not_found'
     return refusal?.params.code as string | undefined
   }
@@ -170,7 +172,7 @@ export class Node {
   crash(): void {
     for (const role of [this.orchestrator, this.source, this.target]) role.send('crash')
     this.host.leave()
-    Object.assign(this.data, { newest: 0, through: 0, shipped: 0, kept: 0, end: 0 })
+    Object.assign(this.data, { newest: 0, through: 0, shipped: 0, kept: 0, cursor: 0, end: 0 })
   }
 
   #dispatch(datagram: Datagram): void {
@@ -181,7 +183,6 @@ export class Node {
       named: isNamed(this, message, from) ? 1 : 0,
       known: orchestrates || source.state !== 'idle' || target.state !== 'none' ? 1 : 0,
       orchestrates: orchestrates ? 1 : 0,
-      here: !orchestrates || orchestrator.context.target === this.number ? 1 : 0,
       past: this.isPastCutover && orchestrator.context.forward === 2 ? 1 : 0,
     })
     this.#do(outputs, datagram)
@@ -190,17 +191,23 @@ export class Node {
 
   #hand(role: string, datagram: Datagram): void {
     const { message, from, value } = datagram
+    if (role === 'target' && message === 'SnapshotReady') {
+      this.#restore(datagram)
+      return
+    }
     const again = this.surroundings.again?.(message) ?? 0
     if (role === 'orchestrator') {
-      if (message === 'SnapshotReady' && this.orchestrator.state === 'snapshot') this.data.through = value
-      const behind = value < this.data.through ? 1 : 0
-      this.#do(this.orchestrator.send(message, { first: 1, valid: 1, behind, again }), datagram)
+      const first = datagram.index === undefined || datagram.index === 0
+      const valid = datagram.broken !== true
+      if (message === 'SnapshotReady' && this.orchestrator.state === 'snapshot' && first && valid)
+        this.data.through = value
+      const behind = value < this.data.through || (message === 'ReplayComplete' && !valid) ? 1 : 0
+      this.#do(this.orchestrator.send(message, { first: first ? 1 : 0, valid: valid ? 1 : 0, behind, again }), datagram)
     } else if (role === 'source') {
       const outputs =
         message === 'TakeSnapshot' ? this.#take(from, value) : this.source.send(message, { target: value, again })
       this.#do(outputs, datagram)
-    } else if (message === 'SnapshotReady') this.#restore(datagram)
-    else {
+    } else {
       if (message === 'ActivateTarget' && this.isRestoring) this.host.advance()
       const clear = this.host.isClear ? 1 : 0
       this.#do(this.target.send(message, { from, clear, again, replayed: 1 }), datagram)
@@ -213,16 +220,23 @@ export class Node {
     return this.source.send('TakeSnapshot', { from, target, away, able, sealed: 1 })
   }
 
-  #restore({ from, value }: Datagram): void {
+  #restore(datagram: Datagram): void {
     const { target, host, data } = this
+    const { from, value } = datagram
     if (value < data.newest) return
+    const assembled = this.surroundings.assemble?.(this, datagram) ?? 'whole'
+    if (assembled === 'part') return
     data.newest = value
     const owns = this.settings.ownsRecord === 1 && this.orchestrator.state !== 'none'
     const by = owns ? this.number : from
+    const again = this.surroundings.again?.('SnapshotReady') ?? 0
     const outputs = target.send('snapshot', {
+      again,
       from: by,
       same: target.state !== 'none' && host.isPresent && host.data.base === value ? 1 : 0,
-      hindrance: hindrances.indexOf(host.hindrance(this.isRestoring)),
+      hindrance: hindrances.indexOf(
+        assembled !== 'whole' ? assembled : datagram.broken === true ? 'unreadable' : host.hindrance(this.isRestoring),
+      ),
     })
     this.#do(outputs, { from: by, value, last: 0 })
     const source = owns ? from : this.bound.source
@@ -254,11 +268,11 @@ export class Node {
       case 'drain':
         if (data.kept > data.shipped)
           this.#say('BufferedEvents', output.values.to as number, data.shipped + 1, data.kept)
-        data.shipped = data.kept = 0
         break
       case 'release':
         host.leave()
-        if (this.settings.returnsFactory === 1) host.data.factory = 1
+        host.factory.send('left')
+        this.target.send('leave', { again: this.surroundings.again?.('leave') ?? 0 })
         break
       case 'return':
         for (let event = data.shipped + 1; event <= data.kept; event++) host.process(event)
@@ -272,14 +286,14 @@ export class Node {
         break
       case 'restore':
         host.restore(occasion.value)
+        this.source.send('arrive')
         break
       case 'replay':
         host.replay(occasion.value, occasion.last)
         break
       case 'activate':
         host.activate()
-        this.source.send('arrive')
-        Object.assign(data, { shipped: 0, kept: 0 })
+        Object.assign(data, { shipped: 0, kept: 0, cursor: host.data.state })
     }
   }
 
@@ -297,7 +311,8 @@ export class Node {
   }
 
   /** Says what an output is about, to whom it means. */
-  #speak({ params, values }: Output, { from, value }: Occasion): void {
+  #speak({ params, values }: Output, occasion: Occasion): void {
+    const { from, value } = occasion
     const message = params.message as MessageType
     const { source = 0, target = 0 } = values
     const party = params.to as Party
@@ -315,13 +330,14 @@ export class Node {
         case 'SnapshotReady':
           if (party !== 'target') this.#say(message, each, this.data.shipped)
           else if (each !== this.number) this.#say(message, each, value)
+          else this.#restore(occasion as Datagram)
           break
         case 'RestoreComplete':
           this.#say(message, each, value)
           break
         case 'ReplayComplete':
         case 'ActivateAck':
-          this.#say(message, each, this.host.data.state)
+          this.#say(message, each, this.target.state === 'done' ? this.data.cursor : this.host.data.state)
           break
         default:
           this.#say(message, each, 0)

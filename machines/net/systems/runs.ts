@@ -169,7 +169,8 @@ export const runs: { readonly [finding: string]: readonly string[] } = {
     'SnapshotReady to node 2',
     'MigrationFailed to node 1',
     'TakeSnapshot to node 1',
-    'SnapshotReady to node 2',
+    'CutoverNotify to node 1',
+    'CleanupComplete to node 2',
   ],
   'protocol stale-notice-frees-the-source': [
     'a migration is started',

@@ -2,6 +2,7 @@ import { type System, system } from '../../proof/system.ts'
 import { copyFaults, handleFaults, orchestratorFaults, sourceFaults, targetFaults } from '../charts/chart-faults.ts'
 import { copy } from '../charts/copy.ts'
 import { dispatcher } from '../charts/dispatcher.ts'
+import { factory } from '../charts/factory.ts'
 import { handle } from '../charts/handle.ts'
 import { orchestrator } from '../charts/orchestrator.ts'
 import { source } from '../charts/source.ts'
@@ -12,7 +13,7 @@ import { everyDeath, everything, only } from './history.ts'
 import { Migration, type MigrationBounds } from './migration.ts'
 
 /** The charts of every role that takes part in a migration. */
-export const roles = { orchestrator, source, target, copy, dispatcher, handle }
+export const roles = { orchestrator, source, target, copy, factory, dispatcher, handle }
 
 /** Profile strict, one migration, one event, and a network that loses and doubles nothing and keeps the order. */
 export const calm: MigrationBounds = {
