@@ -3,6 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { markedSource } from './faulty/marked-source.ts'
 import { stdioSource } from './stdio.ts'
 
+/** Far more than a busy machine needs to end a process. */
+const never_ms = 600_000
 const seconds = (since: number): number => (performance.now() - since) / 1000
 
 test('a burst larger than both pipes does not lock them', async () => {
@@ -30,25 +32,25 @@ test('a flood on stderr neither blocks nor grows: its last 64 KiB are kept', asy
 })
 
 test('an adapter that obeys bye is gone at once, and close may be called again', async () => {
-  const source = markedSource('honest')
+  const source = markedSource('honest', { grace_ms: never_ms })
   const adapter = await source.open()
   expect(await adapter.request('count', {})).toEqual({ ok: { count: 1 } })
   const start = performance.now()
   await Promise.all([adapter.close(), adapter.close()])
   await adapter.close()
   expect(source.running()).toEqual([])
-  expect(seconds(start)).toBeLessThan(1.5)
+  expect(seconds(start) * 1_000).toBeLessThan(never_ms)
   await expect(adapter.request('count', {})).rejects.toMatchObject({ code: 'CUT-ADAPTER-CLOSED' })
 })
 
 test('an adapter that ignores bye but obeys the end of its input is not waited for', async () => {
-  const source = markedSource('ignores-bye')
+  const source = markedSource('ignores-bye', { grace_ms: never_ms })
   const adapter = await source.open()
   expect(await adapter.request('count', {})).toEqual({ ok: { count: 1 } })
   const start = performance.now()
   await adapter.close()
   expect(source.running()).toEqual([])
-  expect(seconds(start)).toBeLessThan(1.5)
+  expect(seconds(start) * 1_000).toBeLessThan(never_ms)
 })
 
 test('an adapter that obeys bye sees it: it is sent before the input ends', async () => {
@@ -68,7 +70,6 @@ test('an adapter that ignores bye, end of input and SIGTERM dies with its descen
   await adapter.close()
   await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
   expect(seconds(start)).toBeGreaterThan(0.45)
-  expect(seconds(start)).toBeLessThan(3)
 })
 
 test('descendants of an adapter that crashed die too, though they hold its pipes open', async () => {
