@@ -9,7 +9,7 @@ const page = join(root, 'docs', 'campaigns.md')
 const head = `# Campaigns
 
 Written by \`npm run campaign\`: whole runs with many seeds, too long for every change. Each must end with exit code 0: conformant, or
-with exactly the known failures. A row is written anew when its campaign is run.
+with exactly the known failures. A row is written anew when its campaign is run, seed by seed.
 
 | campaign | budget | seeds | ended with 0 | others |
 | --- | --- | --- | --- | --- |
@@ -65,13 +65,12 @@ async function campaign(id: string, budget: Budget, from: number, to: number): P
     const began = performance.now()
     const code = await run(subject, budget, seed, id)
     if (code !== 0) others.push(`seed ${seed}: ${code}`)
+    write(
+      `| ${id} | ${budget} `,
+      `| ${from} to ${seed} | ${seed - from + 1 - others.length} of ${seed - from + 1} | ${others.join(', ') || 'none'} |`,
+    )
     process.stdout.write(`${id} ${budget} seed ${seed}: ${code}, ${Math.round((performance.now() - began) / 1000)} s\n`)
   }
-  const runs = to - from + 1
-  write(
-    `| ${id} | ${budget} `,
-    `| ${from} to ${to} | ${runs - others.length} of ${runs} | ${others.join(', ') || 'none'} |`,
-  )
   return others.length === 0 ? 0 : 1
 }
 
