@@ -16,6 +16,7 @@ import { isDecided, settingsOf } from './declared.ts'
 import { entity_id, idOf, numberOf, origin, own } from './names.ts'
 import { nodeMoves } from './node-moves.ts'
 import { type Scene, scenes } from './scenes.ts'
+import { isSettled } from './settled.ts'
 import { digestOf, type Expected, eventOf, garbage, heard, sent, stateOf } from './wire.ts'
 
 /** Events that a case reaches at most. */
@@ -103,7 +104,7 @@ export class NodeModel implements Model {
         const datagram = heard(params.bytes as string, numberOf(params.from as string), own)
         if (datagram === undefined) return garbage.includes(params.bytes as string)
         if (datagram.from === own || !this.hasRoom) return false
-        return this.#isOfOneOrchestrator(datagram) && this.decides(datagram)
+        return this.#isOfOneOrchestrator(datagram) && (this.isDecided || isSettled(this.node, this.scene, datagram))
       }
       case 'source.offer':
       case 'daemon.deliver':
@@ -167,43 +168,6 @@ export class NodeModel implements Model {
 
   probes(): readonly Input[] {
     return !this.isOpen ? [] : [{ op: 'daemon.read', params: { node: idOf(own), origin } }]
-  }
-
-  /** Whether the profile says what follows this message here. */
-  decides({ message, from, value, broken }: Datagram): boolean {
-    const { orchestrator: o, source: s, target: t, host } = this.node
-    if (this.isDecided) return true
-    const known =
-      o.state === 'none' ? [s.context.orchestrator, t.context.orchestrator] : [o.context.source, o.context.target]
-    switch (message) {
-      case 'TakeSnapshot':
-        return s.state === 'idle' && host.isLive && value !== own && from === this.scene.orchestrator
-      case 'SnapshotReady':
-        if (t.state === 'done' && host.isPresent) return false
-        if (o.state !== 'none' || t.state === 'none' || t.state === 'done') return true
-        return value === host.data.base && broken !== true
-      case 'RestoreComplete':
-        return from === o.context.target && ['transfer', ...past].includes(o.state) && value >= this.node.data.through
-      case 'ReplayComplete':
-        return (
-          from === o.context.target &&
-          ['replay', 'cutover'].includes(o.state) &&
-          value >= this.node.data.through &&
-          broken !== true
-        )
-      case 'CleanupComplete':
-        return from !== o.context.source || ['cutover', 'complete'].includes(o.state)
-      case 'ActivateAck':
-        return from === o.context.target && o.state === 'complete'
-      case 'CutoverNotify':
-        return s.state === 'buffering' && from === s.context.orchestrator
-      case 'BufferedEvents':
-        return t.state === 'none' || from === t.context.orchestrator
-      case 'ActivateTarget':
-        return host.isClear
-      default:
-        return known.includes(from) && !this.node.isPastCutover && t.state !== 'done'
-    }
   }
 
   /** Whether no other node begins a migration of the daemon to this node that this one is to orchestrate itself. */

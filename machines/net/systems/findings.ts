@@ -1,6 +1,6 @@
 import type { Falsifier } from '../../proof/system.ts'
 import { deaths, everyDeath, only } from './history.ts'
-import type { MigrationBounds } from './migration.ts'
+import type { MigrationBounds } from './migration-bounds.ts'
 
 /** A run that a profile allows and that nobody wants. */
 export interface Finding {

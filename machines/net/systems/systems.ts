@@ -10,7 +10,8 @@ import { target } from '../charts/target.ts'
 import { alones } from './alone.ts'
 import { falsifiersOf } from './findings.ts'
 import { everyDeath, everything, only } from './history.ts'
-import { Migration, type MigrationBounds } from './migration.ts'
+import { Migration } from './migration.ts'
+import type { MigrationBounds } from './migration-bounds.ts'
 
 /** The charts of every role that takes part in a migration. */
 export const roles = { orchestrator, source, target, copy, factory, dispatcher, handle }
