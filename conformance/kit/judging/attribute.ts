@@ -2,7 +2,6 @@ import type { Facet, Transition } from '../../../machines/chart/chart.ts'
 import type { Case, Check } from '../check.ts'
 import type { CaseResult, Violation } from './case-result.ts'
 import type { Difference } from './compare.ts'
-import type { Exchange } from './monitor.ts'
 import type { Selected } from './selection.ts'
 
 /** Stands in for the requirement of a divergence that no requirement names. */
@@ -72,25 +71,6 @@ function carrying(
     }
   }
   return [...found].map(([requirement, ids]) => ({ requirement, transitions: ids }))
-}
-
-/**
- * The violations without those of requirements that the answer keeps: where the model blames several requirements for one facet of
- * one answer, a requirement that a monitor judged there or later, and never found broken, demands what was answered.
- * `monitored` gives the last exchange at which a monitor judged a requirement, as the number of exchanges until then.
- */
-export function withoutDemanded(
-  violations: readonly Violation[],
-  exchanges: readonly Exchange[],
-  monitored: ReadonlyMap<string, number>,
-): readonly Violation[] {
-  const flagged = new Set(violations.flatMap(({ judge, requirement }) => (judge === 'model' ? [] : [requirement])))
-  const kept = violations.filter(({ judge, requirement, exchange }) => {
-    const last = judge === 'model' && !flagged.has(requirement) ? monitored.get(requirement) : undefined
-    return last === undefined || last <= exchanges.indexOf(exchange)
-  })
-  const remains = new Set(kept.map(({ exchange }) => exchange))
-  return violations.filter((violation) => kept.includes(violation) || !remains.has(violation.exchange))
 }
 
 /** What counts of a case's violations, and what was seen that no requirement of the run names. */

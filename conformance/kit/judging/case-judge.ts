@@ -2,7 +2,7 @@ import type { Facet, Transition } from '../../../machines/chart/chart.ts'
 import type { Input } from '../../../machines/model/model.ts'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Case } from '../check.ts'
-import { blame, blameForStop, facetOf, type Taken, unattributed, withoutDemanded } from './attribute.ts'
+import { blame, blameForStop, facetOf, type Taken, unattributed } from './attribute.ts'
 import type { CaseContext } from './case-context.ts'
 import type { CaseResult, CaseStop, Violation } from './case-result.ts'
 import { showExpectation, showReply } from './compare.ts'
@@ -52,8 +52,8 @@ export class CaseJudge {
   readonly #taken = new Map<Transition, number>()
   readonly #memories: { monitor: Monitor; memory: unknown; report: Report }[] = []
   readonly #translation: Translation | undefined
-  /** Requirements that monitors judged, with the last exchange at which one did. */
-  readonly #monitored = new Map<string, number>()
+  /** What monitors found at the present answer: whether it keeps a requirement. */
+  readonly #keeps = new Map<string, boolean>()
   readonly #precedence = new Precedence()
   /** The same answer by answer. */
   readonly #echoes = new Precedence()
@@ -76,11 +76,14 @@ export class CaseJudge {
     this.#translation = context.translation?.()
     for (const monitor of context.monitors) {
       const report: Report = {
-        exercised: (requirement) => {
-          this.#monitored.set(requirement, this.#exchanges.length)
+        exercised: (requirement, extent) => {
+          if (extent === undefined && !this.#keeps.has(requirement)) this.#keeps.set(requirement, true)
           this.#count(requirement)
         },
-        violated: (requirement, facet, allowed, got) => this.#violate(requirement, facet, monitor.id, allowed, got),
+        violated: (requirement, facet, allowed, got) => {
+          this.#keeps.set(requirement, false)
+          this.#violate(requirement, facet, monitor.id, allowed, got)
+        },
       }
       this.#memories.push({ monitor, memory: monitor.start(subject.configuration, context.setting), report })
     }
@@ -148,7 +151,7 @@ export class CaseJudge {
     }
     return {
       exchanges: this.#exchanges,
-      violations: withoutDemanded(this.#violations, this.#exchanges, this.#monitored),
+      violations: this.#violations,
       exercised: this.#exercised,
       transitions: new Set([...this.#taken.keys()].map((transition) => transition.id)),
       ...(this.ended ? { lostAfter: this.#current?.step ?? 0 } : {}),
@@ -170,6 +173,7 @@ export class CaseJudge {
           : undefined
     if (fault !== undefined) throw new AnswerOutsideSchema(`${call.op}: ${fault}; got ${showReply(reply)}`)
     const seen = this.#seen
+    this.#keeps.clear()
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
     const heard = modelOnly ? reply : (this.#translation?.heard(call, reply) ?? reply)
     if (oracle === undefined && reply.ok !== undefined) this.environment.learn(planned.step, reply.ok)
@@ -186,24 +190,23 @@ export class CaseJudge {
     else if (!('any' in judgement.expected)) this.#doubtfulFrom = undefined
   }
 
-  /** Tells what an answer that no state allows breaks. */
+  /** Tells what an answer that no state allows breaks. Nothing is blamed for an answer that it demands, as far as others are. */
   #diverged(judgement: Judgement, query: boolean, seen: number, reply: Reply): void {
     const { fired, expected, comparison } = judgement
-    let binding = false
-    for (const difference of comparison.differences) {
+    const blamed = comparison.differences.flatMap((difference) => {
       const facet = facetOf(difference, fired)
       const where = difference.path === '' ? '' : `${difference.path} `
-      const [allowed, got] = [`${where}${difference.allowed}`, `${where}${difference.got}`]
-      for (const { requirement, transitions } of blame(facet, judgement, query ? this.#cause : undefined)) {
-        this.#violate(requirement, facet, 'model', allowed, got, transitions)
-        binding ||= this.context.levelOf(requirement) === 'MUST'
-      }
-    }
-    if (this.#seen === seen) {
+      const texts = { allowed: `${where}${difference.allowed}`, got: `${where}${difference.got}` }
+      return blame(facet, judgement, query ? this.#cause : undefined).map((each) => ({ ...each, facet, ...texts }))
+    })
+    const broken = blamed.filter(({ requirement }) => this.#keeps.get(requirement) !== true)
+    const told = broken.length > 0 || this.#seen > seen ? broken : blamed
+    for (const { requirement, facet, allowed, got, transitions } of told)
+      this.#violate(requirement, facet, 'model', allowed, got, transitions)
+    const nameless = this.#seen === seen
+    if (nameless)
       this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.environment), showReply(reply))
-      binding = true
-    }
-    if (binding) this.#doubt()
+    if (nameless || told.some(({ requirement }) => this.context.levelOf(requirement) === 'MUST')) this.#doubt()
   }
 
   /** Where a MUST diverges at two steps, and nothing fitted between them, no state of the model is left. */

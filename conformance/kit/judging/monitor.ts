@@ -16,8 +16,11 @@ export interface Exchange {
 
 /** Where a monitor reports. A requirement passes if it was exercised at least once and never violated. */
 export interface Report {
-  /** The requirement's antecedent held at this exchange. */
-  exercised(requirement: string): void
+  /**
+   * The requirement's antecedent held at this exchange. What the monitor does not find violated there is what the requirement
+   * demands, and no chart blames it; unless the monitor sees only a part of the requirement and says so.
+   */
+  exercised(requirement: string, extent?: 'partly'): void
   violated(requirement: string, facet: Facet, allowed: string, got: string): void
 }
 

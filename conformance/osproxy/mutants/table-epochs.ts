@@ -267,7 +267,7 @@ export const tableEpochsMutants: readonly Mutant<Parts, 'table'>[] = [
   },
   {
     id: 'osproxy/expected-epoch-is-checked-first',
-    violates: 'OSP-029',
+    violates: 'OSP-115',
     explain: 'A change of an unknown partition that expects an epoch is refused with stale_epoch.',
     part: 'table',
     apply: (table) => ({

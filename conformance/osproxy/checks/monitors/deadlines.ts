@@ -102,7 +102,7 @@ function commit(memory: Memory, row: JsonObject, report: Report): void {
 function expired({ writes, deadline }: Memory, id: string, report: Report): void {
   const write = writes.all.get(id)
   if (write?.gatedAt === undefined || write.path === 'async') return
-  if (writes.time.elapsed - write.gatedAt > deadline) report.exercised('OSP-107')
+  if (writes.time.elapsed - write.gatedAt > deadline) report.exercised('OSP-107', 'partly')
 }
 
 /** Writes past the gate whose end no answer has told. A write that ended before is in the log before the flip. */

@@ -103,7 +103,8 @@ function complete(memory: Memory, { reply }: Exchange, change: Change, report: R
     return
   }
   if (unreadable) {
-    report.exercised('OSP-072')
+    // A flip that was tried and failed is refused as well.
+    report.exercised('OSP-072', 'partly')
     if (reply.ok !== undefined) report.violated('OSP-072', 'reply', 'no flip: the state could not be read', got)
     return
   }

@@ -14,11 +14,11 @@ export const keepsServing = check({
       start: () => ({ misused: false, step: 0 }),
       judge: (memory, { step, op, reply }, report) => {
         // A gap in the steps is a call with malformed parameters.
-        if (memory.misused || step > memory.step + 1) report.exercised('OSP-120')
+        if (memory.misused || step > memory.step + 1) report.exercised('OSP-120', 'partly')
         memory.step = step
         memory.misused = reply.error !== undefined || op === 'fault.arm'
         if (/^(store|ctl)\.(begin|enter|complete|abort)_/.test(op)) {
-          report.exercised('OSP-039')
+          report.exercised('OSP-039', 'partly')
           if (reply.unsupported !== undefined)
             report.violated('OSP-039', 'reply', 'success or a typed refusal', `unsupported: ${reply.unsupported}`)
         }

@@ -29,7 +29,7 @@ export const oneAdmissibleStamp = check({
               )
             admitted.set(partition, stamp)
           }
-          if (admitted.has(partition) && (asked.get(partition) ?? 0) > 1) report.exercised('OSP-058')
+          if (admitted.has(partition) && (asked.get(partition) ?? 0) > 1) report.exercised('OSP-058', 'partly')
         } else if (changeOf(op, params) !== undefined) {
           admitted.delete(partition)
           asked.delete(partition)
