@@ -3,6 +3,8 @@ import type { JsonObject } from '../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../spec/nodedb/codec.ts'
 import { crc32c } from '../../spec/nodedb/crc32c.ts'
 import type { Asked, Frames } from '../kit/protocol.ts'
+import { brokenByCoding } from './broken-by-coding.ts'
+import { dialectOfCase } from './checks/dialect-of-case.ts'
 import { bytesOf } from './checks/hex.ts'
 
 /** How the kit shows the frames of nodedb, and asks whether they are read and written. */
@@ -28,4 +30,6 @@ export const frames: Frames = {
     }
     return [summed, read, written]
   },
+  locate: (call, expected, reply, configuration, setting) =>
+    brokenByCoding(call, expected, reply, dialectOfCase(configuration, setting)),
 }

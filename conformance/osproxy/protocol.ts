@@ -14,7 +14,7 @@ export const osproxy: Protocol = defineProtocol({
   charts,
   systems,
   checks,
-  malformed: ['OSP-010', 'OSP-003'],
+  malformed: ['OSP-010', { id: 'OSP-003', within: ['placement', 'to', 'from'] }],
   reference: { createParts, createReference },
   mutants,
   variants,

@@ -3,7 +3,7 @@ import { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Level } from '../../../reports/event.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
 import { type Check, covers } from '../check.ts'
-import type { Protocol } from '../protocol.ts'
+import type { Frames, Malformed, Protocol } from '../protocol.ts'
 import type { FacetNames } from './compare.ts'
 import type { Monitor } from './monitor.ts'
 import { Oracle } from './oracle.ts'
@@ -24,18 +24,19 @@ export interface CaseContext {
   /** What an implementation invents, for each case anew. */
   readonly translation: (() => Translation) | undefined
   /** Requirements exercised by a call whose parameters are malformed. */
-  readonly malformed: readonly string[]
+  readonly malformed: readonly Malformed[]
   /** The requirement that a crash, a silence or an answer outside the schema violates. */
   readonly robustness: string
   /** The level of a requirement; MUST for what no register has. */
   readonly levelOf: (requirement: string) => Level
+  readonly locate: Frames['locate']
   /** The requirements that the check covers. */
   readonly covered: readonly string[]
 }
 
 /** What the cases of a check are judged by. `monitors` watch besides those of the check itself. */
 export function caseContext(
-  rules: Pick<Protocol, 'catalogue' | 'register' | 'malformed' | 'translation'>,
+  rules: Pick<Protocol, 'catalogue' | 'register' | 'malformed' | 'translation' | 'frames'>,
   check: Check,
   setting: Setting,
   monitors: readonly Monitor[] = [],
@@ -60,6 +61,7 @@ export function caseContext(
     translation: rules.translation,
     malformed: rules.malformed,
     robustness: register.robustness,
+    locate: rules.frames?.locate,
     levelOf: (requirement) => levels.get(requirement) ?? 'MUST',
     covered: covers(check).map(({ id }) => id),
   })

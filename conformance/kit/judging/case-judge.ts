@@ -161,8 +161,9 @@ export class CaseJudge {
   #answer({ planned, input, call }: Sent, reply: Reply, exchange: Exchange): void {
     const { catalogue, oracle } = this.context
     const modelOnly = isModelOnly(call.op)
-    if (!modelOnly && call.op !== rawLine && catalogue.params(call.op, call.params) !== undefined) {
-      this.#refusal(call, reply)
+    const malformed = modelOnly || call.op === rawLine ? undefined : catalogue.params(call.op, call.params)
+    if (malformed !== undefined) {
+      this.#refusal(call, malformed, reply)
       return
     }
     const fault =
@@ -184,29 +185,43 @@ export class CaseJudge {
     if (modelOnly) return
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     if (!query) this.#cause = judgement
-    if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, seen, reply)
+    if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, call, seen, reply)
     else if (!this.#strayed && judgement.determined) agreement(this.#violations, exchange, judgement.fired)
     if (judgement.comparison.differences.length > 0) this.#strayed = true
     else if (!('any' in judgement.expected)) this.#doubtfulFrom = undefined
   }
 
-  /** Tells what an answer that no state allows breaks. Nothing is blamed for an answer that it demands, as far as others are. */
-  #diverged(judgement: Judgement, query: boolean, seen: number, reply: Reply): void {
+  /**
+   * Tells what an answer that no state allows breaks. Nothing is blamed for an answer that it demands, as far as others are: what a
+   * monitor finds kept there, or a frame that differs elsewhere. Where the place tells what is broken, the rest follows from it.
+   */
+  #diverged(judgement: Judgement, query: boolean, call: Call, seen: number, reply: Reply): void {
     const { fired, expected, comparison } = judgement
-    const blamed = comparison.differences.flatMap((difference) => {
+    const { locate, levelOf, setting } = this.context
+    const located = locate?.(call, expected, reply, this.subject.configuration, setting)
+    const blamed = comparison.differences.flatMap((difference, at) => {
       const facet = facetOf(difference, fired)
       const where = difference.path === '' ? '' : `${difference.path} `
-      const texts = { allowed: `${where}${difference.allowed}`, got: `${where}${difference.got}` }
-      return blame(facet, judgement, query ? this.#cause : undefined).map((each) => ({ ...each, facet, ...texts }))
+      const texts = { facet, allowed: `${where}${difference.allowed}`, got: `${where}${difference.got}` }
+      const broken = at > 0 ? [] : (located?.broken ?? []).map((requirement) => ({ requirement, transitions: [] }))
+      const rest = blame(facet, judgement, query ? this.#cause : undefined)
+      const others = rest.filter(({ requirement }) => located?.broken.includes(requirement) !== true)
+      const follows = located !== undefined
+      return [
+        ...broken.map((each) => ({ ...each, ...texts, follows: false })),
+        ...others.map((each) => ({ ...each, ...texts, follows })),
+      ]
     })
-    const broken = blamed.filter(({ requirement }) => this.#keeps.get(requirement) !== true)
+    const isKept = (requirement: string): boolean =>
+      this.#keeps.get(requirement) === true || located?.kept.includes(requirement) === true
+    const broken = blamed.filter(({ requirement }) => !isKept(requirement))
     const told = broken.length > 0 || this.#seen > seen ? broken : blamed
-    for (const { requirement, facet, allowed, got, transitions } of told)
-      this.#violate(requirement, facet, 'model', allowed, got, transitions)
+    for (const { requirement, facet, allowed, got, transitions, follows } of told)
+      this.#violate(requirement, facet, 'model', allowed, got, transitions, follows)
     const nameless = this.#seen === seen
     if (nameless)
       this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.environment), showReply(reply))
-    if (nameless || told.some(({ requirement }) => this.context.levelOf(requirement) === 'MUST')) this.#doubt()
+    if (nameless || told.some(({ requirement }) => levelOf(requirement) === 'MUST')) this.#doubt()
   }
 
   /** Where a MUST diverges at two steps, and nothing fitted between them, no state of the model is left. */
@@ -217,14 +232,19 @@ export class CaseJudge {
   }
 
   /** Malformed parameters are refused as such; an operation that does not exist may be called unsupported. */
-  #refusal(call: Call, reply: Reply): void {
+  #refusal(call: Call, fault: string, reply: Reply): void {
     const { malformed, catalogue } = this.context
-    for (const requirement of malformed) this.#count(requirement)
+    const place = /^\S*/.exec(fault)?.[0].split('/') ?? []
+    const concerned = malformed.flatMap((each) => {
+      if (typeof each === 'string') return [each]
+      return each.within.some((member) => place.includes(member)) ? [each.id] : []
+    })
+    for (const requirement of concerned) this.#count(requirement)
     const code = reply.error?.code
     if (code === 'invalid_params') return
     const unknown = catalogue.operation(call.op) === undefined
     if (unknown && (reply.unsupported !== undefined || code === 'unsupported_op')) return
-    for (const requirement of malformed)
+    for (const requirement of concerned)
       this.#violate(requirement, 'reply', 'decoding', 'error invalid_params', showReply(reply))
     this.#doubt()
   }
@@ -240,6 +260,7 @@ export class CaseJudge {
     allowed: string,
     got: string,
     transitions: readonly string[] = [],
+    follows = false,
   ): void {
     this.#seen++
     const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
@@ -249,7 +270,7 @@ export class CaseJudge {
     if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
     this.#count(requirement)
     const secondary = preceded && !stop
-    const echo = echoed && !stop ? { echo: true as const } : {}
+    const echo = (echoed || follows) && !stop ? { echo: true as const } : {}
     this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary, ...echo })
   }
 }

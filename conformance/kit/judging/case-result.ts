@@ -15,7 +15,7 @@ export interface Violation {
   readonly got: string
   /** Something of the same level or a higher one diverged at an earlier step of the case: this may be what came of it. */
   readonly secondary: boolean
-  /** The same of an earlier answer of its own step: a query shows what the step broke. */
+  /** What broke before it in its own step explains it: a query shows what the step did, a frame that differs in one place is another. */
   readonly echo?: true
 }
 

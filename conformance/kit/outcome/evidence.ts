@@ -1,54 +1,78 @@
 import type { CaseResult } from '../judging/case-result.ts'
 
-/** Stands between two ids where several make one key; no id has it. */
-const and = ' '
+/** Cases that broke the same requirements. */
+interface Together {
+  /** Broken by the first wrong answer. */
+  readonly first: ReadonlySet<string>
+  /** Those, and what was broken later in the same step. */
+  readonly all: readonly string[]
+  cases: number
+}
+
+/** What a case that breaks a requirement only later in the step counts for, where one that breaks it first counts for 1. */
+const ofEcho = 0.05
 
 /** What cases say of requirements: which were judged in how many of them, and which were broken together, before anything else. */
 export class Evidence {
   readonly #judged = new Map<string, number>()
-  /** Cases by the requirements that one broke first, in the order of their ids. */
-  readonly #broken = new Map<string, number>()
+  readonly #broken = new Map<string, Together>()
 
   add({ exercised, violations }: Pick<CaseResult, 'exercised' | 'violations'>): void {
-    const broken = [...new Set(violations.flatMap((each) => (each.secondary ? [] : [each.requirement])))].sort()
-    for (const requirement of new Set([...exercised.keys(), ...broken])) raise(this.#judged, requirement, 1)
-    if (broken.length > 0) raise(this.#broken, broken.join(and), 1)
+    const primary = violations.filter(({ secondary }) => !secondary)
+    const named = (those: typeof primary): readonly string[] => [
+      ...new Set(those.map(({ requirement }) => requirement)),
+    ]
+    const all = [...named(primary)].sort()
+    for (const requirement of new Set([...exercised.keys(), ...all])) raise(this.#judged, requirement, 1)
+    if (all.length === 0) return
+    this.#add(all, new Set(named(primary.filter(({ echo }) => echo !== true))), 1)
   }
 
   /** The same of all of several. */
   static of(several: readonly Evidence[]): Evidence {
-    const all = new Evidence()
+    const sum = new Evidence()
     for (const each of several) {
-      for (const [requirement, cases] of each.#judged) raise(all.#judged, requirement, cases)
-      for (const [together, cases] of each.#broken) raise(all.#broken, together, cases)
+      for (const [requirement, cases] of each.#judged) raise(sum.#judged, requirement, cases)
+      for (const { all, first, cases } of each.#broken.values()) sum.#add(all, first, cases)
     }
-    return all
+    return sum
   }
 
   /** Requirements that one case broke first, each such set once. */
   together(): readonly (readonly string[])[] {
-    return [...this.#broken.keys()].map((key) => key.split(and))
+    return [...this.#broken.values()].map(({ all }) => all)
   }
 
   /**
    * How much the failing cases of a defect, which are those that break any of `defect`, speak against one of its requirements, from 0
-   * to 1: the coefficient of Ochiai, 1 where the requirement is broken in all of them and kept in no other case.
+   * to 1. It grows with the share of them that break it, and with its share in what each of them breaks, and shrinks with the number
+   * of cases that judge it: the rarer its antecedent, the more particular it is. 1 where one case judged it, and broke nothing else.
    */
   suspicion(requirement: string, defect: ReadonlySet<string>): number {
     let failing = 0
     let failed = 0
-    for (const [key, cases] of this.#broken) {
-      const together = key.split(and)
-      if (together.some((id) => defect.has(id))) failing += cases
-      if (together.includes(requirement)) failed += cases
+    let share = 0
+    for (const { all, first, cases } of this.#broken.values()) {
+      if (!all.some((id) => defect.has(id))) continue
+      failing += cases
+      if (!all.includes(requirement)) continue
+      const counted = first.has(requirement) ? cases : ofEcho * cases
+      failed += counted
+      share += counted / all.length
     }
-    const judged = this.#judged.get(requirement) ?? 0
-    return failed === 0 ? 0 : failed / Math.sqrt(failing * judged)
+    return failed === 0 ? 0 : Math.sqrt(failed * share) / failing / this.judged(requirement) ** 0.25
   }
 
   /** Cases in which the requirement was judged. */
   judged(requirement: string): number {
     return this.#judged.get(requirement) ?? 0
+  }
+
+  #add(all: readonly string[], first: ReadonlySet<string>, cases: number): void {
+    const key = all.map((id) => (first.has(id) ? id : `${id} later`)).join()
+    const known = this.#broken.get(key)
+    if (known === undefined) this.#broken.set(key, { all, first, cases })
+    else known.cases += cases
   }
 }
 

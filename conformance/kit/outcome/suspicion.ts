@@ -3,12 +3,15 @@ import type { Evidence } from './evidence.ts'
 
 /**
  * The failures of one cause, those of the most suspicious requirement first. What a wire check shows comes before all else: whoever
- * cannot read or write a message has no chance at what stands in it. Between equals the requirement that fewer cases judged is the
+ * cannot read or write a message has no chance at what stands in it; and of a stop the requirement of robustness, whatever was asked
+ * when it came. Between equals the requirement that fewer cases judged is the
  * more particular one.
  */
-export function bySuspicion(failures: readonly NamedFailure[], evidence: Evidence): readonly Suspected[] {
+export function bySuspicion(failures: readonly NamedFailure[], evidence: Evidence, robustness: string): readonly Suspected[] {
   const all = new Set(failures.map(({ requirement }) => requirement.id))
-  const grounds = new Set(failures.flatMap(({ ran, requirement }) => (ran.kind === 'wire' ? [requirement.id] : [])))
+  const isGround = ({ ran, result, requirement: { id } }: NamedFailure): boolean =>
+    ran.kind === 'wire' || (result.stop !== undefined && id === robustness)
+  const grounds = new Set(failures.filter(isGround).map(({ requirement }) => requirement.id))
   const ranks = new Map<string, Rank>(
     [...all].map((id) => [id, [grounds.has(id) ? 1 : 0, evidence.suspicion(id, all), -evidence.judged(id)]]),
   )
@@ -23,7 +26,7 @@ export function bySuspicion(failures: readonly NamedFailure[], evidence: Evidenc
     })
 }
 
-/** Whether a wire check shows it, suspicion, and how few cases judged it. */
+/** Whether it is a ground of the others, suspicion, and how few cases judged it. */
 type Rank = readonly [number, number, number]
 
 /** A requirement against which less of this share of what speaks against the first speaks is not suspected: it comes with it. */

@@ -4,7 +4,7 @@ import { attribute, type Failure } from '../judging/attribute.ts'
 import { unattributedNote, unrepeatedNote } from '../outcome/check-events.ts'
 import type { CheckResult } from '../outcome/check-result.ts'
 import { coverageEvent } from '../outcome/coverage-event.ts'
-import { type Defect, inOrder, type NamedFailure } from '../outcome/defect.ts'
+import { type Defect, inOrder, type NamedFailure, type Suspected } from '../outcome/defect.ts'
 import { defectEvents } from '../outcome/defect-events.ts'
 import { Evidence } from '../outcome/evidence.ts'
 import { type ExitCode, exitCode } from '../outcome/exit-code.ts'
@@ -33,7 +33,9 @@ export async function conclude(
   const { defects: unordered, unrepeated } = await diagnose(target, session, found, evidence, options.pipelined)
   // Not before: a failure is tried again in the process that has run the cases.
   await runSmoke(await target.renew(), session.protocol.smoke)
-  const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: bySuspicion(defect.failures, evidence) })))
+  const { robustness } = session.protocol.register()
+  const ordered = (failures: readonly NamedFailure[]): readonly Suspected[] => bySuspicion(failures, evidence, robustness)
+  const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: ordered(defect.failures) })))
   const show = (hex: string): string | undefined => session.protocol.frames?.show(hex, session.setting)
   for (const [at, defect] of defects.entries()) {
     const replay = options.keep(recordingOf(session.protocol, defect, session.pics), at + 1)

@@ -45,7 +45,7 @@ export async function diagnose(
     else same.failures.push(...its)
   }
   for (const group of groups) {
-    let left = [...bySuspicion(group, evidence)]
+    let left = [...bySuspicion(group, evidence, session.protocol.register().robustness)]
     while (left.length > 0) {
       const failure = shortest(left)
       const triedAgain = await repeated(target, session, failure)

@@ -84,7 +84,7 @@ export const need = chart<NeedContext, NeedPayload>({
           met: { target: 'metDown', actions: ['begin'] },
           tick: { meta: { requirements: { frames: ['NDB-059'] } } },
           down: ignored,
-          up: { ...send, meta: { requirements: { frames: ['NDB-059', 'NDB-062'], timing: ['NDB-059'] } } },
+          up: { ...send, meta: { requirements: { frames: ['NDB-059', 'NDB-060', 'NDB-062'], timing: ['NDB-059'] } } },
         },
       },
     },

@@ -106,6 +106,7 @@ const damagedOnce = (target: string) =>
 const gaps = (more: readonly string[]): TransitionConfig[] => {
   const requirements = {
     frames: [...asked, ...more],
+    timing: ['NDB-041', 'NDB-044', 'NDB-061', 'NDB-062', ...more],
     effects: ['NDB-053', 'NDB-055', ...more],
     state: ['NDB-053', 'NDB-055'],
     reply: ['NDB-041', ...more],

@@ -49,10 +49,7 @@ export const answersOfOneInstant = check({
           report.exercised('OSP-001')
           if (!same(placement, readPlacement(state)))
             report.violated('OSP-012', 'value', JSON.stringify(readPlacement(state)), JSON.stringify(placement))
-          if (phase !== labelOf(state)) {
-            report.violated('OSP-012', 'state', labelOf(state), phase)
-            report.violated('OSP-001', 'state', labelOf(state), phase)
-          }
+          if (phase !== labelOf(state)) report.violated('OSP-001', 'state', labelOf(state), phase)
         }
       },
     }),
