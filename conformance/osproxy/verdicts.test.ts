@@ -4,7 +4,7 @@ import type { JsonObject } from '../../spec/json.ts'
 import { scene } from '../kit/cases/scene.ts'
 import { check } from '../kit/check.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
-import { a, admit, advance, arm, b, barrier, begin, ctl, enter, look, read, set, toCutover } from './calls.ts'
+import { a, admit, advance, arm, b, barrier, begin, complete, ctl, enter, look, read, set, toCutover } from './calls.ts'
 import { controlScenes } from './checks/scene-models.ts'
 import { osproxy } from './protocol.ts'
 import type { Parts } from './reference/parts.ts'
@@ -107,6 +107,60 @@ describe('what a controller cannot read', () => {
 
   test('told as backend breaks nothing', async () => {
     expect(await oneCase(calls, undefined)).toEqual([])
+  })
+})
+
+describe('one cause is told once', () => {
+  test('what comes of an early flip is not told two steps later under another name', async () => {
+    const calls = [...toCutover('p'), advance(barrier - 10), ctl.complete('p'), ctl.abort('p'), look('p')]
+    const told = await oneCase(calls, mutant('completion-ignores-the-barrier'))
+    expect(told).toContain('OSP-065')
+    expect(told).not.toContain('OSP-037')
+  })
+
+  test('what the queries of a step show of a known failure is known too', async () => {
+    const accepted = mutant('repeated-completion-is-accepted')
+    const calls = [set('p', a), begin('p', b), enter('p'), complete('p'), complete('p'), look('p')]
+    const own = check({
+      id: 'osproxy/one-case',
+      kind: 'scenario',
+      requirements: ['OSP-006', 'OSP-035', 'OSP-040'],
+      needs: [],
+      explain: 'One case.',
+      model: controlScenes,
+      cases: () => [scene('only', calls)],
+    })
+    const entry = { requirement: 'OSP-035', check: own.id, facet: 'reply', reason: 'completes twice' }
+    const options = { knownFailures: { path: 'known.yaml', entries: [entry] } }
+    const { defects } = await trialRun({ ...osproxy, checks: [own] }, options, accepted)
+    expect(defects.map(({ known }) => known)).toEqual(['completes twice'])
+  })
+
+  test('what a failure keeps from being judged is masked, and the report says by what', async () => {
+    const lost = altered((parts) => {
+      const { read: found } = parts.table
+      parts.table.read = (partition) => {
+        const entry = found(partition)
+        return entry?.state.state === 'migrating' ? undefined : entry
+      }
+    })
+    const own = check({
+      id: 'osproxy/one-case',
+      kind: 'scenario',
+      requirements: ['OSP-027', 'OSP-033'],
+      needs: [],
+      explain: 'One case.',
+      model: controlScenes,
+      cases: () => [scene('only', [set('p', a), begin('p', b), enter('p'), complete('p')])],
+    })
+    const { verdicts } = await trialRun({ ...osproxy, checks: [own] }, {}, lost)
+    const verdictOf = (id: string) => verdicts.find(({ requirement }) => requirement === id)
+    expect(verdictOf('OSP-027')).toMatchObject({ verdict: 'fail' })
+    expect(verdictOf('OSP-033')).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'masked by defect 1 (OSP-027)',
+      masked_by: [{ defect: 1, requirement: 'OSP-027' }],
+    })
   })
 })
 

@@ -11,6 +11,7 @@ import { agreement } from './last-resort.ts'
 import { isModelOnly } from './model-only.ts'
 import type { Exchange, Monitor, Report } from './monitor.ts'
 import type { Judgement } from './oracle.ts'
+import { Overdue } from './overdue.ts'
 import { Precedence } from './precedence.ts'
 import type { Translation } from './translation.ts'
 
@@ -57,6 +58,7 @@ export class CaseJudge {
   readonly #precedence = new Precedence()
   /** The same answer by answer. */
   readonly #echoes = new Precedence()
+  readonly #overdue = new Overdue()
   #current: Exchange | undefined
   /** What the last step that was no query did: its transitions carry the requirements that queries show broken. */
   #cause: Taken | undefined
@@ -149,6 +151,9 @@ export class CaseJudge {
       for (const requirements of Object.values(transition.requirements))
         for (const requirement of requirements) if (count > 0) this.#count(requirement, count)
     }
+    // What only came of something else was neither kept nor broken.
+    const broken = new Set(this.#violations.flatMap((each) => (each.secondary ? [] : [each.requirement])))
+    for (const { requirement } of this.#violations) if (!broken.has(requirement)) this.#exercised.delete(requirement)
     return {
       exchanges: this.#exchanges,
       violations: this.#violations,
@@ -196,8 +201,9 @@ export class CaseJudge {
    * monitor finds kept there, or a frame that differs elsewhere. Where the place tells what is broken, the rest follows from it.
    */
   #diverged(judgement: Judgement, query: boolean, call: Call, seen: number, reply: Reply): void {
-    const { fired, expected, comparison } = judgement
+    const { fired, actors, expected, comparison } = judgement
     const { locate, levelOf, setting } = this.context
+    const step = this.#current?.step ?? 0
     const located = locate?.(call, expected, reply, this.subject.configuration, setting)
     const blamed = comparison.differences.flatMap((difference, at) => {
       const facet = facetOf(difference, fired)
@@ -217,11 +223,16 @@ export class CaseJudge {
     const broken = blamed.filter(({ requirement }) => !isKept(requirement))
     const told = broken.length > 0 || this.#seen > seen ? broken : blamed
     for (const { requirement, facet, allowed, got, transitions, follows } of told)
-      this.#violate(requirement, facet, 'model', allowed, got, transitions, follows)
+      this.#violate(requirement, facet, 'model', allowed, got, transitions, {
+        follows,
+        late: this.#overdue.explains(facet, actors, step),
+      })
+    const binds = told.some(({ requirement }) => levelOf(requirement) === 'MUST')
+    if (!binds && told.some(({ facet }) => facet === 'timing')) this.#overdue.note(actors, step)
     const nameless = this.#seen === seen
     if (nameless)
       this.#violate(unattributed, 'reply', 'model', showExpectation(expected, this.environment), showReply(reply))
-    if (nameless || told.some(({ requirement }) => levelOf(requirement) === 'MUST')) this.#doubt()
+    if (nameless || binds) this.#doubt()
   }
 
   /** Where a MUST diverges at two steps, and nothing fitted between them, no state of the model is left. */
@@ -260,7 +271,7 @@ export class CaseJudge {
     allowed: string,
     got: string,
     transitions: readonly string[] = [],
-    follows = false,
+    because: { readonly follows?: boolean; readonly late?: boolean } = {},
   ): void {
     this.#seen++
     const exchange = this.#current ?? (this.#exchanges[this.#exchanges.length - 1] as Exchange)
@@ -269,8 +280,8 @@ export class CaseJudge {
     const stop = judge === 'crash' || judge === 'silence' || judge === 'schema'
     if (this.#violations.some((known) => known.requirement === requirement && known.facet === facet)) return
     this.#count(requirement)
-    const secondary = preceded && !stop
-    const echo = (echoed || follows) && !stop ? { echo: true as const } : {}
+    const secondary = (preceded || because.late === true) && !stop
+    const echo = (echoed || because.follows === true) && !stop ? { echo: true as const } : {}
     this.#violations.push({ requirement, facet, judge, transitions, exchange, allowed, got, secondary, ...echo })
   }
 }

@@ -13,7 +13,10 @@ export interface Violation {
   readonly exchange: Exchange
   readonly allowed: string
   readonly got: string
-  /** Something of the same level or a higher one diverged at an earlier step of the case: this may be what came of it. */
+  /**
+   * Something of the same level or a higher one diverged at an earlier step of the case, or something that a SHOULD wanted did not
+   * come: this may be what came of it.
+   */
   readonly secondary: boolean
   /** What broke before it in its own step explains it: a query shows what the step did, a frame that differs in one place is another. */
   readonly echo?: true
