@@ -35,13 +35,14 @@ export interface Frames {
   /** Calls that ask an implementation to read and to write a frame, and to reckon what stands in it, with the right answers. */
   readonly asked: (hex: string, setting: Setting) => readonly Asked[]
   /**
-   * What the place tells at which a frame, or the message read from one, differs from the right one; undefined where it tells
-   * nothing. `configuration` is the case's.
+   * What the place tells at which frames, or the message read from one, differ from the right ones; undefined where it tells
+   * nothing. `blamed` are the requirements that charts blame for the answer, `configuration` is the case's.
    */
   readonly locate?: (
     call: Call,
     expected: Expectation,
     reply: Reply,
+    blamed: readonly string[],
     configuration: JsonObject,
     setting: Setting,
   ) => Located | undefined

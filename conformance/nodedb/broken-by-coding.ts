@@ -66,6 +66,7 @@ function byFrame(right: Buffer, got: Buffer, message: JsonObject, dialect: Diale
 /** What the first value that differs breaks: its form where it is the same in another one, else what says which it is. */
 function byParting({ path, right, got }: Parting, whole: Token, message: JsonObject): readonly string[] {
   const place = byPlace(path, message)
+  if (right.kind === 'uint' && got.kind === 'int' && right.value === got.value) return ['NDB-022']
   if (right.kind !== got.kind) return right.kind === 'boolean' ? ['NDB-021'] : place
   if (right.kind === 'array' || right.kind === 'map') return place
   if (right.value === got.value)

@@ -4,6 +4,7 @@ import { decodeFrame, encodeFrame } from '../../spec/nodedb/codec.ts'
 import { crc32c } from '../../spec/nodedb/crc32c.ts'
 import type { Asked, Frames } from '../kit/protocol.ts'
 import { brokenByCoding } from './broken-by-coding.ts'
+import { brokenByPushing } from './broken-by-pushing.ts'
 import { dialectOfCase } from './checks/dialect-of-case.ts'
 import { bytesOf } from './checks/hex.ts'
 
@@ -30,6 +31,10 @@ export const frames: Frames = {
     }
     return [summed, read, written]
   },
-  locate: (call, expected, reply, configuration, setting) =>
-    brokenByCoding(call, expected, reply, dialectOfCase(configuration, setting)),
+  locate: (call, expected, reply, blamed, configuration, setting) => {
+    const dialect = dialectOfCase(configuration, setting)
+    return call.op === 'tx.drain'
+      ? brokenByPushing(expected, reply, blamed, dialect)
+      : brokenByCoding(call, expected, reply, dialect)
+  },
 }

@@ -204,19 +204,23 @@ export class CaseJudge {
     const { fired, actors, expected, comparison } = judgement
     const { locate, levelOf, setting } = this.context
     const step = this.#current?.step ?? 0
-    const located = locate?.(call, expected, reply, this.subject.configuration, setting)
-    const blamed = comparison.differences.flatMap((difference, at) => {
+    const differences = comparison.differences.map((difference) => {
       const facet = facetOf(difference, fired)
       const where = difference.path === '' ? '' : `${difference.path} `
       const texts = { facet, allowed: `${where}${difference.allowed}`, got: `${where}${difference.got}` }
-      const broken = at > 0 ? [] : (located?.broken ?? []).map((requirement) => ({ requirement, transitions: [] }))
-      const rest = blame(facet, judgement, query ? this.#cause : undefined)
-      const others = rest.filter(({ requirement }) => located?.broken.includes(requirement) !== true)
-      const follows = located !== undefined
-      return [
-        ...broken.map((each) => ({ ...each, ...texts, follows: false })),
-        ...others.map((each) => ({ ...each, ...texts, follows })),
-      ]
+      return { texts, blames: blame(facet, judgement, query ? this.#cause : undefined) }
+    })
+    const ids = differences.flatMap(({ blames }) => blames.map(({ requirement }) => requirement))
+    const located = locate?.(call, expected, reply, ids, this.subject.configuration, setting)
+    const places = located?.broken ?? []
+    const blamed = differences.flatMap(({ texts, blames }, at) => {
+      const beside = at > 0 ? [] : places.filter((requirement) => !ids.includes(requirement))
+      const all = [...beside.map((requirement) => ({ requirement, transitions: [] })), ...blames]
+      return all.map((each) => ({
+        ...each,
+        ...texts,
+        follows: places.length > 0 && !places.includes(each.requirement),
+      }))
     })
     const isKept = (requirement: string): boolean =>
       this.#keeps.get(requirement) === true || located?.kept.includes(requirement) === true

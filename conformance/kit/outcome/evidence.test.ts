@@ -62,5 +62,5 @@ test('the evidence of several checks is that of all their cases', () => {
   other.add({ exercised: exercised('A'), violations: [] })
   const all = Evidence.of([one, other])
   expect(all.judged('A')).toBe(2)
-  expect(all.suspicion('A', new Set(['A']))).toBeCloseTo(2 ** -0.25)
+  expect(all.suspicion('A', new Set(['A']))).toBeCloseTo(2 ** -0.28)
 })

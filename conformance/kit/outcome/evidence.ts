@@ -15,6 +15,8 @@ const ofEcho = 0.05
 /** What cases say of requirements: which were judged in how many of them, and which were broken together, before anything else. */
 export class Evidence {
   readonly #judged = new Map<string, number>()
+  /** The same in answers. */
+  readonly #answers = new Map<string, number>()
   readonly #broken = new Map<string, Together>()
 
   add({ exercised, violations }: Pick<CaseResult, 'exercised' | 'violations'>): void {
@@ -23,7 +25,10 @@ export class Evidence {
       ...new Set(those.map(({ requirement }) => requirement)),
     ]
     const all = [...named(primary)].sort()
-    for (const requirement of new Set([...exercised.keys(), ...all])) raise(this.#judged, requirement, 1)
+    for (const requirement of new Set([...exercised.keys(), ...all])) {
+      raise(this.#judged, requirement, 1)
+      raise(this.#answers, requirement, exercised.get(requirement) ?? 1)
+    }
     if (all.length === 0) return
     this.#add(all, new Set(named(primary.filter(({ echo }) => echo !== true))), 1)
   }
@@ -33,6 +38,7 @@ export class Evidence {
     const sum = new Evidence()
     for (const each of several) {
       for (const [requirement, cases] of each.#judged) raise(sum.#judged, requirement, cases)
+      for (const [requirement, answers] of each.#answers) raise(sum.#answers, requirement, answers)
       for (const { all, first, cases } of each.#broken.values()) sum.#add(all, first, cases)
     }
     return sum
@@ -45,8 +51,9 @@ export class Evidence {
 
   /**
    * How much the failing cases of a defect, which are those that break any of `defect`, speak against one of its requirements, from 0
-   * to 1. It grows with the share of them that break it, and with its share in what each of them breaks, and shrinks with the number
-   * of cases that judge it: the rarer its antecedent, the more particular it is. 1 where one case judged it, and broke nothing else.
+   * to 1. It grows with the share of them that break it, and with its share in what each of them breaks, and shrinks with the cases
+   * and answers that judge it: the rarer its antecedent, the more particular it is. 1 where one answer judged it, and broke nothing
+   * else. The exponents are those that named the broken requirement first most often in whole runs of the ledgers.
    */
   suspicion(requirement: string, defect: ReadonlySet<string>): number {
     let failing = 0
@@ -60,7 +67,9 @@ export class Evidence {
       failed += counted
       share += counted / all.length
     }
-    return failed === 0 ? 0 : Math.sqrt(failed * share) / failing / this.judged(requirement) ** 0.25
+    if (failed === 0) return 0
+    const rarity = this.judged(requirement) ** 0.25 * (this.#answers.get(requirement) ?? 1) ** 0.03
+    return Math.sqrt(failed * share) / failing / rarity
   }
 
   /** Cases in which the requirement was judged. */
