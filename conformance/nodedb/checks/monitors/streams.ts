@@ -93,7 +93,8 @@ export const streams = check({
         for (const item of (reply.ok.applied ?? []) as Applied[]) {
           if (bad && item.mutation_id === delta.mutation_id && item.collection === delta.collection)
             report.violated('NDB-046', 'effects', 'a damaged delta is not applied', item.mutation_id)
-          apply(memory, of(memory, item as unknown as JsonObject), BigInt(item.mutation_id), report)
+          const arrived = item.mutation_id === delta?.mutation_id && item.collection === delta.collection
+          apply(memory, of(memory, item as unknown as JsonObject), BigInt(item.mutation_id), arrived, report)
         }
         if (delta !== undefined && touched !== undefined && before !== undefined)
           arrived(touched, before, delta, bad, reply.ok, report)
@@ -171,14 +172,17 @@ function install(stream: Stream, watermark: bigint): void {
   stream.rebuilding = false
 }
 
-function apply({ ordered }: Memory, stream: Stream, id: bigint, report: Report): void {
+/** `arrived`: it is the delta that has just come, not one that was held back. */
+function apply({ ordered }: Memory, stream: Stream, id: bigint, arrived: boolean, report: Report): void {
   report.exercised('NDB-054')
-  if (stream.applied.has(`${id}`)) report.violated('NDB-054', 'effects', `${id} once`, 'again')
+  const again = stream.applied.has(`${id}`)
+  if (again) report.violated('NDB-054', 'effects', `${id} once`, 'again')
   stream.applied.add(`${id}`)
   if (stream.rebuilding) report.violated('NDB-065', 'effects', 'nothing before the snapshot', `${id}`)
   if (stream.next !== undefined && ordered && id !== stream.next) {
-    report.violated(id < stream.next ? 'NDB-051' : 'NDB-053', 'effects', `id ${stream.next}`, `${id}`)
-    report.violated('NDB-055', 'effects', `id ${stream.next}`, `${id}`)
+    if (id > stream.next) report.violated('NDB-053', 'effects', `id ${stream.next}`, `${id}`)
+    else if (arrived) report.violated('NDB-051', 'effects', `id ${stream.next}`, `${id}`)
+    if (!again) report.violated('NDB-055', 'effects', `id ${stream.next}`, `${id}`)
   }
   if (stream.next === undefined || id >= stream.next) stream.next = id + 1n
 }

@@ -54,8 +54,7 @@ function refused(
   if (now === 'absent' && change.kind !== 'set') {
     report.exercised('OSP-029')
     if (code !== expected) report.violated('OSP-029', 'reply', 'unknown_partition, before any other check', got)
-  }
-  if (typeof expected === 'string' && isRefusal(code) && code !== 'epoch_exhausted') {
+  } else if (typeof expected === 'string' && isRefusal(code) && code !== 'epoch_exhausted') {
     report.exercised('OSP-006')
     if (code !== expected) report.violated('OSP-006', 'reply', `${expected}, by the state table`, got)
   }
