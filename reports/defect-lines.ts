@@ -1,5 +1,6 @@
 import { clip } from './clip.ts'
-import type { DefectFound, Json, StepText, ViolationFound } from './event.ts'
+import type { DefectFound, StepText, ViolationFound } from './event.ts'
+import { frameLines } from './frame-lines.ts'
 import { plain } from './paint.ts'
 import { type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
@@ -10,8 +11,6 @@ import type { ToldDefect } from './summary.ts'
 const shownSteps = 40
 /** A sentence that is only to be recognised. */
 const glance = 100
-/** Enough of a frame's hex to find it above. */
-const shortHex = 64
 
 export interface DefectLinesOptions {
   readonly paint?: typeof plain
@@ -37,17 +36,11 @@ export function defectLines(
     ...(first === undefined
       ? []
       : [text`      allowed   ${clip(first.allowed)}`, text`      got       ${paint.bad(clip(first.got))}`]),
-    ...frameLines(defect.detail?.frames),
+    ...frameLines(defect.detail?.frames, first, paint),
     ...stderrLines(defect.detail?.stderr),
     ...alsoLines(defect, violations),
     text`    ${paint.strong(text`cutover replay ${replay(defect)}`)}`,
   ]
-}
-
-/** What the frames of the lines above say, where the kit can read them. */
-function frameLines(frames: Json | undefined): Printable[] {
-  if (typeof frames !== 'object' || frames === null) return []
-  return Object.entries(frames).map(([hex, shown]) => text`        ${clip(hex, shortHex)}  ${clip(String(shown))}`)
 }
 
 /** What was sent, up to the call whose answer differs. */
