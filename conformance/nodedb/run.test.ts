@@ -100,7 +100,10 @@ test('an answer that is not allowed and that no requirement names makes a run in
   const { ending, events } = await trialRun(nodedb, { only: ['sender-cases'] }, create)
   const notes = events.flatMap((event) => (event.event === 'note' ? [event] : []))
   expect(notes.map(({ code }) => code)).toEqual(['CUT-NOTE-UNATTRIBUTED'])
-  expect(notes[0]?.message).toMatch(/tx\.compact .*: allowed ok .*, got error no-such-thing/)
+  // With its parameters, and with the steps before it and theirs.
+  expect(notes[0]?.message).toMatch(
+    /tx\.compact \{"collection".*\}: allowed ok .*, got error no-such-thing; after .*tx\.append \{.*\}/,
+  )
   expect(ending.exit_code).toBe(3)
 })
 

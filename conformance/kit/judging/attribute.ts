@@ -73,10 +73,10 @@ function carrying(
   return [...found].map(([requirement, ids]) => ({ requirement, transitions: ids }))
 }
 
-/** What counts of a case's violations, and what was seen that no requirement of the run names. */
+/** What counts of a case's violations, and what was seen first that no requirement of the run names. */
 export interface Counted {
   readonly counted: readonly Violation[]
-  readonly stray?: string
+  readonly stray?: Violation
 }
 
 /**
@@ -98,9 +98,7 @@ export function countedOf(
   )
   if (its.length + others.length > 0) return { counted: [...others, ...its] }
   const stray = violations.find(({ requirement }) => stop !== undefined || requirement === unattributed)
-  if (stray === undefined) return { counted: [] }
-  const sent = `${stray.exchange.op} ${JSON.stringify(stray.exchange.params)}`
-  return { counted: [], stray: `${sent}: allowed ${stray.allowed}, got ${stray.got}` }
+  return { counted: [], ...(stray === undefined ? {} : { stray }) }
 }
 
 /** One way in which the cases of a check violate a requirement: the shortest case seen. */

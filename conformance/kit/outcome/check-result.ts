@@ -123,7 +123,7 @@ export class CheckTally {
 
   #count(subject: Case, result: CaseResult): void {
     const { counted, stray } = countedOf(result, this.counting.watched, this.counting.applicable)
-    if (stray !== undefined) this.#unattributed.add(stray)
+    if (stray !== undefined) this.#unattributed.add(strayText(subject, stray))
     const first = counted.filter(({ secondary }) => !secondary).map(({ requirement }) => requirement)
     if (first.length > 0) this.#broken.push({ subject, requirements: first })
     for (const violation of counted) {
@@ -132,4 +132,18 @@ export class CheckTally {
       keepShortest(this.#findings, key, { ran: this.check, violation, result, subject, fromCases })
     }
   }
+}
+
+/** Steps before a stray answer that are told in full. */
+const mostStraySteps = 12
+
+/** An answer that no requirement names, with its parameters and the steps before it, the last ones of many. */
+function strayText({ inputs }: Case, { exchange, allowed, got }: Violation): string {
+  const { op, params, step, probe } = exchange
+  const before = inputs.slice(0, probe ? step : Math.max(0, step - 1))
+  const told = before.slice(-mostStraySteps).map((input) => `${input.op} ${JSON.stringify(input.params)}`)
+  const left = before.length - told.length
+  const steps = [...(left === 0 ? [] : [`${left} more`]), ...told].join('; ')
+  const after = before.length === 0 ? '' : `; after ${steps}`
+  return `${op} ${JSON.stringify(params)}: allowed ${allowed}, got ${got}${after}`
 }

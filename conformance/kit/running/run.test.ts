@@ -4,7 +4,7 @@ import { toy } from '../../../docs/toy/protocol.ts'
 import type { Implementation } from '../../../spec/adapter.ts'
 import { root } from '../../../spec/root.ts'
 import type { AdapterSource } from '../adapters/adapter.ts'
-import { HarnessFault } from '../adapters/fault.ts'
+import { HarnessFault, IutStopped } from '../adapters/fault.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
 import { stdioSource } from '../adapters/stdio.ts'
 import type { Check } from '../check.ts'
@@ -55,6 +55,25 @@ test('what --only and --skip leave out is inconclusive and says so', async () =>
   expect(await reasons({ only: ['toy/wire'] })).toEqual(new Set(['left out by --only']))
   expect(await reasons({ skip: ['giver-walk'] })).toEqual(new Set(['left out by --skip']))
   expect(await reasons({ only: ['walk', 'wire'] })).toEqual(new Set())
+})
+
+test('what an implementation that stopped wrote for people is in the report', async () => {
+  const inner = inProcess(toy.reference)
+  const source: AdapterSource = {
+    ...inner,
+    open: async () => {
+      const adapter = await inner.open()
+      const request = adapter.request.bind(adapter)
+      adapter.request = (op, params) => {
+        if (op !== 'deliver') return request(op, params)
+        throw new IutStopped({ kind: 'crash', exitCode: 101, cause: undefined, op, stderr: 'panicked at line 7\n' })
+      }
+      return adapter
+    },
+  }
+  const protocol = { ...toy, smoke: [], resetProbe: { dirty: [], probe: [] } }
+  const { defects } = await told(source, { protocol })
+  expect(defects.map(({ detail }) => detail?.stderr)).toContain('panicked at line 7\n')
 })
 
 test('progress counts the cases of the run against all that are planned', async () => {
