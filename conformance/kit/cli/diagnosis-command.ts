@@ -1,13 +1,18 @@
+import { join } from 'node:path'
+import { writeWhole } from '../../../reports/whole-file.ts'
 import { type Diagnosed, namedOf } from '../mutation/diagnosis.ts'
 import type { Protocol } from '../protocol.ts'
 import { tryAll } from './ledger-jobs.ts'
 import type { MutantsOptions } from './mutants-command.ts'
+import { outputFolder } from './output-folder.ts'
 import { loadProtocol, protocols } from './protocols.ts'
 import { out } from './terminal.ts'
 
 /** What the reports on mutants are to name, over all that a report was made of. */
 export interface DiagnosisFigures {
+  /** Those whose run is not conformant; the others, which the budget does not reach, are counted apart. */
   readonly mutants: number
+  readonly unreached: number
   /** Shares of the mutants whose broken requirement is named first, and among the first three. */
   readonly first: number
   readonly firstThree: number
@@ -16,13 +21,27 @@ export interface DiagnosisFigures {
   readonly defects: number
 }
 
-/** Runs mutants as a vendor would and says what the reports name; 1 where they name too little or too much. */
+/**
+ * Runs mutants as a vendor would and says what the reports name; 1 where they name too little or too much. With an output folder
+ * `<folder>/diagnosis.json` has the figures of each protocol.
+ */
 export async function diagnosisCommand(id: string | undefined, options: MutantsOptions): Promise<number> {
+  const folder = options.output === undefined ? undefined : outputFolder(options.output)
   const all: Diagnosed[] = []
-  for (const name of id === undefined ? protocols.map((row) => row.id) : [id])
-    all.push(...(await diagnosed(await loadProtocol(name), options)))
+  const each: Record<string, DiagnosisFigures> = {}
+  for (const name of id === undefined ? protocols.map((row) => row.id) : [id]) {
+    const its = await diagnosed(await loadProtocol(name), options)
+    each[name] = figuresOf(its)
+    all.push(...its)
+  }
   const figures = figuresOf(all)
   out.lines(['', figureLine(figures)])
+  const { budget, seed } = options
+  if (folder !== undefined)
+    writeWhole(
+      join(folder, 'diagnosis.json'),
+      `${JSON.stringify({ budget, seed, all: figures, protocols: each }, null, 2)}\n`,
+    )
   return fulfils(figures) ? 0 : 1
 }
 
@@ -32,10 +51,11 @@ export function fulfils({ first, firstThree, suspects, defects }: DiagnosisFigur
 }
 
 export function figuresOf(all: readonly Diagnosed[]): DiagnosisFigures {
-  const named = all.map(namedOf)
+  const named = all.filter(({ defects }) => defects.length > 0).map(namedOf)
   const share = (most: number): number => named.filter(({ place }) => place <= most).length / named.length
   return {
     mutants: named.length,
+    unreached: all.length - named.length,
     first: share(1),
     firstThree: share(3),
     suspects: median(named.map(({ suspects }) => suspects)),
@@ -43,13 +63,15 @@ export function figuresOf(all: readonly Diagnosed[]): DiagnosisFigures {
   }
 }
 
-export function figureLine({ mutants, first, firstThree, suspects, defects }: DiagnosisFigures): string {
+export function figureLine({ mutants, unreached, first, firstThree, suspects, defects }: DiagnosisFigures): string {
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
-  return `${mutants} mutants: the broken requirement is named first in ${percent(first)}, among the first three in ${percent(firstThree)}; median of requirements suspected ${suspects}, of defects told ${defects}`
+  return `${mutants} mutants: the broken requirement is named first in ${percent(first)}, among the first three in ${percent(firstThree)}; median of requirements suspected ${suspects}, of defects told ${defects}${unreached === 0 ? '' : `; ${unreached} more are beyond the budget`}`
 }
 
 async function diagnosed(protocol: Protocol, { only, seed, jobs, budget, sample }: MutantsOptions) {
-  const mutants = protocol.mutants.filter(({ id }) => only === undefined || id.includes(only))
+  const mutants = protocol.mutants.filter(
+    ({ id, thorough }) => thorough !== true && (only === undefined || id.includes(only)),
+  )
   const every = sample === undefined ? 1 : Math.max(1, Math.floor(mutants.length / sample))
   const chosen = mutants.filter((_, at) => at % every === 0).slice(0, sample)
   const found: Diagnosed[] = []
