@@ -110,6 +110,18 @@ describe('what a controller cannot read', () => {
   })
 })
 
+describe('the requirement that a fault breaks is named', () => {
+  test.each([
+    ['OSP-042', 'present-destination-is-no-migration', ['same-places']],
+    ['OSP-070', 'late-second-cutover-keeps-the-first-wait', ['two-controllers']],
+    ['OSP-078', 'barrier-has-a-clock-of-its-own', ['barrier-boundaries']],
+    ['OSP-086', 'bulk-is-resolved-once-for-a-place', ['many-partitions']],
+  ])('%s, %s', async (requirement, id, only) => {
+    const { defects } = await trialRun(osproxy, { only: [...only, 'monitor'] }, mutant(id))
+    expect(defects.flatMap(({ requirements }) => requirements)).toContain(requirement)
+  })
+})
+
 describe('one cause is told once', () => {
   test('what comes of an early flip is not told two steps later under another name', async () => {
     const calls = [...toCutover('p'), advance(barrier - 10), ctl.complete('p'), ctl.abort('p'), look('p')]

@@ -18,11 +18,15 @@ const inProcessTimeout_ms = 2_000
 /** Runs a mutant with every check, as a vendor would, and says what the report names. */
 export async function diagnoseMutant(
   protocol: Protocol,
-  { id, violates, create }: Protocol['mutants'][number],
+  { id, violates, create, profile }: Protocol['mutants'][number],
   options: { readonly seed: number; readonly budget: Budget },
 ): Promise<Diagnosed> {
   const source = inProcessSource(id, create, { timeout_ms: inProcessTimeout_ms })
-  const { defects: told, ending } = await trialRun(protocol, { ...options, source })
+  const { defects: told, ending } = await trialRun(protocol, {
+    ...options,
+    source,
+    ...(profile === undefined ? {} : { profile }),
+  })
   const defects = told.map(({ requirements, suspects }) => ({ requirements, suspects }))
   return { mutant: id, violates, defects, exit_code: ending.exit_code }
 }
