@@ -7,7 +7,11 @@ import type { Evidence } from './evidence.ts'
  * when it came. Between equals the requirement that fewer cases judged is the
  * more particular one.
  */
-export function bySuspicion(failures: readonly NamedFailure[], evidence: Evidence, robustness: string): readonly Suspected[] {
+export function bySuspicion(
+  failures: readonly NamedFailure[],
+  evidence: Evidence,
+  robustness: string,
+): readonly Suspected[] {
   const all = new Set(failures.map(({ requirement }) => requirement.id))
   const isGround = ({ ran, result, requirement: { id } }: NamedFailure): boolean =>
     ran.kind === 'wire' || (result.stop !== undefined && id === robustness)

@@ -34,7 +34,8 @@ export async function conclude(
   // Not before: a failure is tried again in the process that has run the cases.
   await runSmoke(await target.renew(), session.protocol.smoke)
   const { robustness } = session.protocol.register()
-  const ordered = (failures: readonly NamedFailure[]): readonly Suspected[] => bySuspicion(failures, evidence, robustness)
+  const ordered = (failures: readonly NamedFailure[]): readonly Suspected[] =>
+    bySuspicion(failures, evidence, robustness)
   const defects = inOrder(unordered.map((defect) => ({ ...defect, failures: ordered(defect.failures) })))
   const show = (hex: string): string | undefined => session.protocol.frames?.show(hex, session.setting)
   for (const [at, defect] of defects.entries()) {
