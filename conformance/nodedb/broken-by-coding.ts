@@ -68,7 +68,8 @@ function byParting({ path, right, got }: Parting, whole: Token, message: JsonObj
   const place = byPlace(path, message)
   if (right.kind === 'uint' && got.kind === 'int' && right.value === got.value) return ['NDB-022']
   if (right.kind !== got.kind) return right.kind === 'boolean' ? ['NDB-021'] : place
-  if (right.kind === 'array' || right.kind === 'map') return place
+  // The same members behind a header of another width.
+  if (right.kind === 'array' || right.kind === 'map') return right.value === got.value ? [] : place
   if (right.value === got.value)
     return right.kind === 'uint' ? ['NDB-022'] : right.kind === 'string' ? ['NDB-026'] : place
   const elsewhere = whole.inner.some(({ kind, value }) => kind === got.kind && value === got.value)

