@@ -11,6 +11,7 @@ import { answeredHeartbeats } from './checks/scenarios/answered-heartbeats.ts'
 import { childDescriptors } from './checks/scenarios/child-descriptors.ts'
 import { controlPath } from './checks/scenarios/control-path.ts'
 import { crashMatrix } from './checks/scenarios/crash-matrix.ts'
+import { deadSuccessors } from './checks/scenarios/dead-successors.ts'
 import { deadlineBelowGrace } from './checks/scenarios/deadline-below-grace.ts'
 import { declaredTimes } from './checks/scenarios/declared-times.ts'
 import { descriptorArrangements } from './checks/scenarios/descriptor-arrangements.ts'
@@ -92,6 +93,7 @@ export const checks: readonly Check[] = [
   childDescriptors,
   controlPath,
   crashMatrix,
+  deadSuccessors,
   deadlineBelowGrace,
   declaredTimes,
   descriptorArrangements,

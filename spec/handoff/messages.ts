@@ -56,10 +56,20 @@ export const message: Form<Message> = {
   },
 }
 
+/** The phases of a journal by their numbers. */
+export const PHASES = [
+  'Negotiating',
+  'Draining',
+  'Sealing',
+  'AwaitingReady',
+  'Committed',
+  'ResumingAfterAbort',
+] as const
+
 /** The record of a journal file. */
 export const journal: Form<Journal> = struct({
   handoff_id: handoffId,
-  phase: names('Negotiating', 'Draining', 'Sealing', 'AwaitingReady', 'Committed', 'ResumingAfterAbort'),
+  phase: names(...PHASES),
   incumbent_pid: u32,
   successor_pid: option(u32),
   started_at_unix_ms: u64,

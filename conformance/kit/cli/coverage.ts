@@ -17,19 +17,18 @@ const patience_ms = 2_000
  */
 export async function wrongFiles(
   create: () => Implementation,
-  set: Pick<FixtureSet, 'readFrame'>,
+  set: Pick<FixtureSet, 'readFrame' | 'readFrames'>,
   files: readonly Consumed[],
   most = files.length,
 ): Promise<readonly string[]> {
   const source = inProcessSource('golden files', create, { timeout_ms: patience_ms })
-  const readFrame = set.readFrame ?? (() => undefined)
   const wrong: string[] = []
   for (const { file, traces } of files) {
     if (wrong.length >= most) break
     for (const trace of traces) {
       const adapter = await source.open()
       try {
-        if ((await firstWrong((op, params) => adapter.request(op, params), trace, readFrame)) === undefined) continue
+        if ((await firstWrong((op, params) => adapter.request(op, params), trace, set)) === undefined) continue
       } catch (error) {
         if (!(error instanceof IutStopped)) throw error
       } finally {

@@ -29,6 +29,7 @@ export const protocols: readonly ProtocolRow[] = [
     id: 'handoff',
     title: 'Zero-downtime binary handoff',
     load: async () => (await import('../../handoff/protocol.ts')).handoff,
+    fixtures: async () => (await import('../../../fixtures/handoff/fixture-set.ts')).handoffFixtures,
   },
 ]
 

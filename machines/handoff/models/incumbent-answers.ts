@@ -1,10 +1,10 @@
 import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input } from '../../model/model.ts'
-import { type Expectation, Fitting } from '../../model/pattern.ts'
+import type { Expectation, Pattern } from '../../model/pattern.ts'
 import { reported } from './hook-scripts.ts'
 import type { IncumbentModel } from './incumbent-model.ts'
-import { build_id } from './names.ts'
+import { build_id, dir, failingCode } from './names.ts'
 import { frames, idOf, type Said } from './wire.ts'
 
 /** How a process ended. */
@@ -25,11 +25,13 @@ export const sessions: { readonly [state: string]: string } = {
 export function incumbentAnswer(model: IncumbentModel, { op, params }: Input): Expectation | undefined {
   const { daemon, run, calls } = model
   const fate = fates[run.fate] as (typeof fates)[number]
+  const [kind] = op.split('.')
+  if (kind === 'incumbent' && params.incumbent !== model.process) return undefined
   switch (op) {
     case 'stream.receive':
-      return receive(model, params.stream as string)
+      return model.held.includes(params.stream as string) ? receive(model, params.stream as string) : undefined
     case 'dir.lock':
-      return { ok: { free: daemon.ground.lock.state === 'free' } }
+      return params.dir !== dir ? undefined : { ok: { free: daemon.ground.lock.state === 'free' } }
     case 'incumbent.hooks':
       return { ok: { calls: calls.pattern() } }
     case 'incumbent.state':
@@ -38,15 +40,15 @@ export function incumbentAnswer(model: IncumbentModel, { op, params }: Input): E
       if (fate === 'running' || fate === 'ended') return { ok: { serve: fate } }
       return { ok: { serve: 'failed', error: fate } }
     case 'process.exit':
-      return { ok: { exited: !daemon.alive, ...code(fate) } }
+      return params.process !== model.process ? undefined : { ok: { exited: !daemon.alive, ...code(fate) } }
     default:
       return undefined
   }
 }
 
-function code(fate: (typeof fates)[number]): JsonObject | { readonly code: Fitting } {
+function code(fate: (typeof fates)[number]): { readonly [member: string]: Pattern } {
   if (fate === 'running' || fate === 'killed') return {}
-  return fate === 'ended' ? { code: 0 } : { code: new Fitting('not 0', (code) => code !== 0) }
+  return { code: fate === 'ended' ? 0 : failingCode }
 }
 
 /** What has come over a stream, which is read to its end. */

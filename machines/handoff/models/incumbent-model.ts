@@ -2,7 +2,7 @@ import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation, OneOf } from '../../model/pattern.ts'
+import { type Expectation, OneOf } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { consumer } from '../charts/consumer.ts'
 import { incumbent } from '../charts/incumbent.ts'
@@ -14,7 +14,7 @@ import { HookCalls } from './hook-calls.ts'
 import { type Hook, type Script, scripts, stepOf, written } from './hook-scripts.ts'
 import { fates, incumbentAnswer, sessions } from './incumbent-answers.ts'
 import { incumbentMoves } from './incumbent-moves.ts'
-import { build_id, dir } from './names.ts'
+import { build_id, dir, somePid } from './names.ts'
 import { heard, idIn, versionFits } from './wire.ts'
 
 const rival = 2
@@ -118,6 +118,11 @@ export class IncumbentModel implements Model {
     return `s${number}`
   }
 
+  /** The streams of which the driver holds an end. */
+  get held(): readonly string[] {
+    return [this.run.served, this.run.waiting].filter((number) => number > 0).map((number) => this.stream(number))
+  }
+
   /** The hook that waits for its release. */
   get blocked(): Hook | undefined {
     const { daemon } = this
@@ -130,13 +135,15 @@ export class IncumbentModel implements Model {
     const { alive } = daemon
     switch (op) {
       case 'incumbent.start':
-        return !alive && params.incumbent === `o${run.processes + 1}` && params.build_id === build_id
+        return (
+          !alive && params.incumbent === `o${run.processes + 1}` && params.dir === dir && params.build_id === build_id
+        )
       case 'control.connect':
-        return run.processes > 0 && params.stream === this.stream() && run.waiting === 0
+        return run.processes > 0 && params.dir === dir && params.stream === this.stream() && run.waiting === 0
       case 'stream.send':
         return run.served > 0 && params.stream === this.stream(run.served) && this.#mayHear(params.hex as string)
       case 'stream.close':
-        return [run.served, run.waiting].some((number) => number > 0 && params.stream === this.stream(number))
+        return this.held.includes(params.stream as string)
       case 'incumbent.release':
         return alive && params.incumbent === this.process
       case 'dir.hold':
@@ -152,7 +159,7 @@ export class IncumbentModel implements Model {
   }
 
   /** The same with the names that are due here. */
-  mend({ op, params }: Input): Input | undefined {
+  repair({ op, params }: Input): Input | undefined {
     const { run } = this
     const names: JsonObject = {
       incumbent: op === 'incumbent.start' ? `o${run.processes + 1}` : this.process,
@@ -170,6 +177,7 @@ export class IncumbentModel implements Model {
     const { daemon, run } = this
     const observed = incumbentAnswer(this, input)
     if (observed !== undefined) return observed
+    if (!this.accepts(input)) return { any: true }
     daemon.stream.toSupervisor.clear()
     switch (op) {
       case 'incumbent.start':
@@ -212,12 +220,11 @@ export class IncumbentModel implements Model {
   probes(): readonly Input[] {
     const { run, setting } = this
     const process = this.process
-    const streams = [run.served, run.waiting].filter((number) => number > 0)
     const killed = fates[run.fate] === 'killed'
     const has = (capability: string): boolean => setting.capabilities.has(capability)
     if (run.processes === 0) return []
     return [
-      ...streams.map((number) => ({ op: 'stream.receive', params: { stream: this.stream(number) } })),
+      ...this.held.map((stream) => ({ op: 'stream.receive', params: { stream } })),
       { op: 'dir.lock', params: { dir } },
       ...(killed
         ? []
@@ -250,7 +257,7 @@ export class IncumbentModel implements Model {
       writes: 0,
     })
     this.calls.forget()
-    return { ok: { pid: anything } }
+    return { ok: { pid: somePid } }
   }
 
   #connect(): Expectation {

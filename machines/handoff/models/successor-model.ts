@@ -2,7 +2,7 @@ import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
+import { type Expectation, optional, type Pattern } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { consumer } from '../charts/consumer.ts'
 import { incumbent } from '../charts/incumbent.ts'
@@ -10,7 +10,7 @@ import { lock } from '../charts/lock.ts'
 import { successor } from '../charts/successor.ts'
 import { Daemon } from '../systems/daemon.ts'
 import { settingsOf, type Times, timesOf } from './declared.ts'
-import { build_id, dir, listener, snapshot } from './names.ts'
+import { build_id, dir, failingCode, garbageCode, listener, snapshot, somePid } from './names.ts'
 import { successorMoves } from './successor-moves.ts'
 import { frames, heard, idIn, idOf, type Said, versionFits } from './wire.ts'
 
@@ -136,7 +136,13 @@ export class SuccessorModel implements Model {
     const own = (params.successor ?? params.process) === this.process
     switch (op) {
       case 'successor.start':
-        return !daemon.alive && params.successor === `n${run.processes + 1}` && Array.isArray(params.listeners)
+        return (
+          !daemon.alive &&
+          params.successor === `n${run.processes + 1}` &&
+          params.dir === dir &&
+          params.stream === `s${run.processes + 1}` &&
+          Array.isArray(params.listeners)
+        )
       case 'successor.handshake':
         return (
           own &&
@@ -155,7 +161,11 @@ export class SuccessorModel implements Model {
         return run.processes > 0 && params.stream === this.stream && run.left === 0 && !this.isOpen
       case 'control.connect':
         return (
-          daemon.alive && run.connected === 0 && daemon.state === 'listening' && params.stream === `c${run.processes}`
+          daemon.alive &&
+          params.dir === dir &&
+          run.connected === 0 &&
+          daemon.state === 'listening' &&
+          params.stream === `c${run.processes}`
         )
       case 'dir.hold':
         return run.held === 0 && params.lock === `x${run.holdings + 1}` && daemon.ground.lock.state === 'free'
@@ -163,13 +173,20 @@ export class SuccessorModel implements Model {
         return run.held === 1 && params.lock === `x${run.holdings}`
       case 'clock.advance':
         return this.isTimed
-      default:
+      case 'successor.acquire':
+      case 'successor.heartbeats':
+      case 'successor.take':
+      case 'successor.announce':
+      case 'client.write':
+      case 'process.kill':
         return own && daemon.alive
+      default:
+        return false
     }
   }
 
   /** The same with the names that are due here. */
-  mend({ op, params }: Input): Input | undefined {
+  repair({ op, params }: Input): Input | undefined {
     const { run } = this
     const next = op === 'successor.start' ? 1 : 0
     const names: JsonObject = {
@@ -184,9 +201,11 @@ export class SuccessorModel implements Model {
     return this.accepts(input) ? input : undefined
   }
 
-  perform({ op, params }: Input): Expectation {
+  perform(input: Input): Expectation {
+    const { op, params } = input
     const observed = this.#observe(op, params)
     if (observed !== undefined) return observed
+    if (!this.accepts(input)) return { any: true }
     this.daemon.stream.toSupervisor.clear()
     const answer = this.#do(op, params)
     this.#settle()
@@ -212,16 +231,18 @@ export class SuccessorModel implements Model {
     const { daemon, run } = this
     switch (op) {
       case 'stream.receive':
-        return { ok: { hex: frames(this.#said()), ...(daemon.stream.isOpen('process') ? {} : { closed: true }) } }
+        return params.stream !== this.stream || run.left === 1
+          ? undefined
+          : { ok: { hex: frames(this.#said()), ...(daemon.stream.isOpen('process') ? {} : { closed: true }) } }
       case 'dir.lock':
-        return { ok: { free: daemon.ground.lock.state === 'free' } }
+        return params.dir !== dir ? undefined : { ok: { free: daemon.ground.lock.state === 'free' } }
       case 'call.result':
-        return { ok: this.#result(String(params.call).startsWith('h') ? run.handshake : run.begin) }
+        if (params.call === `h${run.processes}`) return { ok: this.#result(run.handshake) }
+        return params.call === `w${run.processes}` ? { ok: this.#result(run.begin) } : undefined
       case 'process.exit': {
+        if (params.process !== this.process) return undefined
         if (daemon.alive) return { ok: { exited: false } }
-        return {
-          ok: { exited: true, ...(run.killed === 1 ? {} : { code: new Fitting('not 0', (code) => code !== 0) }) },
-        }
+        return { ok: { exited: true, ...(run.killed === 1 ? {} : { code: failingCode }) } }
       }
       default:
         return undefined
@@ -247,7 +268,7 @@ export class SuccessorModel implements Model {
         run.lacking = 'needs' in params ? 1 : 0
         run.processes++
         daemon.spawn()
-        return { ok: { pid: anything } }
+        return { ok: { pid: somePid } }
       case 'successor.handshake':
         if (daemon.state !== 'greeting') return outOfOrder
         run.handshake = 1
@@ -384,12 +405,7 @@ export class SuccessorModel implements Model {
     if (state === 'done') return { state, handoff_id: idOf(this.run.named) }
     if (state !== 'failed') return { state: 'pending' }
     const error = failures[this.run.failure] as Failure
-    if (error === 'codec')
-      return {
-        state,
-        error: new Fitting('frame_size or codec', (got) => got === 'frame_size' || got === 'codec'),
-        message: optional,
-      }
+    if (error === 'codec') return { state, error: garbageCode, message: optional }
     return { state, error, message: error === 'aborted' ? 'called off' : optional }
   }
 

@@ -1,8 +1,8 @@
-import { decodeJournal } from '../../../spec/handoff/codec.ts'
+import { decodeJournal, encodeJournal } from '../../../spec/handoff/codec.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import type { Input } from '../../model/model.ts'
-import { anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
-import { listener, sealError } from './names.ts'
+import { Anything, type Expectation, Fitting, optional, type Pattern } from '../../model/pattern.ts'
+import { dir, garbageCode, listener, sealError } from './names.ts'
 import type { Puppet } from './puppet.ts'
 import { childPid } from './renaming.ts'
 import type { SupervisorModel } from './supervisor-model.ts'
@@ -31,11 +31,20 @@ export const phases: { readonly [state: string]: string } = {
 }
 
 /** The variables that a child is started with (HOF-146). */
-export const contract = new Fitting('the variables of the contract', (got) => {
-  if (typeof got !== 'object' || got === null || Array.isArray(got)) return false
-  const { HANDOFF_ROLE, HANDOFF_SOCK_FD, LISTEN_FDS, LISTEN_FDNAMES } = got
-  return HANDOFF_ROLE === 'successor' && HANDOFF_SOCK_FD === '4' && LISTEN_FDS === '1' && LISTEN_FDNAMES === listener
-})
+const variables: JsonObject = {
+  HANDOFF_ROLE: 'successor',
+  HANDOFF_SOCK_FD: '4',
+  LISTEN_FDS: '1',
+  LISTEN_FDNAMES: listener,
+}
+const text = 'the variables of the contract'
+export const contract = new Fitting(
+  text,
+  (got) => isObject(got) && Object.entries(variables).every(([name, value]) => got[name] === value),
+  { $fits: text },
+  () => variables,
+)
+const isObject = (got: Json): got is JsonObject => typeof got === 'object' && got !== null && !Array.isArray(got)
 
 /** The allowed answer of an operation that only looks. */
 export function supervisorAnswer(model: SupervisorModel, { op, params }: Input): Expectation | undefined {
@@ -43,13 +52,16 @@ export function supervisorAnswer(model: SupervisorModel, { op, params }: Input):
   const peer = stream === model.stream(model.incumbent) ? model.incumbent : model.successor
   switch (op) {
     case 'stream.receive':
-      return receive(model, peer)
+      return model.held.some((held) => stream === model.stream(held)) ? receive(model, peer) : undefined
     case 'call.result':
-      return { ok: String(call).startsWith('u') ? found(model) : result(model) }
+      if (call === model.call) return { ok: result(model) }
+      return call === `u${model.run.supervisors}` ? { ok: found(model) } : undefined
     case 'process.exit':
-      return { ok: model.successor.alive ? { exited: false } : { exited: true } }
+      return params.process !== `k${model.run.handoffs}`
+        ? undefined
+        : { ok: model.successor.alive ? { exited: false } : { exited: true } }
     case 'dir.read_journal':
-      return { ok: record(model) }
+      return params.dir === dir ? { ok: record(model) } : undefined
     default:
       return undefined
   }
@@ -83,6 +95,8 @@ function reason({ run }: SupervisorModel): JsonObject {
   return text === undefined ? {} : { reason: text }
 }
 
+const someReason = new Anything(false, () => 'another one')
+
 /** How the handoff ended. */
 function result({ run }: SupervisorModel): Pattern {
   const outcome = outcomes[run.outcome] as (typeof outcomes)[number]
@@ -90,32 +104,38 @@ function result({ run }: SupervisorModel): Pattern {
   if (outcome === 'pending') return { state: 'pending' }
   if (outcome === 'committed') return { state: 'done', outcome: { committed: true, handoff_id, child_pid: childPid } }
   if (outcome === 'aborted') {
-    const reason = run.reason === 1 ? `seal failed: ${sealError}` : anything
+    const reason = run.reason === 1 ? `seal failed: ${sealError}` : someReason
     return { state: 'done', outcome: { committed: false, handoff_id, reason } }
   }
   const why = failures[run.failure] as Failure
-  const garbage = new Fitting('frame_size or codec', (got) => got === 'frame_size' || got === 'codec')
-  return { state: 'failed', error: why === 'garbage' ? garbage : why, message: optional }
+  return { state: 'failed', error: why === 'garbage' ? garbageCode : why, message: optional }
 }
 
 /** How looking into the journal ends. */
-function found({ run, isBusy }: SupervisorModel): Pattern {
+function found(model: SupervisorModel): Pattern {
+  const { run, isBusy } = model
   const phase = Object.values(phases)[run.found - 1]
   if (isBusy) return { state: 'pending' }
   if (phase === undefined) return { state: 'done' }
-  const fits = (got: Json): boolean =>
-    typeof got === 'object' && got !== null && !Array.isArray(got) && got.phase === phase
-  return { state: 'done', record: new Fitting(`a record of phase ${phase}`, fits) }
+  const text = `a record of phase ${phase}`
+  const fits = (got: Json): boolean => isObject(got) && got.phase === phase
+  return { state: 'done', record: new Fitting(text, fits, { $fits: text }, () => recordOf(model, phase)) }
 }
 
-function record({ supervision, run, setting }: SupervisorModel): Pattern {
+function record(model: SupervisorModel): Pattern {
+  const { supervision, run, setting } = model
   const { state } = supervision.journal
   const phase = phases[state]
   if (outcomes[run.outcome] === 'failed' && setting.profile !== 'crate' && state !== 'absent') return { hex: optional }
   if (phase === undefined) return {}
-  return {
-    hex: new Fitting(`a record of phase ${phase}`, (got) => {
-      return decodeJournal(Buffer.from(String(got), 'hex')).record?.phase === phase
-    }),
-  }
+  const text = `a record of phase ${phase}`
+  const fits = (got: Json): boolean => decodeJournal(Buffer.from(String(got), 'hex')).record?.phase === phase
+  const sample = (): string => Buffer.from(encodeJournal(recordOf(model, phase)).bytes ?? []).toString('hex')
+  return { hex: new Fitting(text, fits, { $fits: text }, sample) }
+}
+
+/** What a supervisor notes of the handoff that it noted last. */
+function recordOf({ run }: SupervisorModel, phase: string): JsonObject {
+  const started_at_unix_ms = '1700000000000'
+  return { handoff_id: idOf(run.noted), phase, incumbent_pid: 1, successor_pid: childPid, started_at_unix_ms }
 }

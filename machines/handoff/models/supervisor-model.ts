@@ -2,14 +2,14 @@ import type { Message } from '../../../spec/handoff/messages.types.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
-import { anything, type Expectation } from '../../model/pattern.ts'
+import { Anything, type Expectation } from '../../model/pattern.ts'
 import { World } from '../../model/world.ts'
 import { journal } from '../charts/journal.ts'
 import { lock } from '../charts/lock.ts'
 import { supervisor } from '../charts/supervisor.ts'
 import { type Peer, Supervision } from '../systems/supervision.ts'
 import { settingsOf, type Times, timesOf } from './declared.ts'
-import { dir } from './names.ts'
+import { dir, listener, somePid } from './names.ts'
 import { Puppet } from './puppet.ts'
 import { childPid } from './renaming.ts'
 import { contract, type Failure, failures, outcomes, phases, supervisorAnswer } from './supervisor-answers.ts'
@@ -18,6 +18,12 @@ import { heard, idIn } from './wire.ts'
 
 const done: Expectation = { ok: {} }
 const bit = { min: 0, max: 1 }
+/** The process id and the descriptors of a child. */
+const child = new Anything(false, () => childPid)
+const inherited = new Anything(false, () => [
+  { number: 3, kind: 'tcp_listener', listener, close_on_exec: false },
+  { number: 4, kind: 'unix_stream', close_on_exec: false },
+])
 /**
  * A supervisor as a test model: the kit plays the incumbent on the control path and the successor behind a relay. Ids of
  * handoffs and children are those of `renaming.ts`.
@@ -36,6 +42,8 @@ export class SupervisorModel implements Model {
     handoffs: number
     /** The number of the supervisor that performed the last handoff. */
     performer: number
+    /** The number of the handoff that the journal speaks of. */
+    noted: number
     missing: number
     /** The journal is looked into; the phase that was found there, as an index into `phases`, 0 for none. */
     resumed: number
@@ -63,6 +71,7 @@ export class SupervisorModel implements Model {
       supervisors: natural,
       handoffs: natural,
       performer: natural,
+      noted: natural,
       missing: bit,
       resumed: bit,
       found: { min: 0, max: 6 },
@@ -88,6 +97,9 @@ export class SupervisorModel implements Model {
       { supervisor, journal },
       settingsOf(setting).supervisor,
       {
+        noted: () => {
+          this.run.noted = this.run.handoffs
+        },
         returned: (outcome) => {
           this.run.outcome = outcomes.indexOf(outcome as (typeof outcomes)[number])
         },
@@ -156,13 +168,14 @@ export class SupervisorModel implements Model {
         return (
           !alive &&
           params.supervisor === `v${run.supervisors + 1}` &&
+          params.dir === dir &&
           params.journal === true &&
           Array.isArray(params.listeners)
         )
       case 'control.listen':
-        return !this.incumbent.alive && run.supervisors > 0 && !this.isBusy
+        return params.dir === dir && !this.incumbent.alive && run.supervisors > 0 && !this.isBusy
       case 'control.unlisten':
-        return this.incumbent.alive && !this.isBusy
+        return params.dir === dir && this.incumbent.alive && !this.isBusy
       case 'supervisor.perform':
         if (params.supervisor !== this.name || !alive) return false
         if (supervision.isBusy) return run.refused === 0 && params.call === `q${run.handoffs}`
@@ -183,8 +196,10 @@ export class SupervisorModel implements Model {
         return params.supervisor === this.name && alive && !this.isBusy
       case 'clock.advance':
         return this.mayPass(params.ms as number)
-      default:
+      case 'process.kill':
         return alive && params.process === this.name && !this.isAwaited
+      default:
+        return false
     }
   }
 
@@ -192,6 +207,7 @@ export class SupervisorModel implements Model {
     const { op, params } = input
     const observed = supervisorAnswer(this, input)
     if (observed !== undefined) return observed
+    if (!this.accepts(input)) return { any: true }
     for (const peer of this.held) peer.stream.toProcess.clear()
     const answer = this.#do(op, params)
     this.#settle()
@@ -226,7 +242,7 @@ export class SupervisorModel implements Model {
         run.supervisors++
         run.spoiled = run.resumed = 0
         supervision.start()
-        return { ok: { pid: anything } }
+        return { ok: { pid: somePid } }
       case 'control.listen':
         incumbent.appear()
         supervision.ground.path.bound = 1
@@ -246,7 +262,7 @@ export class SupervisorModel implements Model {
         return { ok: { accepted: true } }
       case 'supervisor.child':
         successor.hold()
-        return { ok: { spawned: true, pid: anything, environment: contract, descriptors: anything } }
+        return { ok: { spawned: true, pid: child, environment: contract, descriptors: inherited } }
       case 'stream.send':
         return this.#hear(params)
       case 'stream.close': {

@@ -62,7 +62,30 @@ export function frames(said: readonly Said[], beats: 'counted' | 'free' = 'count
     ({ type, members, optional }) => `${JSON.stringify({ type, ...members })}${optional ? ' perhaps' : ''}`,
   )
   const text = told.length === 0 ? 'no bytes' : `the frames ${told.join(', ')}`
-  return new Fitting(text, (got) => typeof got === 'string' && fits(got, said, beats === 'free'))
+  const $frames = said.map(({ type, members, optional }) => ({
+    type,
+    ...members,
+    ...(optional ? { $perhaps: true } : {}),
+  }))
+  return new Fitting(
+    text,
+    (got) => typeof got === 'string' && fits(got, said, beats === 'free'),
+    { $frames, $besides: ['SealProgress', ...(beats === 'free' ? ['Heartbeat'] : [])] },
+    (random) => sample(said, beats === 'free', random),
+  )
+}
+
+/** Frames that fit, with some of what may be missing and some of what may come between. */
+function sample(said: readonly Said[], beatsAreFree: boolean, random: () => number): string {
+  const often = (share: number): boolean => random() < share
+  return said
+    .filter(({ optional }) => optional !== true || often(0.5))
+    .flatMap(({ type, members }) => [
+      ...(beatsAreFree && often(0.2) ? [spoken('Heartbeat', 0)] : []),
+      ...(type === 'SealComplete' && often(0.3) ? [spoken('SealProgress', 0)] : []),
+      spoken(type, 0, members),
+    ])
+    .join('')
 }
 
 function fits(hex: string, said: readonly Said[], beatsAreFree: boolean): boolean {
