@@ -29,11 +29,11 @@ const VALUES: Readonly<Record<keyof Rules, readonly Json[]>> = {
 export function rulesOf(profile: string, parameters: Readonly<Record<string, Json>> = {}): Rules | string {
   if (profile === 'crate') return LENIENT
   if (profile === 'strict') return STRICT
-  for (const [name, values] of Object.entries(VALUES)) {
-    const declared = parameters[name]
-    if (declared !== undefined && !values.includes(declared)) {
-      return `${name}: expected one of ${values.join(', ')}, found ${JSON.stringify(declared)}; see spec/handoff/README.md`
-    }
+  const declared = Object.entries(VALUES).filter(([name]) => parameters[name] !== undefined)
+  for (const [name, values] of declared) {
+    const found = parameters[name] as Json
+    if (!values.includes(found))
+      return `${name}: expected one of ${values.join(', ')}, found ${JSON.stringify(found)}; see spec/handoff/README.md`
   }
-  return { ...LENIENT, ...(parameters as Partial<Rules>) }
+  return { ...LENIENT, ...Object.fromEntries(declared.map(([name]) => [name, parameters[name]])) }
 }

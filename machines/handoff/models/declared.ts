@@ -42,7 +42,7 @@ export function settingsOf({ profile, parameters }: Pick<Setting, 'profile' | 'p
     ...named,
     incumbent: {
       ...incumbent,
-      again: profile === 'crate' ? 2 : drainsAgain ? 1 : 0,
+      again: drainsAgain ? 1 : 0,
       mends: incumbent.mends === 1 && retries ? 2 : incumbent.mends,
     },
   }
@@ -50,5 +50,5 @@ export function settingsOf({ profile, parameters }: Pick<Setting, 'profile' | 'p
 
 /** Whether the profile says what follows where careful and lenient implementations differ: the others leave it open. */
 export function isDecided({ profile }: Pick<Setting, 'profile'>): boolean {
-  return profile === 'crate' || profile === 'strict'
+  return profile === 'strict'
 }

@@ -232,8 +232,9 @@ export class Daemon {
     return true
   }
 
+  /** A heartbeat is due: in a hook, and of a successor from Begin on. */
   beat(): boolean {
-    if (!this.inHook) return false
+    if (!this.inHook && this.state !== 'locking') return false
     this.#act(this.role.send('beat'))
     return true
   }
