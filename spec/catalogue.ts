@@ -3,6 +3,7 @@ import type { Json, JsonObject } from './json.ts'
 import { type Operand, operandsOf } from './operand.ts'
 import { root } from './root.ts'
 import { loadSchema, Schemas, type Validator } from './schemas.ts'
+import { leastOf, shapeOf } from './shape.ts'
 
 /**
  * What software breaks by when it grows or looks alike: bytes of a value, how often or how many, milliseconds, an unsigned
@@ -50,6 +51,10 @@ export interface Catalogue {
   contains(profile: string, part: string): boolean
   /** Parameters of `op` that may be left out. */
   optional(op: string): readonly string[]
+  /** What an operation takes and answers, for people. Throws `RangeError` for an operation that it does not have. */
+  shapes(op: string): { readonly params: readonly string[]; readonly result: readonly string[] }
+  /** The least answer of the right shape. Throws `RangeError` for an operation that it does not have. */
+  leastResult(op: string): Json
   /** What is wrong with the parameters of a call, or undefined. An unknown operation is wrong. */
   params(op: string, params: unknown): string | undefined
   /** What is wrong with the `ok` member of an answer, or undefined. */
@@ -105,6 +110,12 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     const name = params?.$ref?.replace('#/$defs/', '')
     return (name === undefined ? params : (document as unknown as { $defs: Record<string, object> }).$defs[name]) ?? {}
   }
+  const schemaOf = (op: string): { readonly params: JsonObject; readonly result: JsonObject } => {
+    const found = (document as unknown as { operations: Record<string, { params: JsonObject; result: JsonObject }> })
+      .operations[op]
+    if (found === undefined) throw new RangeError(`${op}: expected an operation of ${protocol}`)
+    return found
+  }
   /** Compiled at first use; keyed by the operation, because building a pointer costs more than validating. */
   const validatorOf = (pointer: (op: string) => string): ((op: string) => Validator) => {
     const compiled = new Map<string, Validator>()
@@ -139,6 +150,11 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     },
     dimensionless: declared.dimensionless ?? {},
     document,
+    shapes: (op) => ({
+      params: shapeOf(schemaOf(op).params, [document, messages]),
+      result: shapeOf(schemaOf(op).result, [document, messages]),
+    }),
+    leastResult: (op) => leastOf(schemaOf(op).result, [document, messages]),
     operation: (name) => byName.get(name),
     contains,
     optional: (op) => {

@@ -17,6 +17,18 @@ export interface SmokeStep {
   readonly expect: (reply: Reply) => string | undefined
 }
 
+/** A call of the smoke conversation that was not answered as any implementation would. */
+export class SmokeFault extends HarnessFault {
+  constructor(
+    readonly op: string,
+    expected: string,
+    line?: string,
+    cause?: unknown,
+  ) {
+    super('CUT-ADAPTER-SMOKE', expected, line, cause)
+  }
+}
+
 /** Calls that leave state behind, and queries that would show it after a dishonest reset. */
 export interface ResetProbe {
   readonly dirty: readonly Call[]
@@ -51,7 +63,7 @@ export async function runSmoke(adapter: Adapter, smoke: readonly SmokeStep[]): P
     const reply = await answered(adapter, call, 'CUT-ADAPTER-SMOKE', step)
     const expected = expect(reply)
     if (expected === undefined) continue
-    throw new HarnessFault('CUT-ADAPTER-SMOKE', `${step}: ${expected}`, JSON.stringify(reply))
+    throw new SmokeFault(call.op, `${step}: ${expected}`, JSON.stringify(reply))
   }
 }
 

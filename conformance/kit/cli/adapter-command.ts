@@ -1,8 +1,9 @@
 import { stderrLines } from '../../../reports/stderr-lines.ts'
 import { CutoverError } from '../../../spec/error.ts'
-import { probeReset } from '../adapters/conversation.ts'
+import { probeReset, SmokeFault } from '../adapters/conversation.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
 import { missingName } from '../judging/selection.ts'
+import type { Protocol } from '../protocol.ts'
 import { targetOf } from '../running/session.ts'
 import { loadProtocol } from './protocols.ts'
 import { type AdapterOptions, sourceOf } from './source.ts'
@@ -52,14 +53,31 @@ export async function adapterCheck(id: string, options: Omit<AdapterOptions, 'pi
         ? `✓ operations: ${claimed.length} claimed and answered`
         : `✗ claimed but unsupported: ${silent.join(', ')}`,
     )
+    if (silent[0] !== undefined) out.lines(nextToWrite(protocol, silent[0]))
     return silent.length === 0 && unknown.length === 0 ? 0 : 4
   } catch (error) {
     if (error instanceof HarnessFault) say(`✗ ${error.code}: ${error.message}`)
     else if (error instanceof IutStopped) say(`✗ CUT-ADAPTER-STOPPED: ${error.message}`)
     else throw error
+    if (error instanceof SmokeFault) out.lines(nextToWrite(protocol, error.op))
     out.lines(stderrLines(target.stderr))
     return 4
   } finally {
     await target.close()
   }
+}
+
+/** What an adapter has to answer to an operation. */
+function nextToWrite(protocol: Protocol, op: string): readonly string[] {
+  const catalogue = protocol.catalogue()
+  const found = catalogue.operation(op)
+  if (found === undefined) return []
+  const { params, result } = catalogue.shapes(op)
+  return [
+    `next to write: ${op}. ${found.summary}`,
+    ...params.map((line, at) => `  ${at === 0 ? 'gets     ' : '         '}${line}`),
+    ...result.map((line, at) => `  ${at === 0 ? 'answers  ' : '         '}${line}`),
+    `  errors   ${found.errors.join(', ') || 'none'}`,
+    `  more: cutover explain ${op}`,
+  ]
 }

@@ -240,6 +240,18 @@ program
   .action(async (events: string) => deliver((await import('./known-failures-command.ts')).knownFailuresCommand(events)))
 
 program
+  .command('init')
+  .summary('write the skeleton of an adapter')
+  .description(
+    'Writes an adapter that speaks a protocol: a file with the operations of the smallest profile, whose answers are wrong on purpose, a page that says what to do next, and a job for CI.',
+  )
+  .requiredOption('--lang <language>', 'python, typescript, go, rust or java')
+  .requiredOption('--protocol <protocol>', 'see `cutover list`')
+  .option('-p, --profile <name>', 'the operations of this profile instead of the smallest')
+  .option('-o, --output <folder>', 'where to write; nothing that is there is replaced', '.')
+  .action(async (options) => finish(await (await import('./init-command.ts')).initCommand(options)))
+
+program
   .command('list')
   .summary('protocols; or the requirements, checks and operations of one')
   .argument('[protocol]', 'list what this protocol has')

@@ -133,17 +133,21 @@ function operation(protocol: Protocol, id: string): string[] | undefined {
   const catalogue = protocol.catalogue()
   const found = catalogue.operation(id)
   if (found === undefined) return undefined
-  const schemas = (catalogue.document.operations as Record<string, { params: object; result: object }>)[id]
+  const { params, result } = catalogue.shapes(id)
   return [
     `${found.name}  ${found.query ? 'query' : 'change'}, profile ${found.profile}${found.requires.length === 0 ? '' : `, needs ${found.requires.join(', ')}`}`,
     '',
     `  ${found.summary}`,
     '',
-    `params  ${JSON.stringify(schemas?.params)}`,
-    `result  ${JSON.stringify(schemas?.result)}`,
-    `errors  ${found.errors.join(', ') || 'none'}`,
+    'Parameters',
+    ...params.map((line) => `  ${line}`),
     '',
-    `Definitions: spec/${protocol.id}/adapter.schema.json and spec/${protocol.id}/messages.schema.json`,
+    'Answer',
+    ...result.map((line) => `  ${line}`),
+    '',
+    `Errors: ${found.errors.join(', ') || 'none'}`,
+    '',
+    `As JSON Schema: spec/${protocol.id}/adapter.schema.json and spec/${protocol.id}/messages.schema.json`,
   ]
 }
 
