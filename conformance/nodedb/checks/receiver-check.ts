@@ -1,10 +1,6 @@
 import type { Setting } from '../../../machines/model/model.ts'
-import {
-  ReceiverModel,
-  type ReceiverPalette,
-  receiverPalette,
-  receiverSource,
-} from '../../../machines/nodedb/models/receiver-model.ts'
+import { ReceiverModel, receiverSource } from '../../../machines/nodedb/models/receiver-model.ts'
+import { type ReceiverPalette, receiverPalette } from '../../../machines/nodedb/models/receiver-palette.ts'
 import { type Check, type Claim, check } from '../../kit/check.ts'
 import { planned, type Situations } from './plan.ts'
 import { ReceiverPlan } from './receiver-plan.ts'

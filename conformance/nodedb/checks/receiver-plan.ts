@@ -18,6 +18,6 @@ export class ReceiverPlan extends Plan<ReceiverModel> {
 
   /** The durable store says that the first id of the palette is next. */
   started(): this {
-    return this.add(...this.model.streams.map(({ collection }) => rx.clean(collection, this.model.id(1))))
+    return this.add(...this.model.streams.map(({ collection }) => rx.clean(collection, this.model.ids.id(1))))
   }
 }

@@ -3,7 +3,8 @@ import type { Input } from '../../model/model.ts'
 import { seeded } from '../../model/random.ts'
 import { ModelSimulator, walk } from '../../model/walk.ts'
 import { linkedReceiverSource } from './linked-receiver-model.ts'
-import { ReceiverModel, receiverPalette } from './receiver-model.ts'
+import { ReceiverModel } from './receiver-model.ts'
+import { receiverPalette } from './receiver-palette.ts'
 
 const setting = {
   profile: 'receiver',

@@ -4,7 +4,8 @@ import type { Expectation } from '../../model/pattern.ts'
 import { sender } from '../charts/sender.ts'
 import { type Down, Link, linkFaults } from '../systems/link.ts'
 import type { ModelStream } from './model-stream.ts'
-import { ReceiverModel, receiverPalette } from './receiver-model.ts'
+import { ReceiverModel } from './receiver-model.ts'
+import { receiverPalette } from './receiver-palette.ts'
 
 /** Deltas that the log of a collection gets, and slots of the link each way. */
 const most = 12

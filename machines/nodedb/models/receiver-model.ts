@@ -4,40 +4,20 @@ import type { Dialect } from '../../../spec/nodedb/dialect.ts'
 import type { ResyncReason } from '../../../spec/nodedb/messages.types.ts'
 import { natural } from '../../chart/chart.ts'
 import type { Input, Model, ModelSource, Move, Setting, Subject } from '../../model/model.ts'
-import { anything, type Expectation, optional, type Pattern } from '../../model/pattern.ts'
+import { type Expectation, optional, type Pattern } from '../../model/pattern.ts'
 import { textsOf, textsScope } from '../../model/subject-texts.ts'
 import { World } from '../../model/world.ts'
 import { arriving, documentsOf, type LogDelta, type Quality, qualities } from '../charts/deltas.ts'
 import { count, drained, holds } from '../charts/held.ts'
 import { need } from '../charts/need.ts'
 import { type ReceiverPayload, receiver } from '../charts/receiver.ts'
-import { anyOrder } from '../charts/unordered.ts'
+import { ChartIds } from './chart-ids.ts'
 import { type ModelStream, since } from './model-stream.ts'
+import { ReceiverAnswer } from './receiver-answer.ts'
 import { receiverMoves } from './receiver-moves.ts'
+import { type ReceiverPalette, receiverPalette } from './receiver-palette.ts'
 import { speaking, spoken } from './spoken.ts'
 
-/** What a walk draws from. */
-export interface ReceiverPalette {
-  readonly peers: readonly string[]
-  readonly collections: readonly string[]
-  /** What lies before the first id of every stream; above 0, streams start as the durable store says. */
-  readonly base: bigint
-  /** Ids far ahead, ascending, beyond `base` + 2^20. */
-  readonly far: readonly bigint[]
-  /** Deltas held back; what the implementation declares unless given. */
-  readonly holdMax?: number
-}
-
-export const receiverPalette: ReceiverPalette = {
-  peers: ['1'],
-  collections: ['a', 'b'],
-  base: 0n,
-  far: [2n ** 32n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 63n, 2n ** 64n - 2n, 2n ** 64n - 1n],
-}
-
-/** Where numbers of far ids begin. */
-const farAway = 2 ** 52
-const lastId = 2n ** 64n - 1n
 /** Ids above this are not held back. */
 const nearest = 30
 
@@ -49,6 +29,7 @@ export class ReceiverModel implements Model {
   readonly streams: readonly ModelStream[]
   readonly holdMax: number
   readonly dialect: Dialect
+  readonly ids: ChartIds
   /**
    * `begun` is what has happened since the start, one of `since`. The others are 1 if a peer was found damaged as a whole, if
    * bytes came that do not decode, and if a start was told of a store that is not there.
@@ -72,7 +53,8 @@ export class ReceiverModel implements Model {
     this.dialect = spoken(setting)
     const scope = parameters.stream_scope === 'peer' ? 1 : palette.collections.length
     const several = setting.capabilities.has('peers')
-    const last = palette.base === 0n ? farAway * 2 : Number(lastId - palette.base)
+    this.ids = new ChartIds(palette)
+    const { last } = this.ids
     const first = number('backoff_first_ms', 5_000)
     this.streams = palette.peers.slice(0, several ? palette.peers.length : 1).flatMap((peer) =>
       palette.collections.slice(0, scope).map((collection): ModelStream => {
@@ -118,37 +100,17 @@ export class ReceiverModel implements Model {
     return this.streams.find((stream) => stream.peer === peer && stream.collection === collection)
   }
 
-  /** The number of an id in the charts: 0 for id 0, -1 for one before the base. */
-  number(id: bigint): number {
-    if (id === 0n) return 0
-    const near = id - this.palette.base
-    if (near < 1n) return -1
-    if (near < 2n ** 20n) return Number(near)
-    const at = this.palette.far.indexOf(id)
-    return at < 0 ? Number.NaN : farAway + at
-  }
-
-  /** Whether the number stands for an id. */
-  known(number: number): boolean {
-    return number < 2 ** 20 || number - farAway in this.palette.far
-  }
-
-  id(number: number): string {
-    if (number >= farAway) return `${this.palette.far[number - farAway]}`
-    return `${this.palette.base + BigInt(number)}`
-  }
-
   /** A delta of a stream as it arrives. */
   delta(stream: ModelStream, number: number, quality: Quality): JsonObject | undefined {
     const content = arriving(this.#log(stream), number, quality)
     if (content === undefined) return undefined
-    const id = number === 0 ? '0' : this.id(number)
+    const id = number === 0 ? '0' : this.ids.id(number)
     return { ...this.#peer(stream), collection: stream.collection, ...content, mutation_id: id }
   }
 
   snapshot(stream: ModelStream, mark: number): JsonObject {
     const items = documentsOf(this.#log(stream), 1, mark) as unknown as Json[]
-    return { ...this.#peer(stream), collection: stream.collection, watermark: this.id(mark), items }
+    return { ...this.#peer(stream), collection: stream.collection, watermark: this.ids.id(mark), items }
   }
 
   /** A delta as bytes. */
@@ -199,7 +161,7 @@ export class ReceiverModel implements Model {
 
   perform(input: Input): Expectation {
     const { op, params } = input
-    const answer = new Answer()
+    const answer = new ReceiverAnswer()
     const stream = this.find(params)
     if (this.ghost.astray === 1) return { any: true }
     switch (op) {
@@ -234,7 +196,7 @@ export class ReceiverModel implements Model {
         else return { any: true }
         this.ghost.begun = since.delivery
     }
-    return this.#expectation(answer)
+    return answer.expectation(this.has('in_order'))
   }
 
   probes(last: Input): readonly Input[] {
@@ -254,7 +216,7 @@ export class ReceiverModel implements Model {
   }
 
   #mark({ watermark }: JsonObject): number {
-    return Math.max(0, this.number(BigInt(watermark as string)))
+    return Math.max(0, this.ids.number(BigInt(watermark as string)))
   }
 
   #settled(op: string): boolean {
@@ -269,7 +231,7 @@ export class ReceiverModel implements Model {
     if (params.verdict === 'corrupt') return true
     if (params.next === undefined) return false
     if (stream.receiver.state === 'rebuilding') return false
-    const next = this.number(BigInt(params.next as string))
+    const next = this.ids.number(BigInt(params.next as string))
     return stream.receiver.state === 'fresh' || next === stream.receiver.context.next
   }
 
@@ -283,7 +245,7 @@ export class ReceiverModel implements Model {
     return stream === undefined ? undefined : { stream, params }
   }
 
-  #frame(params: JsonObject, answer: Answer): void {
+  #frame(params: JsonObject, answer: ReceiverAnswer): void {
     const decoded = this.#decoded(params)
     if (decoded !== undefined) this.#deliver(decoded.stream, decoded.params, answer)
     else {
@@ -293,7 +255,7 @@ export class ReceiverModel implements Model {
     }
   }
 
-  #deliver(stream: ModelStream, params: JsonObject, answer: Answer): void {
+  #deliver(stream: ModelStream, params: JsonObject, answer: ReceiverAnswer): void {
     const read = this.#read(stream, params)
     if (read === undefined) return
     if (this.ghost.junk === 1) this.world.attribute({ frames: ['NDB-072'], effects: ['NDB-072'] })
@@ -308,7 +270,7 @@ export class ReceiverModel implements Model {
     this.#receive(stream, 'delta', { id: read.id, good, keep }, answer)
   }
 
-  #install(stream: ModelStream, mark: number, answer: Answer): void {
+  #install(stream: ModelStream, mark: number, answer: ReceiverAnswer): void {
     const { held, until } = stream.receiver.context
     const missing = until >= drained(held, mark + 1)
     const prompt = stream.receiver.state === 'rebuilding' && missing ? 1 - this.world.choose(2) : 0
@@ -316,11 +278,11 @@ export class ReceiverModel implements Model {
   }
 
   #start(params: JsonObject, stream: ModelStream | undefined): Expectation {
-    const answer = new Answer()
+    const answer = new ReceiverAnswer()
     if (this.ghost.begun !== since.nothing) {
       this.world.attribute({ reply: ['NDB-048'], frames: ['NDB-048'] })
       answer.refused = 'bad-event'
-      return this.#expectation(answer)
+      return answer.expectation(this.has('in_order'))
     }
     const streams = stream === undefined ? this.streams.filter(({ peer }) => peer === (params.peer ?? '1')) : [stream]
     // A case that was drawn for other choices than this implementation made may tell it of a store that it does not have.
@@ -335,16 +297,16 @@ export class ReceiverModel implements Model {
         if (stream === undefined) this.ghost.whole = 1
         this.#receive(each, 'corrupt', {}, answer)
       } else {
-        const next = this.number(BigInt(params.next as string))
+        const next = this.ids.number(BigInt(params.next as string))
         if (each.receiver.state === 'fresh') each.ghost.since = next
         this.#receive(each, 'clean', { next }, answer)
       }
     }
-    return this.#expectation(answer)
+    return answer.expectation(this.has('in_order'))
   }
 
   /** Every deadline on the way is acted on, in order. */
-  #advance(ms: number, answer: Answer): void {
+  #advance(ms: number, answer: ReceiverAnswer): void {
     let left = ms
     while (left > 0) {
       const waits = this.streams.flatMap(({ need: { state, context } }) =>
@@ -356,7 +318,7 @@ export class ReceiverModel implements Model {
     }
   }
 
-  #receive(stream: ModelStream, event: string, payload: Partial<ReceiverPayload>, answer: Answer): void {
+  #receive(stream: ModelStream, event: string, payload: Partial<ReceiverPayload>, answer: ReceiverAnswer): void {
     const { peer, collection, ghost } = stream
     for (const output of stream.receiver.send(event, payload)) {
       const { from = 1, to = 0, mark } = output.values
@@ -368,13 +330,13 @@ export class ReceiverModel implements Model {
       else if (output.type === 'installed') {
         ghost.since = 1
         ghost.lost = 0
-        answer.installed.push({ peer, collection, watermark: this.id(mark as number) })
+        answer.installed.push({ peer, collection, watermark: this.ids.id(mark as number) })
       } else if (output.type === 'raise' || output.type === 'met') {
         this.#need(stream, output.type, answer)
         if (output.type === 'met') this.ghost.whole = 0
       }
       if (output.type === 'adopted') ghost.since = from
-      for (let id = from; id <= to; id++) answer.applied.push({ peer, collection, mutation_id: this.id(id) })
+      for (let id = from; id <= to; id++) answer.applied.push({ peer, collection, mutation_id: this.ids.id(id) })
     }
   }
 
@@ -383,7 +345,7 @@ export class ReceiverModel implements Model {
     return id > 0 ? 'exhausted' : optional
   }
 
-  #need(stream: ModelStream, event: string, answer: Answer, ticks = 1): void {
+  #need(stream: ModelStream, event: string, answer: ReceiverAnswer, ticks = 1): void {
     const sent = stream.need.send(event, { ticks })
     if (sent.length > 0) answer.frames.push(this.#requests(stream))
   }
@@ -397,9 +359,9 @@ export class ReceiverModel implements Model {
       kind === 'corrupted'
         ? { kind: 'CorruptedState' }
         : kind === 'mismatch'
-          ? { kind: 'ChecksumMismatch', mutation_id: this.id(next) }
-          : { kind: 'SequenceGap', expected: this.id(next), received: this.id(until) }
-    const from = kind === 'corrupted' ? '0' : this.id(next)
+          ? { kind: 'ChecksumMismatch', mutation_id: this.ids.id(next) }
+          : { kind: 'SequenceGap', expected: this.ids.id(next), received: this.ids.id(until) }
+    const from = kind === 'corrupted' ? '0' : this.ids.id(next)
     this.onRequest?.(stream, kind === 'corrupted' ? 0 : next)
     const scopes = kind === 'corrupted' && this.ghost.whole === 1 ? [''] : [stream.collection, '']
     // Where requests have a shape, it is free whether they name it; shapes are called like their collections here.
@@ -425,21 +387,9 @@ export class ReceiverModel implements Model {
     return { ok: { documents: documentsOf(log, ghost.since, context.next - 1) as unknown as Pattern } }
   }
 
-  #expectation({ frames, applied, installed, refused }: Answer): Expectation {
-    const free = !this.has('in_order')
-    return {
-      ok: {
-        frames: anyOrder(frames),
-        applied: free ? anything : applied,
-        installed,
-        ...(refused === undefined ? {} : { refused }),
-      },
-    }
-  }
-
   /** What a delta is, if it is one of the log, intact or damaged in a known way. */
   #read(stream: ModelStream, params: JsonObject): { id: number; quality: Quality } | undefined {
-    const id = this.number(BigInt(params.mutation_id as string))
+    const id = this.ids.number(BigInt(params.mutation_id as string))
     if (Number.isNaN(id) || id < 0) return undefined
     const quality = qualities.find((each) => {
       const delta: LogDelta | undefined = arriving(this.#log(stream), id, each)
@@ -466,13 +416,6 @@ export class ReceiverModel implements Model {
     const { frame } = encodeFrame(message, this.dialect)
     return Buffer.from(frame ?? []).toString('hex')
   }
-}
-
-class Answer {
-  readonly frames: (readonly Json[])[] = []
-  readonly applied: JsonObject[] = []
-  readonly installed: JsonObject[] = []
-  refused: Pattern | undefined
 }
 
 /** A model of a receiver over a palette, and over the collections that a case speaks of beside those of the palette. */

@@ -37,13 +37,13 @@ export function receiverMoves(model: ReceiverModel): Move[] {
   const asked = (): boolean => streams.some(({ need }) => need.state === 'asked')
   const down = (): boolean => streams.some(({ need }) => need.state.endsWith('Down'))
   const last = (stream: ModelStream): number => stream.receiver.context.last
-  const legal = (stream: ModelStream, id: number): boolean => id >= 0 && id <= last(stream) && model.known(id)
+  const legal = (stream: ModelStream, id: number): boolean => id >= 0 && id <= last(stream) && model.ids.known(id)
   const deliveries = (quality: Quality, ids: (stream: ModelStream) => readonly number[]) =>
     each((stream) =>
       [...new Set(ids(stream))].filter((id) => legal(stream, id)).flatMap((id) => delivery(stream, id, quality)),
     )
   const far = (): readonly number[] =>
-    model.holdMax > 0 || palette.base > 0n || model.adopts ? [] : palette.far.map((id) => model.number(id))
+    model.holdMax > 0 || palette.base > 0n || model.adopts ? [] : palette.far.map((id) => model.ids.number(id))
   const moves: Move[] = [
     { name: 'next', weight: when(9), variants: deliveries('good', (stream) => [next(stream)]) },
     {
@@ -154,7 +154,7 @@ function starts(model: ReceiverModel, must: boolean): Input[] {
         .map(
           (next): Input => ({
             op: 'rx.cold_start',
-            params: { ...identity(stream), verdict: 'clean', next: model.id(next) },
+            params: { ...identity(stream), verdict: 'clean', next: model.ids.id(next) },
           }),
         )
     })

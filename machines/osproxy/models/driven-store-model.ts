@@ -7,7 +7,8 @@ import { partition } from '../charts/partition.ts'
 import { Barrier, type Control, changes, type Sent } from '../systems/barrier.ts'
 import { type Mishap, mishaps } from '../systems/mishap.ts'
 import type { Change, Entry } from '../systems/store.ts'
-import { defaultPalette, OsproxyModel } from './model.ts'
+import { OsproxyModel } from './model.ts'
+import { defaultPalette } from './palette.ts'
 
 const palette = { ...defaultPalette, partitions: ['p0', 'p1'] }
 /** Ticks between cutover and flip: the controllers are the kit's own. */
@@ -57,7 +58,7 @@ class DrivenStoreModel implements Model {
     this.#system = system as Barrier
     // The kit's controllers keep their wait over a repeated cutover that failed.
     this.#system.repeats = () => 0
-    for (const placement of palette.placements) this.#store.placement(placement)
+    for (const placement of palette.placements) this.#store.placements.numberOf(placement)
     this.world = this.#store.world
     this.configuration = this.#store.configuration
     this.#call = this.world.ghosts('call', {
@@ -124,7 +125,7 @@ class DrivenStoreModel implements Model {
       else if (op === '$controller.decides') {
         if (system.decide(control)) this.#send(control, 'complete', 1, mishap)
         system.rest(control)
-      } else this.#send(control, params.change as Change, this.#store.placement(params.to ?? null), mishap)
+      } else this.#send(control, params.change as Change, this.#store.placements.numberOf(params.to ?? null), mishap)
     }
   }
 
@@ -203,7 +204,11 @@ class DrivenStoreModel implements Model {
     if (entry === undefined) return undefined
     if (change === 'set') {
       if (this.#underway || !this.#system.settable(entry)) return undefined
-      const sent: Sent = { type: change, placement: this.#store.placement(params.placement ?? null), expect: none }
+      const sent: Sent = {
+        type: change,
+        placement: this.#store.placements.numberOf(params.placement ?? null),
+        expect: none,
+      }
       return () => this.#system.apply(entry, sent)
     }
     return this.#arriving.find((each) => each.entry === entry && this.#same(each, change, params, scope))?.take
@@ -216,7 +221,7 @@ class DrivenStoreModel implements Model {
     scope: Scope,
   ): boolean {
     if (sent.type !== change) return false
-    if (change === 'begin' && this.#store.placement(to ?? null) !== sent.placement) return false
+    if (change === 'begin' && this.#store.placements.numberOf(to ?? null) !== sent.placement) return false
     const expected = this.#system.expected(entry, sent)
     if (expected === none || expect_epoch === undefined) return expected === none && expect_epoch === undefined
     const named = scope.symbol(expect_epoch as string, this.#familyOf(entry))
@@ -238,7 +243,7 @@ class DrivenStoreModel implements Model {
     if (expected !== none && named === undefined) return []
     const params: JsonObject = {
       partition: palette.partitions[at] as string,
-      ...(sent.type === 'begin' ? { to: this.#store.placementOf(sent.placement) } : {}),
+      ...(sent.type === 'begin' ? { to: this.#store.placements.placementOf(sent.placement) } : {}),
       ...(named === undefined ? {} : { expect_epoch: format(named) }),
     }
     return [{ op: operations[sent.type], params }]

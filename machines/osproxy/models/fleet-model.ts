@@ -1,19 +1,17 @@
 import type { JsonObject } from '../../../spec/json.ts'
 import { natural } from '../../chart/chart.ts'
-import type { Input, Move } from '../../model/model.ts'
+import type { Input } from '../../model/model.ts'
 import { Anything, type Expectation, OneOf, optional, type Pattern } from '../../model/pattern.ts'
 import type { Role } from '../../model/world.ts'
 import { type LookupContext, lookup } from '../charts/lookup.ts'
 import { type WriteContext, type WritePayload, write } from '../charts/write.ts'
 import type { OsproxyModel, PartitionRole } from './model.ts'
+import { targetOf, UpstreamLog } from './upstream-log.ts'
 
 const slots = 4
-const recentCommits = 8
 const bit = { min: 0, max: 1 }
-const symbol = { ...natural, symbol: true } as const
 const written = new OneOf([200, 201])
 const silentGate = new Anything(false, () => 'placement_backend_unavailable')
-const anyIndex = new Anything(false, () => 'documents')
 const phases: readonly string[] = ['settled', 'draining', 'cutover']
 const defaultDeadline = 30_000_000_000
 
@@ -49,9 +47,10 @@ type Failed = {
 /** Proxy instances and their upstreams: writes that may be paused or held, reads, and what the clusters applied. */
 export class FleetModel {
   readonly #lookup: Role<LookupContext, Record<string, never>>
-  readonly #slots: readonly Slot[]
-  readonly #log: { count: number; fresh: number; nextId: number; pendingHold: number }
-  readonly #recent: { id: number; at: number; target: number; stamp: number }[]
+  readonly slots: readonly Slot[]
+  /** The last write id in use, and the one whose upstream is to hold its answer. */
+  readonly uses: { nextId: number; pendingHold: number }
+  readonly #upstream: UpstreamLog
   readonly #base: number
   readonly #cap: number
 
@@ -62,7 +61,7 @@ export class FleetModel {
     this.#cap = Number(palette.retry?.max_backoff_ns ?? 1_000_000_000)
     this.#lookup = world.role('lookup', lookup, { limit })
     const bound = palette.deadline ?? defaultDeadline
-    this.#slots = Array.from({ length: slots }, (_, at) => ({
+    this.slots = Array.from({ length: slots }, (_, at) => ({
       role: world.role(`w${at}`, write, { bound }),
       memory: world.ghosts(`w${at}.memory`, {
         id: natural,
@@ -74,24 +73,17 @@ export class FleetModel {
         phase: { min: 0, max: phases.length - 1 },
       }),
     }))
-    this.#log = world.ghosts('upstream', {
-      count: natural,
-      fresh: natural,
-      nextId: natural,
-      pendingHold: natural,
-    })
-    this.#recent = Array.from({ length: recentCommits }, (_, at) =>
-      world.ghosts(`commit${at}`, { id: natural, at: natural, target: natural, stamp: symbol }),
-    )
+    this.uses = world.ghosts('writes', { nextId: natural, pendingHold: natural })
+    this.#upstream = new UpstreamLog(model)
   }
 
   accepts(input: Input): boolean {
     const id = idOf(input.params.write_id)
     switch (input.op) {
       case 'upstream.hold':
-        return id > this.#log.nextId && this.#log.pendingHold <= this.#log.nextId
+        return id > this.uses.nextId && this.uses.pendingHold <= this.uses.nextId
       case 'proxy.write':
-        return id > this.#log.nextId && this.#free() !== undefined
+        return id > this.uses.nextId && this.free() !== undefined
       case 'proxy.resume':
         return this.#paused(id) !== undefined
       case 'upstream.settle':
@@ -104,12 +96,12 @@ export class FleetModel {
 
   /** The query that shows what the last step made the clusters apply. */
   log(): Input {
-    return { op: 'upstream.log', params: { since: this.#log.count - this.#log.fresh } }
+    return this.#upstream.query()
   }
 
   tick(ticks: number): void {
-    this.#log.fresh = 0
-    for (const { role, memory } of this.#slots) {
+    this.#upstream.turn()
+    for (const { role, memory } of this.slots) {
       const { age, bound } = role.context
       if (role.state === 'inflight' && age + ticks === bound && this.model.world.choose(2) === 1) {
         role.send('lost')
@@ -128,8 +120,8 @@ export class FleetModel {
 
   perform(input: Input): Expectation {
     const { op, params } = input
-    if (op === 'upstream.log') return this.#commits(params)
-    this.#log.fresh = 0
+    if (op === 'upstream.log') return this.#upstream.commits(params)
+    this.#upstream.turn()
     switch (op) {
       case 'proxy.write':
         return this.#write(params)
@@ -138,7 +130,7 @@ export class FleetModel {
       case 'proxy.read':
         return this.#read(params)
       case 'upstream.hold':
-        this.#log.pendingHold = idOf(params.write_id)
+        this.uses.pendingHold = idOf(params.write_id)
         return { ok: {} }
       case 'upstream.settle':
         return this.#settle(params)
@@ -153,97 +145,9 @@ export class FleetModel {
     }
   }
 
-  moves(): Move[] {
-    const { palette } = this.model
-    const writes = (stop?: string) => (): Input[] =>
-      palette.partitions.flatMap((partition) =>
-        Array.from({ length: palette.instances }, (_, instance) => ({
-          op: 'proxy.write',
-          params: {
-            instance,
-            write_id: `w${this.#log.nextId + 1}`,
-            partition,
-            doc_id: 'd',
-            action: 'index',
-            ...(stop === undefined ? {} : { stop_at: stop }),
-          },
-        })),
-      )
-    const others = (): Input[] => {
-      const base = { instance: 0, write_id: `w${this.#log.nextId + 1}`, doc_id: 'd' }
-      return [
-        { op: 'proxy.write', params: { ...base, action: 'index' } },
-        ...palette.partitions.flatMap((partition) =>
-          ['create', 'delete'].map((action) => ({ op: 'proxy.write', params: { ...base, partition, action } })),
-        ),
-      ]
-    }
-    const room = (): boolean => this.#free() !== undefined
-    const moves: Move[] = [
-      { name: 'write', weight: () => (room() ? 4 : 0), variants: writes() },
-      { name: 'write otherwise', weight: () => (room() ? 1 : 0), variants: others },
-      {
-        name: 'read',
-        weight: () => 2,
-        variants: () =>
-          palette.partitions.flatMap((partition) =>
-            Array.from({ length: palette.instances }, (_, instance) => ({
-              op: 'proxy.read',
-              params: { instance, partition },
-            })),
-          ),
-      },
-    ]
-    if (!this.model.has('pause_points')) return moves
-    const idsWhere = (states: readonly string[], held: number): string[] =>
-      this.#slots
-        .filter(({ role, memory }) => states.includes(role.state) && memory.held === held)
-        .map(({ memory }) => `w${memory.id}`)
-    return [
-      ...moves,
-      { name: 'write to resolved', weight: () => (room() ? 3 : 0), variants: writes('resolved') },
-      { name: 'write to gated', weight: () => (room() ? 2 : 0), variants: writes('gated') },
-      {
-        name: 'hold',
-        weight: () => (room() && this.#log.pendingHold <= this.#log.nextId ? 2 : 0),
-        variants: () => [{ op: 'upstream.hold', params: { write_id: `w${this.#log.nextId + 1}` } }],
-      },
-      {
-        name: 'resume',
-        weight: () => (this.#slots.some(({ role }) => role.state === 'resolved' || role.state === 'gated') ? 5 : 0),
-        variants: () => {
-          const waiting = this.#slots.filter(({ role }) => role.state === 'resolved' || role.state === 'gated')
-          return waiting.flatMap(({ role, memory }) => [
-            { op: 'proxy.resume', params: { write_id: `w${memory.id}` } },
-            ...(role.state === 'resolved'
-              ? [{ op: 'proxy.resume', params: { write_id: `w${memory.id}`, stop_at: 'gated' } }]
-              : []),
-          ])
-        },
-      },
-      {
-        name: 'settle',
-        weight: () => (idsWhere(['inflight'], 1).length > 0 ? 3 : 0),
-        variants: () =>
-          idsWhere(['inflight'], 1).flatMap((id) =>
-            ['commit', 'timeout', 'timeout_applied', 'reset_applied', 'reset_not_applied'].map((outcome) => ({
-              op: 'upstream.settle',
-              params: { write_id: id, outcome },
-            })),
-          ),
-      },
-      {
-        name: 'result',
-        weight: () => (idsWhere(['inflight', 'done'], 1).length > 0 ? 2 : 0),
-        variants: () =>
-          idsWhere(['inflight', 'done'], 1).map((id) => ({ op: 'proxy.result', params: { write_id: id } })),
-      },
-    ]
-  }
-
   #write(params: JsonObject): Expectation {
     const id = idOf(params.write_id)
-    this.#log.nextId = Math.max(this.#log.nextId, id)
+    this.uses.nextId = Math.max(this.uses.nextId, id)
     if (params.mode === 'async') return { any: true }
     if (params.partition === undefined) {
       return {
@@ -261,12 +165,12 @@ export class FleetModel {
       }
     }
     const at = this.model.partitionAt(params.partition)
-    const slot = this.#free()
+    const slot = this.free()
     if (slot === undefined) return { any: true }
     slot.role.send('recycle')
     Object.assign(slot.memory, {
       id,
-      held: this.#log.pendingHold === id ? 1 : 0,
+      held: this.uses.pendingHold === id ? 1 : 0,
       attempts: 0,
       applied: 0,
       lost: 0,
@@ -286,7 +190,7 @@ export class FleetModel {
       return {
         ok: {
           paused: 'resolved',
-          target: this.#target(found.target),
+          target: targetOf(this.model, found.target),
           epoch: this.model.epoch(found.stamp, at),
           phase: found.phase,
         },
@@ -320,7 +224,7 @@ export class FleetModel {
       return {
         ok: {
           paused: 'gated',
-          target: this.#target(slot.role.context.target),
+          target: targetOf(this.model, slot.role.context.target),
           epoch: this.model.epoch(slot.role.context.stamp, at),
           phase: new Anything(false, () => phases[slot.memory.phase]),
         },
@@ -351,21 +255,12 @@ export class FleetModel {
     const { role, memory } = slot
     role.send('applied')
     memory.applied = 1
-    const place = this.#recent[this.#log.fresh % recentCommits]
-    if (place !== undefined)
-      Object.assign(place, {
-        id: memory.id,
-        at: role.context.partition,
-        target: role.context.target,
-        stamp: role.context.stamp,
-      })
-    this.#log.fresh++
-    this.#log.count++
+    this.#upstream.add(memory.id, role.context)
   }
 
   #progress({ role, memory }: Slot): Expectation {
     const { partition: at, target, stamp } = role.context
-    const common = { target: this.#target(target), epoch: this.model.epoch(stamp, at) }
+    const common = { target: targetOf(this.model, target), epoch: this.model.epoch(stamp, at) }
     if (role.state === 'inflight') return { ok: { held: common } }
     const effort = { attempts: memory.attempts, waits_ns: this.#waits(memory.attempts) }
     if (memory.lost === 0) return { ok: { done: { http_status: written, ...common, ...effort } } }
@@ -392,7 +287,7 @@ export class FleetModel {
       return { error: { code: found.code, retryable: found.retryable, http_status: found.status, ...effort } }
     return {
       ok: {
-        target: this.#target(found.target),
+        target: targetOf(this.model, found.target),
         epoch: this.model.epoch(found.stamp, at),
         phase: found.phase,
         ...effort,
@@ -451,42 +346,18 @@ export class FleetModel {
     return Array.from({ length: Math.max(0, attempts - 1) }, (_, k) => `${Math.min(this.#base * 2 ** k, this.#cap)}`)
   }
 
-  #target(number: number): Pattern {
-    const placement = this.model.placementOf(number)
-    return {
-      cluster: placement.cluster as string,
-      index: placement.index === undefined ? anyIndex : (placement.index as string),
-    }
-  }
-
-  #commits(params: JsonObject): Expectation {
-    const since = (params.since as number | undefined) ?? 0
-    if (since !== this.#log.count - this.#log.fresh) return { any: true }
-    const commits = this.#recent.slice(0, this.#log.fresh).map(
-      ({ id, at, target, stamp }, nth): Pattern => ({
-        seq: new Anything(false, () => since + nth + 1),
-        at_ns: `${this.model.now}`,
-        write_id: `w${id}`,
-        partition: this.model.palette.partitions[at] as string,
-        ...(this.#target(target) as { readonly [member: string]: Pattern }),
-        epoch: this.model.epoch(stamp, at),
-      }),
-    )
-    return { ok: { commits } }
-  }
-
-  #free(): Slot | undefined {
-    return this.#slots.find(({ role }) => role.state === 'new' || role.state === 'rejected' || role.state === 'done')
+  free(): Slot | undefined {
+    return this.slots.find(({ role }) => role.state === 'new' || role.state === 'rejected' || role.state === 'done')
   }
 
   #paused(id: number): Slot | undefined {
-    return this.#slots.find(
+    return this.slots.find(
       ({ role, memory }) => memory.id === id && (role.state === 'resolved' || role.state === 'gated'),
     )
   }
 
   #held(id: number): Slot | undefined {
-    return this.#slots.find(
+    return this.slots.find(
       ({ role, memory }) =>
         memory.id === id && memory.held === 1 && (role.state === 'inflight' || role.state === 'done'),
     )

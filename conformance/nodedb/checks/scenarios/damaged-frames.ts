@@ -1,4 +1,5 @@
-import { ReceiverModel, receiverPalette, receiverSource } from '../../../../machines/nodedb/models/receiver-model.ts'
+import { ReceiverModel, receiverSource } from '../../../../machines/nodedb/models/receiver-model.ts'
+import { receiverPalette } from '../../../../machines/nodedb/models/receiver-palette.ts'
 import { speaking } from '../../../../machines/nodedb/models/spoken.ts'
 import { check } from '../../../kit/check.ts'
 import { rx } from '../../calls.ts'

@@ -1,5 +1,6 @@
 import type { Input, Setting } from '../../../../machines/model/model.ts'
-import { ReceiverModel, receiverPalette, receiverSource } from '../../../../machines/nodedb/models/receiver-model.ts'
+import { ReceiverModel, receiverSource } from '../../../../machines/nodedb/models/receiver-model.ts'
+import { receiverPalette } from '../../../../machines/nodedb/models/receiver-palette.ts'
 import type { Range } from '../../../kit/cases/horizons.ts'
 import { check } from '../../../kit/check.ts'
 import { rx } from '../../calls.ts'

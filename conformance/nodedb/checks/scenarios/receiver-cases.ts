@@ -15,7 +15,7 @@ export const receiverCases = receiverCheck({
     'first-delta-far-ahead': {
       // Nothing could be said of ids after it where it is taken as the beginning.
       fits: ({ parameters }) => parameters.baseline !== 'adopt',
-      plan: (plan) => plan.delta(plan.model.number(2n ** 64n - 1n)).delta(1),
+      plan: (plan) => plan.delta(plan.model.ids.number(2n ** 64n - 1n)).delta(1),
     },
     'duplicates-of-applied-deltas': (plan) =>
       plan.delta(1).delta(2).delta(2).delta(1, 'damagedPayload').delta(3).delta(1).delta(4),
