@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os'
-import { CommanderError } from 'commander'
-import { CutoverError } from '../../../spec/error.ts'
 import { kitVersion } from '../version.ts'
+import { deliver, exitCodeOf, finish } from './ending.ts'
+import {
+  adapterOption,
+  fixtureJobsOption,
+  pinOption,
+  runName,
+  several,
+  startTimeoutOption,
+  timeoutOption,
+  whole,
+} from './options.ts'
 import { diagnostics, out } from './terminal.ts'
 import { Command, Option, perform } from './typed-commander.ts'
-
-/** Exit code of misuse: unknown options, malformed arguments, unreadable files. */
-const misuse = 64
-
-/** How the command ended, and whether it was asked for its text rather than for a verdict. */
-const ending = { code: 0, isText: false }
 
 const program = new Command('cutover')
   .description('Conformance kit for protocols that move authority from one place to another.')
@@ -41,28 +44,6 @@ First steps
 Read on: README.md, docs/writing-an-adapter.md, docs/replay.md`,
   )
   .exitOverride()
-
-const adapterOption = () =>
-  new Option(
-    '-a, --adapter <command>',
-    'adapter to start, or unix:/path, or tcp:host:port; without it the embedded reference implementation runs',
-  )
-const timeoutOption = () =>
-  new Option(
-    '--timeout <ms>',
-    'bound of the wait for one answer; time in which a busy machine gives no processor does not count',
-  )
-    .default(10_000)
-    .argParser(whole(1, 3_600_000))
-const startTimeoutOption = () =>
-  new Option('--start-timeout <ms>', 'bound of the wait for the first answer, which includes the start')
-    .default(60_000)
-    .argParser(whole(1, 3_600_000))
-const pinOption = () =>
-  new Option(
-    '--pin <cpu>',
-    'run the adapter on this one processor (faster for single-threaded implementations)',
-  ).argParser(whole(0, 4095))
 
 program
   .command('run')
@@ -179,10 +160,6 @@ program
     finish(await perform((await import('./mutants-command.ts')).mutantsCommand, protocol, options)),
   )
 
-const fixtureJobsOption = () =>
-  new Option('-j, --jobs <number>', 'processes to work in; the bytes are the same for any number')
-    .default(availableParallelism())
-    .argParser(whole(1, 256))
 const fixtures = program
   .command('fixtures')
   .summary('golden files for vendors who do without the kit')
@@ -326,66 +303,4 @@ program
     finish(await perform((await import('./demo-command.ts')).demoCommand, protocol, options)),
   )
 
-let code: number
-try {
-  await program.parseAsync()
-  code = ending.code
-} catch (error) {
-  code = explainError(error)
-}
-process.exitCode = await whatever(code)
-
-/** What a command ended with. Of one that is asked for its text and not for a verdict, a text that cannot be written is a fault. */
-function finish(exitCode: number): void {
-  ending.code = exitCode
-}
-
-function deliver(exitCode: number): void {
-  ending.code = exitCode
-  ending.isText = true
-}
-
-/** The exit code of a verdict stays what it is, whatever becomes of standard output and standard error. */
-async function whatever(exitCode: number): Promise<number> {
-  await out.flushed()
-  if (out.failure !== undefined)
-    diagnostics.line(`CUT-OUTPUT: standard output cannot be written: ${out.failure.message}`)
-  await diagnostics.flushed()
-  return out.failure !== undefined && ending.isText && exitCode === 0 ? 4 : exitCode
-}
-
-function explainError(error: unknown): number {
-  if (error instanceof CommanderError) {
-    ending.isText = true
-    return error.exitCode === 0 ? 0 : misuse
-  }
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('CUT-')) {
-    diagnostics.line(`${String(error.code)}: ${error.message}`)
-    return 'exitCode' in error && error.exitCode === 4 ? 4 : misuse
-  }
-  diagnostics.lines([
-    'CUT-DEFECT: the kit itself failed; please report this.',
-    ...(error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'),
-  ])
-  return 4
-}
-
-/** Collects the values of an option that may be given several times. */
-function several(text: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), text]
-}
-
-/** Parses a whole number of a range; anything else is misuse. */
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (/^[0-9]+$/.test(text) && value >= least && value <= most) return value
-    throw new CutoverError('CUT-OPTION', `expected a whole number from ${least} to ${most}, got "${text}"`)
-  }
-}
-
-/** Names of classes are put together with full stops. */
-function runName(text: string): string {
-  if (/^[A-Za-z0-9_-]{1,100}$/.test(text)) return text
-  throw new CutoverError('CUT-OPTION', `expected a name of letters, digits, - and _ for --name, got "${text}"`)
-}
+process.exitCode = await exitCodeOf(() => program.parseAsync())
