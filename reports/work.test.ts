@@ -51,3 +51,17 @@ test('on a terminal a line is painted at once, and where more may turn up it say
   work.clear()
   expect(written[2]).toBe('\r\u001b[K')
 })
+
+test('how fast a piece of work goes is told once it has gone on for a second, and of what was done meanwhile', () => {
+  const { written, clock, work } = setting(false)
+  clock.at = 20_000
+  work.update({ ...falsifiers, done: 1 })
+  clock.at = 20_000.004
+  work.update({ ...falsifiers, done: 2 })
+  clock.at = 30_000
+  work.update({ ...falsifiers, done: 101 })
+  expect(written).toEqual([
+    'osproxy: 1 of 200 falsifiers tried\n',
+    'osproxy: 101 of 200 falsifiers tried  10/s  about 10 s left\n',
+  ])
+})

@@ -15,12 +15,17 @@ export interface Amount {
   readonly open?: boolean
 }
 
+/** Before that, how fast a piece of work goes says more of the clock than of the work. */
+const earliest_ms = 1000
+
 /** Shows how far a command is, how fast it goes and how long it will still take. */
 export class Work {
   readonly #line: LiveLine
   readonly #now: () => number
   #piece = ''
+  /** When the piece was first told of, and what was done by then. */
   #since = 0
+  #first = 0
 
   /** The parameters are those of a `LiveLine`. */
   constructor(display: ProgressDisplay, now: () => number, every_ms?: number) {
@@ -33,8 +38,15 @@ export class Work {
     if (piece !== this.#piece) {
       this.#piece = piece
       this.#since = this.#now()
+      this.#first = amount.done
     }
-    this.#line.show(() => describe(amount, this.#now() - this.#since))
+    this.#line.show(() => describe(amount, this.#rate(amount.done)))
+  }
+
+  /** Done in a second; 0 where it is too early to say. */
+  #rate(done: number): number {
+    const elapsed_ms = this.#now() - this.#since
+    return elapsed_ms < earliest_ms ? 0 : ((done - this.#first) * 1000) / elapsed_ms
   }
 
   /** Takes the line away, before anything else is written and at the end. */
@@ -43,8 +55,7 @@ export class Work {
   }
 }
 
-function describe({ of, what, done, total, open = false }: Amount, elapsed_ms: number): Printable {
-  const rate = elapsed_ms === 0 ? 0 : (done * 1000) / elapsed_ms
+function describe({ of, what, done, total, open = false }: Amount, rate: number): Printable {
   const left = rate === 0 ? undefined : Math.ceil((total - done) / rate)
   return joined(
     [

@@ -52,6 +52,7 @@ export async function goldenFiles(row: GoldenRow, jobs: number, at: (stage: Stag
   const { telling, others } = await audience(protocol, set, files)
   const falsifiers = protocol.mutants.map(({ id }) => id)
   const tried: Tried[] = []
+  at({ what: 'falsifiers tried', done: 0, of: falsifiers.length })
   for await (const each of inProcesses(trier, { protocol: row.id, telling }, falsifiers, jobs)) {
     tried.push(each)
     at({ what: 'falsifiers tried', done: tried.length, of: falsifiers.length })
