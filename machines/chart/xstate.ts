@@ -1,4 +1,4 @@
-import { type AnyStateMachine, assign, createEmptyActor, setup } from 'xstate'
+import { type AnyMachineSnapshot, type AnyStateMachine, assign, createEmptyActor, setup } from 'xstate'
 import type { Chart, Output } from './chart.ts'
 
 /** The chart as an XState machine: what people read, draw and edit, and the judge of last resort. */
@@ -62,8 +62,17 @@ export class XStateStepper<C extends object, P extends object> {
 
   /** The state after `event` in leaf `leaf` with `context`, and what it says. */
   step(leaf: string, context: C, type: string, payload: P): { leaf: string; context: C; outputs: Output[] } {
+    return this.from(this.at(leaf, context), type, payload)
+  }
+
+  /** The machine's own value of a position, for many steps from there. */
+  at(leaf: string, context: C): AnyMachineSnapshot {
+    return this.machine.resolveState({ value: stateValue(leaf), context } as never)
+  }
+
+  /** The same as `step`, from such a value. */
+  from(before: AnyMachineSnapshot, type: string, payload: P): { leaf: string; context: C; outputs: Output[] } {
     this.#effects.length = 0
-    const before = this.machine.resolveState({ value: stateValue(leaf), context } as never)
     const after = this.machine.transition(before as never, { ...payload, type } as never, this.#scope) as unknown as {
       value: unknown
       context: C
