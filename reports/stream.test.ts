@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { eventually } from '../conformance/kit/adapters/eventually.ts'
+import { built } from '../test-build.ts'
 import type { RunEvent } from './event.ts'
 import { exampleEnding, exampleEvents, finished, streamOf } from './example-run.ts'
 import { hostileTexts } from './hostile.ts'
@@ -147,7 +148,7 @@ describe('a damaged stream is refused', () => {
 
 describe('a run that is', () => {
   const endless = `
-    import { EventWriter } from ${JSON.stringify(new URL('./stream.ts', import.meta.url).href)}
+    import { EventWriter } from ${JSON.stringify(built('event-stream'))}
     const writer = new EventWriter(process.argv[1])
     process.on('SIGINT', () => { writer.interrupt({ cases: 1, steps: 2 }); process.exit(130) })
     const batch = () => {
@@ -158,15 +159,12 @@ describe('a run that is', () => {
   `
 
   async function stop(signal: 'SIGKILL' | 'SIGINT'): Promise<number | null> {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', endless, directory], {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', endless, directory], {
       stdio: 'inherit',
     })
     const exit = once(child, 'exit')
     const part = join(directory, 'events.ndjson.part')
-    for (let waited = 0; !existsSync(part) || statSync(part).size < 200_000; waited += 20) {
-      if (waited > 30_000) throw new Error('the child wrote nothing within 30 s')
-      await sleep(20)
-    }
+    await eventually(() => expect(statSync(part).size).toBeGreaterThan(200_000))
     child.kill(signal)
     const [code] = (await exit) as [number | null]
     return code

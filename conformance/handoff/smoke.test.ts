@@ -1,21 +1,17 @@
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { built } from '../../test-build.ts'
 import { openChecked, probeReset, runSmoke } from '../kit/adapters/conversation.ts'
 import { inProcessSource } from '../kit/adapters/in-process.ts'
 import { stdioSource } from '../kit/adapters/stdio.ts'
 import { handoff } from './protocol.ts'
 
-/** The longest that real processes may take, in milliseconds, on a machine that does much else. */
-const BOUND = 240_000
-
 const hello = { protocol: 'handoff', kit: '1.0.0', adapter_protocol: 1 } as const
-const realAdapter = fileURLToPath(new URL('./real-adapter.ts', import.meta.url))
 
 const runtimes = [
   ['in virtual time', inProcessSource('reference', handoff.reference, { wire: true }), 'virtual'],
   [
     'in real processes',
-    stdioSource([process.execPath, '--import', 'tsx', realAdapter], { timeout_ms: 60_000, startTimeout_ms: 60_000 }),
+    stdioSource([process.execPath, built('handoff-adapter')], { timeout_ms: 60_000, startTimeout_ms: 60_000 }),
     'real',
   ],
 ] as const
@@ -32,7 +28,6 @@ it.each(runtimes)(
     }
     await probeReset(source, hello, {}, handoff.resetProbe)
   },
-  BOUND,
 )
 
 it('a reset that forgets nothing is told', async () => {

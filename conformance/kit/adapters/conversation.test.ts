@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import { openChecked, probeReset, runSmoke, type SmokeStep } from './conversation.ts'
+import { eventually } from './eventually.ts'
 import { HarnessFault } from './fault.ts'
 import { markedSource } from './faulty/marked-source.ts'
 
@@ -28,7 +29,7 @@ test.each([
   const fault = await openChecked(source, hello, smoke).catch((error: unknown) => error)
   expect(fault).toBeInstanceOf(HarnessFault)
   expect(fault).toMatchObject({ code, exitCode: 4, message: expect.stringMatching(message) })
-  await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
+  await eventually(() => expect(source.running()).toEqual([]))
 })
 
 test.each([
@@ -39,7 +40,7 @@ test.each([
   const steps = [...smoke, { call: { op: 'trip', params: {} }, expect: () => undefined }]
   const opening = openChecked(source, hello, steps)
   await expect(opening).rejects.toMatchObject({ code: 'CUT-ADAPTER-SMOKE', message: expect.stringMatching(message) })
-  await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
+  await eventually(() => expect(source.running()).toEqual([]))
 })
 
 const count: Call = { op: 'count', params: {} }
@@ -56,7 +57,7 @@ test('a reset that remembers is a fault which names the call that shows it', asy
     line: '{"ok":{"count":3}}',
     expected: '{"ok":{"count":1}} to count {}, as before any call',
   })
-  await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
+  await eventually(() => expect(source.running()).toEqual([]))
 })
 
 test('replies that may differ legally are compared by their owner', async () => {

@@ -1,6 +1,7 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Call, Reply } from '../../../spec/adapter.ts'
 import type { Adapter } from './adapter.ts'
+import { eventually } from './eventually.ts'
 import { type FaultCode, faultRules, HarnessFault, IutStopped, type Stop } from './fault.ts'
 import { markedSource } from './faulty/marked-source.ts'
 import type { StdioOptions } from './stdio.ts'
@@ -13,7 +14,7 @@ async function opened(name: string, options?: Partial<StdioOptions>): Promise<Ad
   const adapter = await source.open()
   onTestFinished(async () => {
     await adapter.close()
-    await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
+    await eventually(() => expect(source.running()).toEqual([]))
   })
   expect(await adapter.request('echo', { text: 'a' })).toEqual({ ok: { text: 'a' } })
   return adapter
@@ -65,11 +66,11 @@ test.each(faults)('%s is %s, with the rule, the line and what was expected', asy
 test.each(['floods-stdout', 'unfinished-chatter'])('%s is output without a request', async (script) => {
   const adapter = await opened(script)
   expect(await adapter.request('trip', {})).toEqual({ ok: {} })
-  const fault = await vi.waitFor(async () => {
+  const fault = await eventually(async () => {
     const error = await rejection(adapter.burst([]))
     expect(error).toBeInstanceOf(HarnessFault)
     return error
-  }, 5_000)
+  })
   expect(fault).toMatchObject({ code: 'CUT-ADAPTER-UNSOLICITED' })
 })
 

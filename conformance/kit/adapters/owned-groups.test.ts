@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { built } from '../../../test-build.ts'
+import { eventually } from './eventually.ts'
 import { marked } from './faulty/marked-source.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** A kit that opens an adapter with a grandchild, names it, and then ends as `ending` has it. */
 const kit = (ending: string): string => `
-  import { stdioSource } from './stdio.ts'
+  import { stdioSource } from ${JSON.stringify(built('stdio'))}
   const adapter = await stdioSource([process.execPath, 'faulty/slow-exit.mjs'], { timeout_ms: 5000 }).open()
   console.log((await adapter.request('grandchild', {})).ok.pid)
   ${ending}
@@ -19,7 +21,7 @@ async function endOf(
   signal?: NodeJS.Signals,
 ): Promise<{ code: number | null; by: string | null; left: readonly number[] }> {
   const mark = randomUUID()
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', kit(ending)], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', kit(ending)], {
     cwd: folder,
     env: { ...process.env, CUTOVER_MARK: mark },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -32,7 +34,7 @@ async function endOf(
     child.kill(signal)
   }
   const [code, by] = await ended
-  await vi.waitFor(() => expect(marked(mark)).toEqual([]), 2_000)
+  await eventually(() => expect(marked(mark)).toEqual([]))
   return { code, by, left: marked(mark) }
 }
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { eventually } from './eventually.ts'
 import { socketSource } from './socket.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cutover-'))
@@ -83,7 +84,7 @@ test('a listener that ignores bye is cut off after the grace', async () => {
   const adapter = await socketSource(`tcp:127.0.0.1:${port}`, { timeout_ms: 5_000, grace_ms: 200 }).open()
   await adapter.request('count', {})
   await adapter.close()
-  await vi.waitFor(() => expect(closed).toBe(1), 2_000)
+  await eventually(() => expect(closed).toBe(1))
 })
 
 test('nobody listening is a coded fault', async () => {

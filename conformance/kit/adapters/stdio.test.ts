@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.ts'
 import { markedSource } from './faulty/marked-source.ts'
 import { stdioSource } from './stdio.ts'
 
@@ -68,7 +69,7 @@ test('an adapter that ignores bye, end of input and SIGTERM dies with its descen
   expect(source.running()).toHaveLength(2)
   const start = performance.now()
   await adapter.close()
-  await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
+  await eventually(() => expect(source.running()).toEqual([]))
   expect(seconds(start)).toBeGreaterThan(0.45)
 })
 
@@ -78,7 +79,7 @@ test('descendants of an adapter that crashed die too, though they hold its pipes
   const { ok } = await adapter.request('grandchild', {})
   expect(source.running()).toContain(ok?.pid)
   await expect(adapter.request('trip', {})).rejects.toMatchObject({ kind: 'crash', stop: { exitCode: 7 } })
-  await vi.waitFor(() => expect(source.running()).toEqual([]), 2_000)
+  await eventually(() => expect(source.running()).toEqual([]))
   await adapter.close()
 })
 

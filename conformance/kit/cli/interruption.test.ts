@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readEvents } from '../../../reports/stream.ts'
-import { root } from '../../../spec/root.ts'
+import { built } from '../../../test-build.ts'
 
 /** The kit as a user runs it. */
-const cutover = join(root, 'dist', 'cutover.js')
+const cutover = built('cutover')
 const folder = (): string => mkdtempSync(join(tmpdir(), 'interruption-'))
 
 interface Ended {
@@ -33,7 +33,7 @@ function kit(adapter: string, output: string, during?: (pid: number) => void, st
     '--budget',
     'quick',
     '--only',
-    'store-walk',
+    'last-epochs',
   ])
   let text = ''
   child.stdout.on('data', (chunk) => {
@@ -52,32 +52,27 @@ function kit(adapter: string, output: string, during?: (pid: number) => void, st
   return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, output: text })))
 }
 
-/** An adapter that serves the reference implementation and dies after `calls` requests. */
+/** An adapter that serves the reference implementation until `calls` requests have come; then `death` says what is done. */
 function mortal(calls: number, death: string): string {
   const file = join(folder(), 'mortal.mjs')
   writeFileSync(
     file,
-    `import { spawn } from 'node:child_process'
-const child = spawn(process.execPath, [${JSON.stringify(cutover)}, 'serve', 'osproxy'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    `import { Transform } from 'node:stream'
+import { serve } from ${JSON.stringify(built('serve'))}
+import { createReference } from ${JSON.stringify(built('osproxy-reference'))}
 let seen = 0
-child.stdout.pipe(process.stdout)
-process.stdin.on('data', (chunk) => {
-  seen += chunk.toString().split('\\n').length - 1
-  if (seen >= ${calls}) { ${death} }
-  child.stdin.write(chunk)
+const requests = new Transform({
+  transform(chunk, _, done) {
+    seen += chunk.toString().split('\\n').length - 1
+    if (seen >= ${calls}) { ${death} }
+    else done(null, chunk)
+  },
 })
-process.stdin.on('end', () => child.stdin.end())
-child.on('close', () => process.exit(0))
+await serve(createReference(), process.stdin.pipe(requests), process.stdout)
 `,
   )
   return `${process.execPath} ${file}`
 }
-
-beforeAll(async () => {
-  await new Promise((resolve) =>
-    spawn('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' }).on('close', resolve),
-  )
-})
 
 /** Before it has shown that it works, an adapter that ends is at fault; afterwards the implementation is. */
 test.each([
@@ -96,15 +91,12 @@ test.each([
   [2, 4],
   [50, 1],
 ])('a pipe that closes at call %i ends the run with %i, and nothing hangs', async (calls, code) => {
-  const ended = await kit(
-    mortal(calls, 'process.stdout.destroy(); setTimeout(() => process.exit(0), 50); return'),
-    folder(),
-  )
+  const ended = await kit(mortal(calls, 'process.stdout.destroy(); setTimeout(() => process.exit(0), 50)'), folder())
   expect(ended.code).toBe(code)
 })
 
 test('an implementation that falls silent is told with what was waited for', async () => {
-  const ended = await kit(mortal(1, 'return'), folder(), undefined, 2_000)
+  const ended = await kit(mortal(1, ''), folder(), undefined, 2_000)
   expect(ended.code).toBe(4)
   expect(ended.output).toMatch(/silent for 2000 ms while an answer to hello was awaited/)
 })

@@ -11,14 +11,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readEvents } from '../../../reports/stream.ts'
 import { root } from '../../../spec/root.ts'
+import { built } from '../../../test-build.ts'
 
-/** Built beside, since other tests build `dist/` anew meanwhile. */
-const built = join(root, 'cutover-report', 'output-test')
-const cutover = join(built, 'cutover.js')
+/** The kit as a user runs it. */
+const cutover = built('cutover')
 const folder = (): string => mkdtempSync(join(tmpdir(), 'output-'))
 
 interface Ended {
@@ -36,21 +35,7 @@ interface Surroundings {
   readonly room?: number
 }
 
-beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, 'conformance', 'kit', 'cli', 'cutover.ts')],
-    outdir: built,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    splitting: true,
-    packages: 'external',
-    logLevel: 'error',
-  })
-})
-
-/** The kit as a user runs it. */
+/** Runs it; what it writes goes where `surroundings` say. */
 function kit(
   args: readonly string[],
   { out = 'pipe', err = 'pipe', env = {}, room }: Surroundings = {},
@@ -88,8 +73,10 @@ test.each<[string, Surroundings]>([
   ['two readers that have gone', { out: 'closed', err: 'closed' }],
 ])('the exit code is the verdict, and that of the report, with %s', async (_, surroundings) => {
   const output = folder()
-  const { code, err } = await kit(['run', 'osproxy', ...short, '-o', output], surroundings)
+  const { code, out, err } = await kit(['run', 'osproxy', ...short, '-o', output], surroundings)
   expect(code).toBe(verdict)
+  // Where nobody asks for colours, a pipe gets none.
+  expect(out).not.toContain('\u001b[')
   expect(footer(output)).toMatchObject({ status: 'complete', exit_code: verdict })
   if (surroundings.out === 'full') expect(err).toMatch(/^CUT-OUTPUT: standard output cannot be written: ENOSPC/m)
 })
@@ -99,8 +86,8 @@ test('misuse stays misuse where nothing can be said about it', async () => {
 })
 
 test('a text that was asked for and cannot be written is a fault', async () => {
+  expect((await kit(['list'])).code).toBe(0)
   for (const args of [['list'], ['explain', 'OSP-016'], ['--help']]) {
-    expect((await kit(args)).code).toBe(0)
     expect(await kit(args, { out: 'full' })).toMatchObject({ code: 4, err: expect.stringMatching(/CUT-OUTPUT/) })
   }
 })
@@ -138,29 +125,27 @@ test('a folder in which another run writes is refused', async () => {
 test('colours are the user’s choice', async () => {
   const painted = async (env: Readonly<Record<string, string>>) =>
     (await kit(['run', 'osproxy', ...short, '-o', folder()], { env })).out.includes('\u001b[')
-  expect(await painted({})).toBe(false)
   expect(await painted({ FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb' })).toBe(true)
   expect(await painted({ FORCE_COLOR: '0' })).toBe(false)
 })
 
 const hostile = '\u001b[2Jx\n::error::forged\n::set-output name=x::1'
 
-/** An adapter with a hostile statement, and hostile words on stderr, before the reference implementation. */
+/** An adapter with a hostile statement, and hostile words on stderr, of the reference implementation. */
 function forger(): string {
   const file = join(folder(), 'forger.mjs')
   writeFileSync(
     file,
-    `import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-const child = spawn(process.execPath, [${JSON.stringify(cutover)}, 'serve', 'osproxy'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    `import { serve } from ${JSON.stringify(built('serve'))}
+import { createReference } from ${JSON.stringify(built('osproxy-reference'))}
 const hostile = ${JSON.stringify(hostile)}
-process.stdin.pipe(child.stdin)
+const reference = createReference()
 console.error(hostile)
-createInterface({ input: child.stdout }).on('line', (line) => {
-  const { id, ok, ...rest } = JSON.parse(line)
-  const forged = ok?.implementation === undefined ? ok : { ...ok, implementation: hostile, capabilities: [hostile] }
-  process.stdout.write(JSON.stringify({ id, ok: forged, ...rest }) + '\\n')
-})
+const request = (op, params) => {
+  const reply = reference.request(op, params)
+  return op === 'hello' ? { ok: { ...reply.ok, implementation: hostile, capabilities: [hostile] } } : reply
+}
+await serve({ request }, process.stdin, process.stdout)
 `,
   )
   return `${process.execPath} ${file}`

@@ -14,18 +14,13 @@ import { disagreements, statementsOf, walks } from './two-oracles.ts'
 describe.each([...protocols, { id: 'toy', load: async () => toy }])('the oracles of $id', ({ load }) => {
   test('agree on implementations that are made of the charts, whatever freedom they take', async () => {
     const protocol = await load()
-    const statements = await statementsOf(protocol)
-    const seen = new Set<string>()
-    // Every walk with two of the statements in turn, so that every statement has its turn; `npm run oracles` has all of them.
-    for (const [at, stated] of [...statements, ...statements].entries()) {
-      for (const [nth, check] of walks(protocol, stated).entries()) {
-        if (at !== (2 * nth) % statements.length && at !== ((2 * nth) % statements.length) + 1) continue
-        const alarms = await disagreements(protocol, check, stated, { seed: at + 1, cases: 3, pipelined: at % 2 === 1 })
-        expect(alarms).toEqual([])
-        seen.add(check.id)
-      }
-    }
-    expect(seen.size).toBeGreaterThan(1)
+    const [stated] = await statementsOf(protocol)
+    if (stated === undefined) throw new Error('the reference states nothing')
+    // One walk each; CI has every walk with every statement (`npm run oracles`).
+    const [check] = walks(protocol, stated)
+    if (check === undefined) throw new Error('no walk of a model that is made of charts')
+    for (const pipelined of [false, true])
+      expect(await disagreements(protocol, check, stated, { seed: 1, cases: 3, pipelined })).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { toy } from '../../../docs/toy/protocol.ts'
 import type { Implementation } from '../../../spec/adapter.ts'
 import { root } from '../../../spec/root.ts'
+import { built } from '../../../test-build.ts'
 import type { AdapterSource } from '../adapters/adapter.ts'
 import { HarnessFault, IutStopped } from '../adapters/fault.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
@@ -117,9 +117,10 @@ describe('several jobs tell the same as one', () => {
   })
 
   test('for processes', async () => {
-    const program = join(root, 'docs', 'toy', 'reference.ts')
-    const code = `import('${join(root, 'conformance/kit/adapters/serve.ts')}').then(async ({ serve }) => serve((await import('${program}')).createReference(), process.stdin, process.stdout))`
-    const source = stdioSource([process.execPath, '--import', 'tsx', '--input-type=module', '-e', code], {
+    const code = `import { serve } from '${built('serve')}'
+      import { createReference } from '${built('toy-reference')}'
+      serve(createReference(), process.stdin, process.stdout)`
+    const source = stdioSource([process.execPath, '--input-type=module', '-e', code], {
       timeout_ms: 60_000,
       cwd: root,
     })
@@ -127,7 +128,7 @@ describe('several jobs tell the same as one', () => {
     const one = await told(source, { ...options, jobs: 1 })
     expect(one.ending.exit_code).toBe(0)
     expect(await told(source, { ...options, jobs: 2, waits: 2 })).toEqual(one)
-  }, 300_000)
+  })
 
   test('where a fault of the adapter stops one of them', async () => {
     const broken = (): Implementation => {

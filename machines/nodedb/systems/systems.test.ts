@@ -6,7 +6,10 @@ testSystems(systems, {
   smaller: {
     resync: { breaks: 0, crashes: 0, doubles: 0 },
     'resync-holding': { damages: 0 },
+    'resync-requests': { breaks: 0, doubles: 0 },
     'resync-pair': { damages: 0 },
+    throttle: { deltas: 5 },
   },
+  less: { throttle: { deltas: 5 } },
   alone: false,
 })

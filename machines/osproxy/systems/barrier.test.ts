@@ -30,7 +30,7 @@ describe('what a completion needs that names no epoch (I11)', () => {
 })
 
 test('a longer barrier changes nothing but the number of states', () => {
-  const states = [1, 2].map((ticks) => explore(barrier, { bounds: { barrier: ticks, placements: 1 } }))
+  const states = [1, 2].map((ticks) => explore(barrier, { bounds: { barrier: ticks, placements: 1, controllers: 1 } }))
   expect(states.map((found) => found.complete)).toEqual([true, true])
   expect(states.map((found) => found.states)).toEqual(states.map((found) => found.states).toSorted((a, b) => a - b))
 })

@@ -8,6 +8,8 @@ testSystems(systems, {
   smaller: {
     gate: { writes: 1 },
     barrier: { placements: 1, barrier: 1 },
+    'barrier-pair': { barrier: 1 },
+    'barrier-none': { placements: 1 },
     fleet: { placements: 2 },
   },
   alone: true,

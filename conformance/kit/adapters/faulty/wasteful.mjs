@@ -6,7 +6,8 @@ const recent = []
 serve({
   operations: {
     trip: (params) => {
-      recent.push(Array.from({ length: 200 }, (_, at) => `${at} ${JSON.stringify(params)}`))
+      const text = JSON.stringify(params)
+      recent.push(Array.from({ length: 40 }, () => [text]))
       if (recent.length > 1000) recent.shift()
       return { error: { code: 'no' } }
     },
