@@ -15,7 +15,7 @@ vi.mock(import('../../machines/osproxy/charts/partition.ts'), async (original) =
 
 test('a wrong transition in the chart alone turns the run on the reference implementation red', async () => {
   const { osproxy } = await import('./protocol.ts')
-  const { ending, violations } = await trialRun(osproxy, { only: ['store-walk'], skip: ['driven'] })
+  const { ending, violations } = await trialRun(osproxy, { only: ['reads-in-cutover'] })
   expect(ending.exit_code).toBe(1)
   expect(violations.map(({ requirement }) => requirement)).toContain('OSP-001')
 })

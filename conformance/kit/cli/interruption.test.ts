@@ -33,7 +33,9 @@ function kit(adapter: string, output: string, during?: (pid: number) => void, st
     '--budget',
     'quick',
     '--only',
-    'last-epochs',
+    'store-walk',
+    '--skip',
+    'driven',
   ])
   let text = ''
   child.stdout.on('data', (chunk) => {
