@@ -2,6 +2,7 @@ import type { Case, Check } from '../check.ts'
 import { countedOf, type Finding, keepShortest } from '../judging/attribute.ts'
 import type { CaseResult, Violation } from '../judging/case-result.ts'
 import { Evidence } from './evidence.ts'
+import { keptResult } from './kept-result.ts'
 
 /** Stops of an implementation after which a check gives up: each costs processes, and the rest would say the same. */
 const mostStops = 3
@@ -121,7 +122,8 @@ export class CheckTally {
     this.#cutShort = `ended after ${this.#stops} stops of the implementation, the last: ${last}`
   }
 
-  #count(subject: Case, result: CaseResult): void {
+  #count(subject: Case, whole: CaseResult): void {
+    const result = whole.violations.length === 0 ? whole : keptResult(whole)
     const { counted, stray } = countedOf(result, this.counting.watched, this.counting.applicable)
     if (stray !== undefined) this.#unattributed.add(strayText(subject, stray))
     const first = counted.filter(({ secondary }) => !secondary).map(({ requirement }) => requirement)
