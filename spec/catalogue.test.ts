@@ -29,3 +29,9 @@ test('the error of an answer is open, and the types of what it carries are close
     expect(catalogue.refusal({ ...whole, ...wrong }), JSON.stringify(wrong)).toContain(`/${Object.keys(wrong)[0]} must`)
   expect(catalogue.refusal({ retryable: true })).toContain('"code"')
 })
+
+test('where the set of codes is closed, a code is one of the table', () => {
+  const closed = loadCatalogue('nodedb')
+  expect(closed.refusal({ code: 'body-invalid', message: 'byte 3' })).toBeUndefined()
+  expect(closed.refusal({ code: 'a_name_of_its_own' })).toContain('/code')
+})

@@ -45,7 +45,14 @@ export interface Catalogue {
   readonly operands: readonly Operand[]
   /** Why an operand has no dimension, by its path alone or after its operation and a blank. */
   readonly dimensionless: Readonly<Record<string, string>>
+  /**
+   * Why an operand with a dimension is not tried over its horizons, by its operation, a blank and its path. Absent where nobody has
+   * looked through all of them yet.
+   */
+  readonly unswept: Readonly<Record<string, string>> | undefined
   readonly document: JsonObject
+  /** The catalogue and the messages, which refer to each other. */
+  readonly documents: readonly JsonObject[]
   operation(name: string): Operation | undefined
   /** Whether `profile` contains `part`. */
   contains(profile: string, part: string): boolean
@@ -59,7 +66,10 @@ export interface Catalogue {
   params(op: string, params: unknown): string | undefined
   /** What is wrong with the `ok` member of an answer, or undefined. */
   result(op: string, result: unknown): string | undefined
-  /** What is wrong with the `error` member of an answer, or undefined: the object is open, the types of what it carries are not. */
+  /**
+   * What is wrong with the `error` member of an answer, or undefined: the object is open, the types of what it carries are not, and
+   * neither is its code where the catalogue closes the set.
+   */
   refusal(error: unknown): string | undefined
   /** What is wrong with the configuration given to reset, or undefined. */
   configuration(configuration: unknown): string | undefined
@@ -73,7 +83,8 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
   const file = (name: string): string => join(root, folder, name)
   const document = loadSchema(file('adapter.schema.json'))
   const messages = loadSchema(file('messages.schema.json'))
-  const schemas = new Schemas([document, messages])
+  const documents = [document, messages]
+  const schemas = new Schemas(documents)
   const declared = document as unknown as {
     readonly operations: Record<
       string,
@@ -88,7 +99,9 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     readonly roles: Record<string, string>
     readonly facets: Record<string, string>
     readonly dimensionless?: Record<string, string>
+    readonly unswept?: Record<string, string>
     readonly errors?: Record<string, Record<string, Json>>
+    readonly closed_errors?: boolean
   }
   const operations = Object.entries(declared.operations).map(
     ([name, { summary, profile, requires = [], query = false, errors }]): Operation => ({
@@ -130,7 +143,7 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
   let operands: readonly Operand[] | undefined
   const paramsOf = validatorOf((op) => `/operations/${op}/params`)
   const resultOf = validatorOf((op) => `/operations/${op}/result`)
-  const error = errorSchema(document.$id, declared.errors ?? {})
+  const error = errorSchema(document.$id, declared.errors ?? {}, declared.closed_errors === true)
   let refusal: Validator | undefined
   const configurationOf = validatorOf(() => '/configuration')
   return {
@@ -145,16 +158,18 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
     parameterProfiles: declared.parameter_profiles ?? {},
     facets: declared.facets,
     get operands() {
-      operands ??= operandsOf(document, [document, messages])
+      operands ??= operandsOf(document, documents)
       return operands
     },
     dimensionless: declared.dimensionless ?? {},
+    unswept: declared.unswept,
     document,
+    documents,
     shapes: (op) => ({
-      params: shapeOf(schemaOf(op).params, [document, messages]),
-      result: shapeOf(schemaOf(op).result, [document, messages]),
+      params: shapeOf(schemaOf(op).params, documents),
+      result: shapeOf(schemaOf(op).result, documents),
     }),
-    leastResult: (op) => leastOf(schemaOf(op).result, [document, messages]),
+    leastResult: (op) => leastOf(schemaOf(op).result, documents),
     operation: (name) => byName.get(name),
     contains,
     optional: (op) => {
@@ -177,15 +192,17 @@ export function loadCatalogue(protocol: string, folder = `spec/${protocol}`): Ca
 }
 
 /**
- * The error object of a protocol's answers, after the catalogue's table of what errors carry. Which code a call may be answered is
- * the specification's to say and the judges' to judge: a store's refusals are passed on by names that no catalogue has.
+ * The error object of a protocol's answers, after the catalogue's table of what errors carry. Where the catalogue closes the set
+ * of codes (`closed_errors`), a code is one of the table; an open set takes any, such as a store's refusal that is passed on. Which
+ * of them answers which call is the specification's to say and the judges' to judge.
  */
 function errorSchema(
   id: string,
   table: Readonly<Record<string, Readonly<Record<string, Json>>>>,
+  closed: boolean,
 ): JsonObject & { readonly $id: string } {
   const members: JsonObject = {
-    code: { type: 'string', minLength: 1 },
+    code: closed ? { enum: Object.keys(table) } : { type: 'string', minLength: 1 },
     message: { type: 'string' },
     definite: { type: 'boolean' },
   }

@@ -54,8 +54,8 @@ import { incumbentWalk } from './checks/walks/incumbent-walk.ts'
 import { successorWalk } from './checks/walks/successor-walk.ts'
 import { supervisorWalk } from './checks/walks/supervisor-walk.ts'
 import { declaredRules } from './checks/wire/declared-rules.ts'
+import { drawnFrames } from './checks/wire/drawn-frames.ts'
 import { frameBoundaries } from './checks/wire/frame-boundaries.ts'
-import { frameSamples } from './checks/wire/frame-samples.ts'
 import { frameSizes } from './checks/wire/frame-sizes.ts'
 import { goldenFrames } from './checks/wire/golden-frames.ts'
 import { headerVersions } from './checks/wire/header-versions.ts'
@@ -73,8 +73,8 @@ import { unusualFrames } from './checks/wire/unusual-frames.ts'
 export const checks: readonly Check[] = [
   // wire
   declaredRules,
+  drawnFrames,
   frameBoundaries,
-  frameSamples,
   frameSizes,
   goldenFrames,
   headerVersions,

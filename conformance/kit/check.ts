@@ -33,6 +33,14 @@ export interface NamedCase extends Case {
   readonly tier?: Budget
 }
 
+/** A case that stands for all those in which one of its operations has other parameters. */
+export interface SweptCase extends NamedCase {
+  /** The operation whose first call is swept; `reset` for the configuration. */
+  readonly of: string
+  /** Parameters that are not swept, by their paths. */
+  readonly except?: readonly string[]
+}
+
 /** A requirement that a check judges; `needs` are operations and capabilities beyond the check's own. */
 export type Claim = string | { readonly id: string; readonly needs: readonly string[] }
 
@@ -56,6 +64,11 @@ export interface Check {
    * shortest walks to them.
    */
   readonly sweeps?: readonly string[]
+  /**
+   * Cases written by hand for parameters that no walk of a model comes to, each swept over the horizons. `round` is 2 for the same
+   * cases with other ids, where two of them make one case: a name, and the one that it is confused with.
+   */
+  readonly swept?: (setting: Setting, round: 1 | 2) => readonly SweptCase[]
   /** Random cases of a check that does not walk its model: as many as a walk has, drawn by the seed. */
   readonly draws?: (setting: Setting) => Arbitrary<readonly Input[]>
   /** Share of the budget's random cases for a check that walks or draws, default 1. */

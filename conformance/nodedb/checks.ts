@@ -55,7 +55,6 @@ import { crc32c } from './checks/wire/crc32c.ts'
 import { drawnFrames } from './checks/wire/drawn-frames.ts'
 import { frameBoundaries } from './checks/wire/frame-boundaries.ts'
 import { frameHorizons } from './checks/wire/frame-horizons.ts'
-import { frameSamples } from './checks/wire/frame-samples.ts'
 import { largestBody } from './checks/wire/largest-body.ts'
 import { loneSurrogates } from './checks/wire/lone-surrogates.ts'
 import { unusualFrames } from './checks/wire/unusual-frames.ts'
@@ -85,7 +84,6 @@ export const checks: readonly Check[] = [
   vectorsP6,
   unusualFrames,
   frameBoundaries,
-  frameSamples,
   drawnFrames,
   frameHorizons,
   crc32c,

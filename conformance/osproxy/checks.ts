@@ -59,6 +59,7 @@ import { confusablePartitions } from './checks/scenarios/confusable-partitions.t
 import { expectedEpochs } from './checks/scenarios/expected-epochs.ts'
 import { explainedWrites } from './checks/scenarios/explained-writes.ts'
 import { failingItems } from './checks/scenarios/failing-items.ts'
+import { faultOptions } from './checks/scenarios/fault-options.ts'
 import { givenStates } from './checks/scenarios/given-states.ts'
 import { independentWaits } from './checks/scenarios/independent-waits.ts'
 import { keptPlacements } from './checks/scenarios/kept-placements.ts'
@@ -82,6 +83,7 @@ import { sharedIndexes } from './checks/scenarios/shared-indexes.ts'
 import { silentGates } from './checks/scenarios/silent-gates.ts'
 import { stoppedBulks } from './checks/scenarios/stopped-bulks.ts'
 import { storeRestarts } from './checks/scenarios/store-restarts.ts'
+import { sweptCalls } from './checks/scenarios/swept-calls.ts'
 import { twoControllers } from './checks/scenarios/two-controllers.ts'
 import { unknownRefusals } from './checks/scenarios/unknown-refusals.ts'
 import { writeDeadlines } from './checks/scenarios/write-deadlines.ts'
@@ -91,6 +93,7 @@ import { fleetWalk } from './checks/walks/fleet-walk.ts'
 import { hostileWalk } from './checks/walks/hostile-walk.ts'
 import { storeWalk } from './checks/walks/store-walk.ts'
 import { storeWalkDriven } from './checks/walks/store-walk-driven.ts'
+import { drawnParameters } from './checks/wire/drawn-parameters.ts'
 import { malformedParameters } from './checks/wire/malformed-parameters.ts'
 import { rawLines } from './checks/wire/raw-lines.ts'
 
@@ -114,6 +117,7 @@ export const checks: readonly Check[] = [
   expectedEpochs,
   explainedWrites,
   failingItems,
+  faultOptions,
   givenStates,
   independentWaits,
   keptPlacements,
@@ -125,6 +129,7 @@ export const checks: readonly Check[] = [
   lostReplies,
   // wire
   malformedParameters,
+  drawnParameters,
   // scenarios
   manyPartitions,
   manyQueries,
@@ -140,6 +145,7 @@ export const checks: readonly Check[] = [
   silentGates,
   stoppedBulks,
   storeRestarts,
+  sweptCalls,
   twoControllers,
   unknownRefusals,
   writeDeadlines,

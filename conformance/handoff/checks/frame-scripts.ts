@@ -2,27 +2,30 @@ import type { Setting } from '../../../machines/model/model.ts'
 import { decodeFrame, encodeFrame } from '../../../spec/handoff/codec.ts'
 import type { Rules } from '../../../spec/handoff/rules.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
-import { GoldenFrames } from '../../kit/cases/golden-frames.ts'
+import { type ExpectedCoding, GoldenFrames } from '../../kit/cases/golden-frames.ts'
 import { type Script, type ScriptCheck, scriptCheck } from '../../kit/cases/script.ts'
 import type { Check } from '../../kit/check.ts'
 import { bytesOf, hexOf } from './hex.ts'
 import { inProfile, spokenRules } from './spoken-rules.ts'
 
+/** What the operations of a codec answer by the rules of one implementation. */
+export const expectedCoding = (rules: Rules): ExpectedCoding => ({
+  encode: (message) => {
+    const { frame, error } = encodeFrame(message)
+    if (frame !== undefined) return { ok: { frame: hexOf(frame) } }
+    return { error: { code: error.code, ...declaredIn(error) } }
+  },
+  decode: (hex) => {
+    const { message, version, consumed, error } = { ...none, ...decodeFrame(bytesOf(hex), rules) }
+    if (error !== undefined) return { error: { code: error.code, ...declaredIn(error) } }
+    return { ok: { version, consumed, message: message as unknown as JsonObject } }
+  },
+})
+
 /** Frames by the rules of one implementation. */
 export class FrameScripts extends GoldenFrames {
   constructor(rules: Rules) {
-    super({
-      encode: (message) => {
-        const { frame, error } = encodeFrame(message)
-        if (frame !== undefined) return { ok: { frame: hexOf(frame) } }
-        return { error: { code: error.code, ...declaredIn(error) } }
-      },
-      decode: (hex) => {
-        const { message, version, consumed, error } = { ...none, ...decodeFrame(bytesOf(hex), rules) }
-        if (error !== undefined) return { error: { code: error.code, ...declaredIn(error) } }
-        return { ok: { version, consumed, message: message as unknown as JsonObject } }
-      },
-    })
+    super(expectedCoding(rules))
   }
 
   /** A message written, and read if it has a frame. */

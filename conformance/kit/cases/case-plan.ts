@@ -10,6 +10,7 @@ import { missingName } from '../judging/selection.ts'
 import { reaches } from './horizons.ts'
 import { type SceneCase, sceneCases } from './scalable-scene.ts'
 import { sweep } from './sweep.ts'
+import { sweptCases } from './swept-cases.ts'
 import { longestWalk, WalkArbitrary } from './walk-arbitrary.ts'
 
 export interface CasePlanOptions {
@@ -94,9 +95,17 @@ export class CasePlan implements Iterable<Case> {
 
   #sweptCases(): readonly Case[] {
     const { check, setting, catalogue, options } = this
-    const { model: source, sweeps: operations = [] } = check
-    if (source === undefined || operations.length === 0) return []
-    this.#swept ??= [...sweep({ source, setting, catalogue, operations, budget: options.budget ?? 'quick' })]
+    const { model: source, sweeps: operations = [], swept } = check
+    const { budget = 'quick' } = options
+    if (this.#swept === undefined) {
+      const written = (round: 1 | 2) => swept?.(setting, round).filter(({ needs = [] }) => this.#has(needs)) ?? []
+      this.#swept = [
+        ...(source === undefined || operations.length === 0
+          ? []
+          : sweep({ source, setting, catalogue, operations, budget })),
+        ...sweptCases(written, catalogue, budget),
+      ].map(({ needs: _, tier: __, ...own }) => own)
+    }
     return this.#swept
   }
 

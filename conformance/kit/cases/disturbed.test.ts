@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../spec/json.ts'
-import { damagedBytes, stretched } from './disturbed.ts'
+import { damagedBytes, spoiled, stretched } from './disturbed.ts'
 import { horizons } from './horizons.ts'
 
 const bytes = Uint8Array.from({ length: 40 }, (_, at) => at)
@@ -47,4 +47,20 @@ test('what is not allowed stays as it was drawn, and so does a message without a
       seeds,
     ),
   ).toEqual(Array(400).fill({ count: 1 }))
+})
+
+test('what is spoiled differs in one place, at any depth', () => {
+  const members: JsonObject = { name: 'a', at: { kind: 'k', list: ['x', 'y'] } }
+  const results = fc.sample(spoiled(members), seeds).map((value) => JSON.stringify(value))
+  const wanted: readonly JsonObject[] = [
+    { at: members.at as JsonObject },
+    { ...members, name: ['a'] },
+    { ...members, name: null },
+    { ...members, at: { kind: 'k', list: ['y'] } },
+    { ...members, at: { kind: 'k', list: ['x', ['y']] } },
+    { ...members, at: { list: ['x', 'y'] } },
+  ]
+  expect(wanted.map((value) => JSON.stringify(value)).filter((value) => !results.includes(value))).toEqual([])
+  expect(results.some((value) => Object.keys(JSON.parse(value)).length > 2)).toBe(true)
+  expect(results.filter((value) => value === JSON.stringify(members)).length).toBeLessThan(10)
 })

@@ -2,6 +2,25 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { horizons } from './horizons.ts'
 
+/** What stands nowhere by right, for whatever does not expect it. */
+const strangers: readonly Json[] = [
+  null,
+  true,
+  false,
+  -1,
+  0,
+  0.5,
+  1e300,
+  '',
+  '-1',
+  '01',
+  'surplus',
+  [],
+  ['surplus'],
+  {},
+]
+const surplus = ['surplus', 'index', 'kind', 'null']
+
 /** Where a value stands: names and places from the outside in. */
 type JsonPath = readonly (string | number)[]
 
@@ -42,6 +61,48 @@ export function stretched(message: JsonObject, allowed: (candidate: JsonObject) 
       ) as JsonObject
       return allowed(candidate) ? candidate : message
     })
+}
+
+/**
+ * Members with one place in them spoiled: another kind of value, the same one level deeper, a member left out, doubled under
+ * another name or written in capitals, one that nobody expects, an item more or less, a text cut or longer.
+ */
+export function spoiled(members: JsonObject): Arbitrary<JsonObject> {
+  const everywhere = [[], ...placesOf(members)] as readonly JsonPath[]
+  return fc
+    .tuple(fc.constantFrom(...everywhere), fc.constantFrom(...strangers), fc.constantFrom(...surplus), fc.nat(6))
+    .map(([place, stranger, name, way]) => {
+      const change = (value: Json): Json => {
+        if (value !== null && typeof value === 'object') {
+          if (Array.isArray(value)) return [[...value, stranger], value.slice(1), stranger][way % 3] as Json
+          return disordered(value, name, stranger, way)
+        }
+        return way === 0 ? [value] : way === 1 && typeof value === 'string' ? `${value} ` : stranger
+      }
+      const found = place.length === 0 ? disordered(members, name, stranger, way) : replaced(members, place, change)
+      return found as JsonObject
+    })
+}
+
+/** An object with a member more, a member less, or one of another name. */
+function disordered(object: JsonObject, name: string, stranger: Json, way: number): JsonObject {
+  const names = Object.keys(object)
+  const chosen = names[way % Math.max(1, names.length)]
+  if (chosen === undefined || way < 2) return { ...object, [name]: stranger }
+  const { [chosen]: member = null, ...rest } = object
+  return way < 5 ? rest : { ...rest, [chosen.toUpperCase()]: member }
+}
+
+/** Every place, whatever stands there. */
+function placesOf(value: Json, place: JsonPath = []): readonly JsonPath[] {
+  const own = place.length === 0 ? [] : [place]
+  if (value === null || typeof value !== 'object') return own
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([name, member]) =>
+      placesOf(member as Json, [...place, Array.isArray(value) ? Number(name) : name]),
+    ),
+  ]
 }
 
 function placesIn(value: Json, place: JsonPath = []): readonly JsonPath[] {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { dimensions } from '../../../spec/catalogue.ts'
-import { horizons, horizonsIn, reaches } from './horizons.ts'
+import { horizons, horizonsIn, longest, reaches } from './horizons.ts'
 
 const within = (budget: 'quick' | 'default' | 'thorough', dimension: 'size' | 'count'): number[] =>
   horizonsIn(dimension)
@@ -87,4 +87,9 @@ test('names and texts are well-formed and never look like one of the kit\u2019s 
     expect(text).toBe(Buffer.from(text).toString())
     expect(text.startsWith('$')).toBe(false)
   }
+})
+
+test('of growing cases the largest of each tier is enough', () => {
+  const rows = longest(horizonsIn('count', { maximum: 300 }))
+  expect(rows.map(({ value, tier }) => `${value} ${tier}`)).toEqual(['65 quick', '300 default'])
 })

@@ -228,6 +228,11 @@ export function horizonsIn<D extends Dimension>(dimension: D, range: Range = {})
   return sorted([...(fitting as readonly Horizon<Number>[]), ...last]) as readonly Horizon<Values[D]>[]
 }
 
+/** Of each tier the longest row: for cases in which whatever is shorter is judged on the way. */
+export function longest<Value>(rows: readonly Horizon<Value>[]): readonly Horizon<Value>[] {
+  return rows.filter(({ tier }, at) => rows[at + 1]?.tier !== tier)
+}
+
 const reach: Readonly<Record<Budget, number>> = { quick: 0, default: 1, thorough: 2 }
 
 /** Whether a budget goes as far as a tier. */

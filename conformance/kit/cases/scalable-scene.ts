@@ -3,7 +3,7 @@ import type { Budget } from '../../../reports/event.ts'
 import type { Dimension } from '../../../spec/catalogue.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import { type Axes, type Combination, coveringArray } from './covering-array.ts'
-import { horizonsIn, type Range, type Values } from './horizons.ts'
+import { horizonsIn, longest, type Range, type Values } from './horizons.ts'
 
 interface SceneOf<Variable, Step extends Input> {
   /** A slug, unique in its check; the cases are called `<name>-<value>`. */
@@ -25,6 +25,8 @@ export interface ScalableScene<D extends Dimension, Step extends Input = Input> 
   readonly axes?: undefined
   /** Where values mean something; the ends themselves are swept too. */
   readonly range?: Range | ((setting: Setting) => Range)
+  /** Whatever is smaller is judged on the way, so that of each tier the largest value is tried alone. */
+  readonly growing?: true
 }
 
 /** A case as a function of several options, swept over all pairs of them. */
@@ -61,9 +63,10 @@ function horizonCases<D extends Dimension, Step extends Input>(
   scene: ScalableScene<D, Step>,
   setting: Setting,
 ): readonly SceneCase<Step>[] {
-  const { name, dimension, range, inputs, configuration } = scene
+  const { name, dimension, range, growing, inputs, configuration } = scene
   const within = typeof range === 'function' ? range(setting) : range
-  return horizonsIn(dimension, within).map(({ slug, value, tier }) => ({
+  const rows = horizonsIn(dimension, within)
+  return (growing === true ? longest(rows) : rows).map(({ slug, value, tier }) => ({
     name: `${name}-${slug}`,
     scene: scene as unknown as Scene<Step>,
     tier,

@@ -1,13 +1,14 @@
 import { breadthFirst, byMoves } from '../../../machines/model/breadth-first.ts'
 import type { Input, ModelSource, Setting } from '../../../machines/model/model.ts'
-import { ModelSimulator, renumber } from '../../../machines/model/walk.ts'
+import { ModelSimulator } from '../../../machines/model/walk.ts'
 import type { Budget } from '../../../reports/event.ts'
 import type { Catalogue } from '../../../spec/catalogue.ts'
-import type { Json, JsonObject } from '../../../spec/json.ts'
+import type { JsonObject } from '../../../spec/json.ts'
 import type { Operand } from '../../../spec/operand.ts'
-import { changedAt, valueAt } from '../../../spec/operand-value.ts'
+import { valueAt } from '../../../spec/operand-value.ts'
 import type { NamedCase } from '../check.ts'
-import { type Horizon, horizonsIn, type NamePair, type Range, reaches } from './horizons.ts'
+import { changes, fits, Renaming } from './horizon-changes.ts'
+import { horizonsIn, reaches } from './horizons.ts'
 
 /** What a sweep goes through. */
 export interface Swept {
@@ -35,8 +36,7 @@ export function* sweep(swept: Swept): Generator<NamedCase> {
   )
   const walks = shortestWalks(swept, operands)
   const fitting = new CaseFitter(source, setting)
-  const names = catalogue.operands.filter(({ dimension }) => dimension === 'name' || dimension === 'text')
-  for (const { name, tier, operand, inputs } of candidates(operands, walks, new Renaming(names))) {
+  for (const { name, tier, operand, inputs } of candidates(operands, walks, new Renaming(catalogue.operands))) {
     const fitted = reaches(swept.budget, tier) ? fitting.fitted(inputs(), operand) : undefined
     if (fitted !== undefined) yield { name, configuration: fitting.configuration, inputs: fitted }
   }
@@ -62,113 +62,15 @@ function* candidates(
   for (const { slug, tier, value } of horizonsIn('name'))
     for (const { operand, walk, title } of reached)
       if (operand.dimension === 'name' && fits(operand, value))
-        yield { name: `${title} ${slug}`, operand, tier, inputs: () => renaming.both(walk, operand, value) }
+        yield {
+          name: `${title} ${slug}`,
+          operand,
+          tier,
+          inputs: () => renaming.both([walk, walk], ({ length }) => length - 1, operand, value),
+        }
   for (const { operand, walk, title } of reached)
     for (const { slug, tier, change } of changes(operand, renaming))
-      yield { name: `${title} ${slug}`, operand, tier, inputs: () => change(walk) }
-}
-
-interface Change {
-  readonly slug: string
-  readonly tier: Budget
-  readonly change: (walk: readonly Input[]) => readonly Input[]
-}
-
-/** What becomes of a walk whose last input has the operand, for each value of its dimension other than names. */
-function changes(operand: Operand, renaming: Renaming): readonly Change[] {
-  const { dimension, minimum, maximum, path } = operand
-  const range: Range = { minimum, maximum }
-  const last = (change: (value: Json) => Json) => (walk: readonly Input[]) =>
-    walk.map((input, at) =>
-      at === walk.length - 1 ? { op: input.op, params: changedAt(input.params, path, change) } : input,
-    )
-  const rows = <Value>(found: readonly Horizon<Value>[], change: (value: Value) => Change['change']): Change[] =>
-    found.map(({ slug, tier, value }) => ({ slug, tier, change: change(value) }))
-  switch (dimension) {
-    case 'size':
-      return rows(horizonsIn('size', range), (bytes) => last(() => pattern(bytes)))
-    case 'text':
-      return rows(horizonsIn('text', range), (text) => (walk) => renaming.one(walk, operand, text))
-    case 'number':
-      return rows(horizonsIn('number', range), (number) => last(() => written(operand, number)))
-    case 'time':
-      return rows(horizonsIn('time', inMilliseconds(operand)), (ms) =>
-        last(() => written(operand, BigInt(ms) * unitsOf(path))),
-      )
-    case 'count':
-      return operand.type === 'step'
-        ? rows(longest(horizonsIn('count', range)), (count) => (walk) => repeated(walk, count))
-        : rows(horizonsIn('count', range), (count) =>
-            last((value) => (Array.isArray(value) ? cycled(value, count) : count)),
-          )
-    default:
-      return []
-  }
-}
-
-/** Every repetition is judged, so of each tier the longest row shows what the shorter ones do. */
-function longest(rows: readonly Horizon<number>[]): readonly Horizon<number>[] {
-  return rows.filter(({ tier }, at) => rows[at + 1]?.tier !== tier)
-}
-
-function repeated(walk: readonly Input[], count: number): readonly Input[] {
-  return [...walk.slice(0, -1), ...Array.from({ length: count }, () => walk[walk.length - 1] as Input)]
-}
-
-function cycled(items: readonly Json[], count: number): Json[] {
-  return items.length === 0 ? [] : Array.from({ length: count }, (_, at) => items[at % items.length] as Json)
-}
-
-/** Bytes no two neighbouring blocks of which are alike. */
-function pattern(bytes: number): string {
-  return Buffer.from(Uint8Array.from({ length: bytes }, (_, at) => (at * 7 + (at >> 8)) & 255)).toString('hex')
-}
-
-const written = ({ type }: Operand, number: bigint): Json => (type === 'integer' ? Number(number) : `${number}`)
-
-/** Units of a time in a millisecond, by the name that ends in its unit. */
-const unitsOf = (path: string): bigint => (/(^|_|\.)ns$/.test(path) ? 1_000_000n : 1n)
-
-function inMilliseconds({ path, minimum, maximum }: Operand): Range {
-  const units = unitsOf(path)
-  return { minimum, maximum: maximum === undefined || units === 1n ? maximum : maximum / units }
-}
-
-function fits({ minimum = 0n, maximum }: Operand, names: NamePair): boolean {
-  return names
-    .map((name) => Buffer.byteLength(name, 'utf8'))
-    .every((bytes) => bytes >= minimum && (maximum === undefined || bytes <= maximum))
-}
-
-/** Gives things other names, wherever a case speaks of them. */
-class Renaming {
-  readonly #paths: ReadonlyMap<string, readonly string[]>
-
-  constructor(names: readonly Operand[]) {
-    const paths = new Map<string, string[]>()
-    for (const { op, path } of names) paths.set(op, [...(paths.get(op) ?? []), path])
-    this.#paths = paths
-  }
-
-  /** The walk with another value of the operand, in every place where that value stands. */
-  one(walk: readonly Input[], { path }: Operand, to: string): readonly Input[] {
-    const from = valueAt(walk[walk.length - 1]?.params ?? {}, path)
-    const change = (value: Json): Json => (value === from ? to : value)
-    return walk.map(({ op, params }) => ({
-      op,
-      params: (this.#paths.get(op) ?? []).reduce((so, at) => changedAt(so, at, change), params),
-    }))
-  }
-
-  /** The walk with the one name, and after it with the other. */
-  both(walk: readonly Input[], operand: Operand, [one, other]: NamePair): readonly Input[] {
-    const moved = new Map(walk.map((_, at) => [at + 1, walk.length + at + 1]))
-    const second = this.one(walk, operand, other).map(({ op, params }) => ({
-      op,
-      params: renumber(params, moved) as JsonObject,
-    }))
-    return [...this.one(walk, operand, one), ...second]
-  }
+      yield { name: `${title} ${slug}`, operand, tier, inputs: () => change(walk, walk.length - 1) }
 }
 
 /** Of what the model would do next, the input that is most like the given one, with the same value at the path. */

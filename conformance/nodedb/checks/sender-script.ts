@@ -18,15 +18,18 @@ export class SenderScript {
   readonly steps: ScriptStep[] = []
   readonly #setting: Setting
   readonly #payload: typeof usual
+  /** Of deltas that are not of document `d`. */
+  readonly #documents = new Map<string, string>()
 
   constructor(setting: Setting, payload = usual) {
     this.#setting = setting
     this.#payload = payload
   }
 
-  append(collection: string, id = 1): this {
+  append(collection: string, id = 1, document = 'd'): this {
+    this.#documents.set(JSON.stringify([collection, id]), document)
     this.steps.push(
-      step(tx.append(collection, 'd', this.#payload(collection, id)), { mutation_id: `${id}` }, 'NDB-081'),
+      step(tx.append(collection, document, this.#payload(collection, id)), { mutation_id: `${id}` }, 'NDB-081'),
     )
     return this
   }
@@ -80,7 +83,8 @@ export class SenderScript {
   #delta(peer: string, collection: string, id: number): JsonObject {
     const delta = this.#payload(collection, id)
     const numbers = { peer_id: pushedPeerId(this.#setting, peer), mutation_id: `${id}`, checksum: checksumOf(delta) }
-    const message = { type: 'DeltaPush', collection, document_id: 'd', delta, ...numbers }
+    const document_id = this.#documents.get(JSON.stringify([collection, id])) ?? 'd'
+    const message = { type: 'DeltaPush', collection, document_id, delta, ...numbers }
     return { kind: 'delta', frame: frameOf(message, this.#setting) }
   }
 }

@@ -135,6 +135,15 @@ export const sessionQuantities = check({
       ),
     },
     {
+      name: 'token-text',
+      dimension: 'text',
+      range: { minimum: 1 },
+      needs: ['tokens'],
+      inputs: planned((plan, text: string) =>
+        plan.token(text, 60_000).open().shake('x', '1', `${text}x`).push(0, '1').shake('x', '1', text).push(0, '1'),
+      ),
+    },
+    {
       name: 'token-of',
       dimension: 'time',
       range: { minimum: 1 },

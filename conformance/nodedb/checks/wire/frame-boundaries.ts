@@ -8,7 +8,7 @@ import {
 } from '../../../../spec/nodedb/boundary-frames.ts'
 import { bytesOf, hexOf } from '../hex.ts'
 import { inAnyDialect } from '../in-dialect.ts'
-import { widened } from '../mutated-frames.ts'
+import { widened } from '../widened.ts'
 
 export const frameBoundaries = inAnyDialect({
   slug: 'frame-boundaries',

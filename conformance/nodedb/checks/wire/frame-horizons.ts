@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../spec/json.ts'
 import type { Scene } from '../../../kit/cases/scalable-scene.ts'
 import type { ScriptStep } from '../../../kit/cases/script.ts'
-import { corruptedState, resyncRequest } from '../../calls.ts'
+import { resyncRequest } from '../../calls.ts'
 import type { FrameScripts } from '../frame-scripts.ts'
 import { framesOf, inAnyDialect } from '../in-dialect.ts'
 import { checksumOf } from '../payloads.ts'
@@ -58,8 +58,7 @@ const scenes: readonly Scene<ScriptStep>[] = [
   {
     name: 'names',
     dimension: 'name',
-    inputs: (names, setting) =>
-      names.flatMap((name) => both(framesOf(setting), resyncRequest(corruptedState, '0', name), 'NDB-027')),
+    inputs: (names, setting) => names.flatMap((name) => both(framesOf(setting), request('1', name), 'NDB-027')),
   },
   {
     name: 'key',

@@ -20,8 +20,8 @@ import {
   set,
 } from '../../calls.ts'
 
-/** The model keeps every partition at every step, so a case takes the square of their number: as far as a byte can count, and beyond. */
-const few = { minimum: 1, maximum: 257 }
+/** The thorough budget goes no further: monitors look at every partition. */
+const some = { minimum: 1, maximum: 1025 }
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `t${at + 1}`)
 const each = (count: number, ...calls: readonly ((name: string) => Input)[]): Input[] =>
@@ -46,7 +46,8 @@ export const manyPartitions = check({
     {
       name: 'entries',
       dimension: 'count',
-      range: few,
+      range: some,
+      growing: true,
       unprobed: true,
       inputs: (count) => [
         ...placed(count),
@@ -58,7 +59,8 @@ export const manyPartitions = check({
     {
       name: 'waits',
       dimension: 'count',
-      range: few,
+      range: some,
+      growing: true,
       needs: ['control'],
       unprobed: true,
       inputs: (count) => [
@@ -72,7 +74,8 @@ export const manyPartitions = check({
     {
       name: 'waits-of-another-controller',
       dimension: 'count',
-      range: few,
+      range: some,
+      growing: true,
       needs: ['control'],
       unprobed: true,
       inputs: (count) => [
@@ -88,7 +91,8 @@ export const manyPartitions = check({
     {
       name: 'restart',
       dimension: 'count',
-      range: few,
+      range: some,
+      growing: true,
       needs: ['durable_store'],
       unprobed: true,
       inputs: (count) => [

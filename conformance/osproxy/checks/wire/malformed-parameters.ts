@@ -2,8 +2,6 @@ import type { Input, Setting } from '../../../../machines/model/model.ts'
 import { type Catalogue, loadCatalogue } from '../../../../spec/catalogue.ts'
 import { scene } from '../../../kit/cases/scene.ts'
 import { check, type NamedCase } from '../../../kit/check.ts'
-import { showReply } from '../../../kit/judging/compare.ts'
-import { monitor } from '../../../kit/judging/monitor.ts'
 import { missingName } from '../../../kit/judging/selection.ts'
 import {
   a,
@@ -39,6 +37,7 @@ import {
   write,
 } from '../../calls.ts'
 import { malformations } from '../malformed.ts'
+import { served } from '../served.ts'
 
 const everything = shared(
   field('p'),
@@ -125,16 +124,6 @@ function casesOf(twin: Input, at: number, catalogue: Catalogue): readonly NamedC
     ]),
   )
 }
-
-/** The driver sees to the refusals; this sees to the twins, or refusing everything would do. */
-const served = monitor({
-  id: 'osproxy/malformed-parameters',
-  start: () => undefined,
-  judge: (_, { reply }, report) => {
-    if (reply.error?.code === 'invalid_params' || reply.error?.code === 'unsupported_op')
-      report.violated('OSP-010', 'reply', 'any other answer: the parameters are well-formed', showReply(reply))
-  },
-})
 
 /** Parameters of every operation, spoiled in one place at a time. */
 export const malformedParameters = check({

@@ -79,7 +79,6 @@ pub fn pics(profile: Profile) -> Value {
             "same_placement": "accept",
             "async_gate": "ungated",
             "cursor_affinity": true,
-            "upstream": "real sink",
         },
         "shim_defined": SHIM_DEFINED,
     })
