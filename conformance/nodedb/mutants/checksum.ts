@@ -26,4 +26,12 @@ export const checksumMutants: readonly Mutant<Parts, 'checksum'>[] = [
     part: 'checksum',
     apply: (original) => ({ good: (delta) => delta.payload.length > 2 * 8_192 || original.good(delta) }),
   },
+  {
+    id: 'nodedb/payloads-beyond-a-mebibyte-are-not-verified',
+    violates: 'NDB-045',
+    explain: 'The checksum of a payload of more than 1 MiB is not verified.',
+    part: 'checksum',
+    thorough: true,
+    apply: (original) => ({ good: (delta) => delta.payload.length > 2 * 2 ** 20 || original.good(delta) }),
+  },
 ]

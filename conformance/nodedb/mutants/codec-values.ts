@@ -1,6 +1,6 @@
 import type { Mutant } from '../../kit/mutation/mutant.ts'
 import { mended, refused, retold } from '../altered-frames.ts'
-import { widened } from '../checks/mutated-frames.ts'
+import { widened } from '../checks/widened.ts'
 import type { Parts } from '../reference/parts.ts'
 
 /** MessagePack values that are written or read wrongly. */
@@ -259,6 +259,20 @@ export const codecValuesMutants: readonly Mutant<Parts, 'codec'>[] = [
           }
           return undefined
         }),
+    }),
+  },
+  {
+    id: 'nodedb/texts-end-after-a-mebibyte',
+    violates: 'NDB-026',
+    explain: 'Of a text of more than 1 MiB the rest is left out.',
+    part: 'codec',
+    thorough: true,
+    apply: (original) => ({
+      decode: (bytes) => {
+        const read = original.decode(bytes)
+        if (read.message?.type !== 'ResyncRequest') return read
+        return retold(read, { ...read.message, collection: read.message.collection.slice(0, 2 ** 20) })
+      },
     }),
   },
 ]

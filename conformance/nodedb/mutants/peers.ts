@@ -119,4 +119,26 @@ export const peersMutants: readonly Mutant<Parts, 'peers'>[] = [
       }
     },
   },
+  {
+    id: 'nodedb/peer-numbers-have-32-bits',
+    violates: 'NDB-119',
+    explain: 'Two peers whose numbers are equal in their lower 32 bits are one.',
+    part: 'peers',
+    apply: (original) => {
+      const low = (id: string): string => `${BigInt.asUintN(32, BigInt(id))}`
+      return { attach: (id, rights) => original.attach(low(id), rights), find: (id) => original.find(low(id)) }
+    },
+  },
+  {
+    id: 'nodedb/acknowledgements-ignore-case',
+    violates: 'NDB-119',
+    explain: 'An acknowledgement counts for every collection whose name differs in case only.',
+    part: 'peers',
+    apply: (original) => ({
+      acknowledge: (peer, collection, id) => {
+        for (const name of peer.pending.keys())
+          if (name.toLowerCase() === collection.toLowerCase()) original.acknowledge(peer, name, id)
+      },
+    }),
+  },
 ]

@@ -176,4 +176,29 @@ export const sessionsMutants: readonly Mutant<Parts, 'sessions'>[] = [
       }
     },
   },
+  {
+    id: 'nodedb/tokens-are-compared-in-256-bytes',
+    violates: 'NDB-117',
+    explain: 'Of a token the first 256 bytes count.',
+    part: 'sessions',
+    apply: (original) => {
+      const start = (token: string): string => Buffer.from(token).subarray(0, 256).toString('latin1')
+      const issued = new Map<string, string>()
+      return {
+        issue: (lifetime, wanted) => {
+          const token = original.issue(lifetime, wanted)
+          issued.set(start(token), token)
+          return token
+        },
+        validToken: (token) => original.validToken(issued.get(start(token)) ?? token),
+      }
+    },
+  },
+  {
+    id: 'nodedb/tokens-are-trimmed',
+    violates: 'NDB-117',
+    explain: 'Blanks around a token do not count.',
+    part: 'sessions',
+    apply: (original) => ({ validToken: (token) => original.validToken(token.trim()) }),
+  },
 ]

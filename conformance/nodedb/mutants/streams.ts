@@ -100,4 +100,18 @@ export const streamsMutants: readonly Mutant<Parts, 'streams'>[] = [
       }
     },
   },
+  {
+    id: 'nodedb/streams-are-kept-in-a-table-of-1000',
+    violates: 'NDB-062',
+    explain: 'There are a thousand streams; another one takes the place of the oldest.',
+    part: 'streams',
+    apply: (original) => ({
+      of: (peer, collection) => {
+        const [oldest] = original.all()
+        if (oldest !== undefined && original.all().length >= 1000 && original.find(peer, collection) === undefined)
+          original.forget(oldest)
+        return original.of(peer, collection)
+      },
+    }),
+  },
 ]

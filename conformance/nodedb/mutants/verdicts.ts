@@ -209,4 +209,21 @@ export const verdictsMutants: readonly Mutant<Parts, 'verdicts'>[] = [
       }
     },
   },
+  {
+    id: 'nodedb/mutations-are-known-in-a-ring-of-1000',
+    violates: 'NDB-119',
+    explain: 'Of the mutations applied the last thousand are known.',
+    part: 'verdicts',
+    apply: (original) => {
+      const order: string[] = []
+      const name = (delta: DeltaPush): string => JSON.stringify([delta.peer_id, delta.collection, delta.mutation_id])
+      return {
+        remember: (delta) => {
+          original.remember(delta)
+          order.push(name(delta))
+        },
+        known: (delta) => original.known(delta) && order.slice(-1000).includes(name(delta)),
+      }
+    },
+  },
 ]

@@ -143,4 +143,37 @@ export const quantityWitnesses: Witnesses = {
     ...counted(101).map((at) => push(`${at + 1}`)),
     push('1'),
   ],
+  'payloads-beyond-a-mebibyte-are-not-verified': [arrives(1, '31'.repeat(2 ** 20 + 1), 1)],
+  'texts-end-after-a-mebibyte': [
+    codec.decode(frame(resyncRequest({ kind: 'CorruptedState' }, '0', 'a'.repeat(2 ** 20 + 1)))),
+  ],
+  'peer-numbers-have-32-bits': [
+    tx.attach('1'),
+    tx.attach('4294967297'),
+    tx.append('a', 'd', '31'),
+    tx.drain('1', 10),
+    tx.drain('4294967297', 10),
+  ],
+  'acknowledgements-ignore-case': [
+    tx.attach('1'),
+    tx.append('acme', 'd', '31'),
+    tx.append('Acme', 'd', '31'),
+    tx.drain('1', 10),
+    tx.ack('1', 'acme', '1'),
+    tx.pending('1', 'Acme'),
+  ],
+  'tokens-are-compared-in-256-bytes': [
+    ses.token(`${'t'.repeat(256)}a`, 1_000),
+    ses.open,
+    shake(0, 'x', `${'t'.repeat(256)}b`),
+  ],
+  'tokens-are-trimmed': [ses.token('t', 1_000), ses.open, shake(0, 'x', 't ')],
+  'streams-are-kept-in-a-table-of-1000': [...counted(1001).map((at) => first(`c${at}`)), first('c0', '2')],
+  'mutations-are-known-in-a-ring-of-1000': [
+    reset({ push_burst: 1_000_000, push_rate: 1_000_000 }),
+    ses.open,
+    shake(0, 'x'),
+    ...counted(1001).map((at) => push(`${at + 1}`)),
+    push('1'),
+  ],
 }

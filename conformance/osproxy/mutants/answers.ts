@@ -1,5 +1,7 @@
 import type { Mutant } from '../../kit/mutation/mutant.ts'
+import type { Entry } from '../reference/entry.ts'
 import type { Parts } from '../reference/parts.ts'
+import type { Placement } from '../reference/placement.ts'
 import { Refusal, refuse } from '../reference/refusal.ts'
 
 /** Wrong words for what the store and the controllers say. */
@@ -43,4 +45,32 @@ export const answersMutants: readonly Mutant<Parts, 'answers'>[] = [
         answers.refused(refusal.code === 'already_migrating' ? new Refusal(refusal.code, true) : refusal, passedOn),
     }),
   },
+  {
+    id: 'osproxy/fields-beyond-the-sixteenth-are-not-shown',
+    violates: 'OSP-004',
+    explain: 'Of the injected fields of a placement the first sixteen are shown.',
+    part: 'answers',
+    apply: (answers) => ({ snapshot: (entry) => answers.snapshot(entry === undefined ? entry : shortened(entry)) }),
+  },
+  {
+    id: 'osproxy/constants-are-shown-with-32-bits',
+    violates: 'OSP-004',
+    explain: 'Numbers in the constants of a placement come back as far as 32 bits hold them.',
+    part: 'answers',
+    apply: (answers) => ({
+      snapshot: (entry) => {
+        const { ok } = answers.snapshot(entry)
+        const cut = JSON.stringify(ok, (_, value) => (typeof value === 'number' ? value | 0 : value))
+        return { ok: JSON.parse(cut) }
+      },
+    }),
+  },
 ]
+
+function shortened(entry: Entry): Entry {
+  const of = (placement: Placement): Placement =>
+    placement.kind === 'shared_index' ? { ...placement, inject: placement.inject.slice(0, 16) } : placement
+  const { state } = entry
+  if (state.state === 'active') return { ...entry, state: { ...state, placement: of(state.placement) } }
+  return { ...entry, state: { ...state, from: of(state.from), to: of(state.to) } }
+}

@@ -52,4 +52,23 @@ export const backoffMutants: readonly Mutant<Parts, 'backoff'>[] = [
     part: 'backoff',
     apply: (backoff, parts) => ({ wait: (k) => (k === 0 ? parts.settings.baseBackoff() : backoff.wait(k)) }),
   },
+  {
+    id: 'osproxy/attempts-are-at-most-sixteen',
+    violates: 'OSP-097',
+    explain: 'A policy of more than sixteen attempts is cut to sixteen.',
+    part: 'backoff',
+    apply: (backoff) => ({ limit: () => Math.min(16, backoff.limit()) }),
+  },
+  {
+    id: 'osproxy/waits-last-an-hour-at-most',
+    violates: 'OSP-098',
+    explain: 'No wait between two attempts is longer than an hour, whatever the policy says.',
+    part: 'backoff',
+    apply: (backoff) => ({
+      wait: (k) => {
+        const [wait, hour] = [backoff.wait(k), 3_600_000_000_000n]
+        return wait < hour ? wait : hour
+      },
+    }),
+  },
 ]

@@ -106,4 +106,16 @@ export const barrierMutants: readonly Mutant<Parts, 'barrier'>[] = [
       return { left: (number, wait) => barrier.left(number, wait, wait.since + looks++ * 1_000_000n) }
     },
   },
+  {
+    id: 'osproxy/barriers-are-signed',
+    violates: 'OSP-068',
+    explain: 'A barrier of 2^63 ns or more overflows a signed number and is taken for none.',
+    part: 'barrier',
+    apply: (barrier) => ({
+      length: (controller) => {
+        const length = barrier.length(controller)
+        return length < 2n ** 63n ? length : 0n
+      },
+    }),
+  },
 ]

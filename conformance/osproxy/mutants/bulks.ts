@@ -208,4 +208,13 @@ export const bulksMutants: readonly Mutant<Parts, 'bulks'>[] = [
       },
     }),
   },
+  {
+    id: 'osproxy/bulks-end-after-500-items',
+    violates: 'OSP-121',
+    explain: 'Of the items of a bulk five hundred are sent.',
+    part: 'bulks',
+    apply: (bulks) => ({
+      groups: (bulk) => bulks.groups({ ...bulk, items: bulk.items.slice(0, 500) }),
+    }),
+  },
 ]

@@ -120,4 +120,20 @@ export const decoderMutants: readonly Mutant<Parts, 'decoder'>[] = [
     part: 'decoder',
     apply: (decoder) => ({ name: (text) => decoder.name(text).split('\0')[0] ?? '' }),
   },
+  {
+    id: 'osproxy/constants-hold-no-list-in-a-list',
+    violates: 'OSP-010',
+    explain: 'A placement with a constant that has a list inside a list is refused.',
+    part: 'decoder',
+    apply: (decoder) => ({ placement: (value) => decoder.placement(value) && !/\[\[/.test(JSON.stringify(value)) }),
+  },
+  {
+    id: 'osproxy/names-are-kept-in-254-bytes',
+    violates: 'OSP-013',
+    explain: 'Identifiers are told apart by their first 254 bytes.',
+    part: 'decoder',
+    apply: (decoder) => ({
+      name: (text) => Buffer.from(decoder.name(text)).subarray(0, 254).toString('latin1'),
+    }),
+  },
 ]

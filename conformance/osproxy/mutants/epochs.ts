@@ -60,4 +60,24 @@ export const epochsMutants: readonly Mutant<Parts, 'epochs'>[] = [
       },
     }),
   },
+  {
+    id: 'osproxy/every-4096th-change-keeps-the-epoch',
+    violates: 'OSP-046',
+    explain: 'Epochs come in blocks of 4096; the first of a new block is the last one again.',
+    part: 'epochs',
+    thorough: true,
+    apply: (epochs) => {
+      let given = 0
+      return {
+        next: (partition) => {
+          const next = epochs.next(partition)
+          return next !== undefined && given > 0 && given % 4096 === 0 ? next - 1n : next
+        },
+        take: (partition, epoch) => {
+          given++
+          epochs.take(partition, epoch)
+        },
+      }
+    },
+  },
 ]

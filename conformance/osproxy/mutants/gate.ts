@@ -90,4 +90,17 @@ export const gateMutants: readonly Mutant<Parts, 'gate'>[] = [
         gate.admits(entry, entry === undefined ? stamp : entry.epoch + BigInt.asIntN(8, stamp - entry.epoch)),
     }),
   },
+  {
+    id: 'osproxy/gate-compares-single-floats',
+    violates: 'OSP-054',
+    explain: 'The gate compares stamp and epoch as floats of 32 bits, which leave out integers from 2^24 on.',
+    part: 'gate',
+    apply: (gate) => ({
+      admits: (entry, stamp) =>
+        gate.admits(
+          entry,
+          entry !== undefined && Math.fround(Number(entry.epoch)) === Math.fround(Number(stamp)) ? entry.epoch : stamp,
+        ),
+    }),
+  },
 ]

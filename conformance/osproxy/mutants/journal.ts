@@ -50,4 +50,11 @@ export const journalMutants: readonly Mutant<Parts, 'journal'>[] = [
       entries: () => [...journal.entries()].slice(0, 128),
     }),
   },
+  {
+    id: 'osproxy/journal-pages-of-1000-lose-their-last',
+    violates: 'OSP-053',
+    explain: 'The journal is read in pages of a thousand partitions, and the last of a full page is passed over.',
+    part: 'journal',
+    apply: (journal) => ({ entries: () => [...journal.entries()].filter((_, at) => at % 1000 !== 999) }),
+  },
 ]

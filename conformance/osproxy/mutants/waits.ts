@@ -114,4 +114,19 @@ export const waitsMutants: readonly Mutant<Parts, 'waits'>[] = [
       end: () => undefined,
     }),
   },
+  {
+    id: 'osproxy/controller-keeps-512-waits',
+    violates: 'OSP-118',
+    explain: 'A controller remembers 512 waits; one that comes after them is not kept.',
+    part: 'waits',
+    apply: (waits) => {
+      const kept = new Set<string>()
+      return {
+        start: (number, partition, wait) => {
+          if (kept.size < 512) kept.add(partition)
+          if (kept.has(partition)) waits.start(number, partition, wait)
+        },
+      }
+    },
+  },
 ]
