@@ -39,6 +39,7 @@ const drawn = (narrowing: Narrowing = {}): readonly JsonObject[] => {
 test('every variant comes, optional members come and stay away, lists are empty and long', () => {
   const values = drawn()
   expect(new Set(values.map(({ kind }) => kind))).toEqual(new Set(['many', 'round']))
+  expect(values.every((value) => Object.getPrototypeOf(value) === Object.prototype)).toBe(true)
   expect(new Set(values.map((value) => 'note' in value)).size).toBe(2)
   const lengths = values.flatMap(({ sides }) => (Array.isArray(sides) ? [sides.length] : []))
   expect([Math.min(...lengths), Math.max(...lengths)]).toEqual([0, 40])

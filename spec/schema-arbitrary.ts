@@ -101,7 +101,7 @@ class SchemaValues {
       const inner = { schema: member, document }
       return [[name, this.narrowing.instead?.(name, this.references.whole(inner).schema) ?? this.of(inner)]]
     })
-    return fc.record(Object.fromEntries(members), { requiredKeys }) as Arbitrary<Json>
+    return fc.record(Object.fromEntries(members), { requiredKeys, noNullPrototype: true }) as Arbitrary<Json>
   }
 
   #dictionary(

@@ -14,9 +14,6 @@ const byType: Readonly<Record<string, readonly string[]>> = {
 /** Variants without members: their form is the dialect's. */
 const units = ['PermissionDenied', 'IntegrityViolation']
 
-/** All that messages show. */
-export const messageRequirements: readonly string[] = [...new Set(Object.values(byType).flat())].sort()
-
 /** What writing or reading a message shows, by its type, its reason or its hint. */
 export function requirementsOfMessage(message: JsonObject): readonly string[] {
   const kind = (member: Json | undefined): string => (isObject(member) ? String(member.kind) : '')

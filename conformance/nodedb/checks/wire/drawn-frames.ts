@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../spec/json.ts'
 import { decodeFrame, encodeFrame } from '../../../../spec/nodedb/codec.ts'
 import { framed, headerLength, typeOf } from '../../../../spec/nodedb/frame.ts'
 import { messageArbitrary } from '../../../../spec/nodedb/message-arbitrary.ts'
-import { messageRequirements, requirementsOfMessage } from '../../../../spec/nodedb/vector-requirements.ts'
+import { requirementsOfMessage } from '../../../../spec/nodedb/vector-requirements.ts'
 import { drawnFramesCheck } from '../../../kit/cases/drawn-frames.ts'
 import { expectedCoding } from '../frame-scripts.ts'
 import { bytesOf } from '../hex.ts'
@@ -13,7 +13,7 @@ import { widened } from '../widened.ts'
 
 export const drawnFrames = drawnFramesCheck({
   id: 'nodedb/drawn-frames',
-  requirements: ['NDB-033', 'NDB-034', 'NDB-035', ...messageRequirements],
+  requirements: ['NDB-033', 'NDB-034', 'NDB-035'],
   needs: ['codec.encode', 'codec.decode'],
   explain:
     'Messages drawn over the whole schema, some with texts and lists at which software breaks, written and read; their frames in wider headers, and with random damage, read or refused.',

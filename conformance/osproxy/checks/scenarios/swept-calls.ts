@@ -175,7 +175,6 @@ export const sweptCalls = check({
   kind: 'scenario',
   requirements: [
     'OSP-004',
-    'OSP-013',
     'OSP-120',
     { id: 'OSP-068', needs: ['control'] },
     { id: 'OSP-097', needs: ['fleet', 'faults'] },
