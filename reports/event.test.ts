@@ -1,7 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import schema from './event.schema.json' with { type: 'json' }
-import type { Counts, Event, OperationText, Pics, StepText } from './event.ts'
+import type {
+  ChartTransition,
+  Counts,
+  Difference,
+  Event,
+  OperationText,
+  Pics,
+  StepText,
+  TranscriptLine,
+} from './event.ts'
 import {
   budgets,
   checkKinds,
@@ -36,6 +45,9 @@ const members: EventMembers & {
   Counts: Members<Counts>
   OperationText: Members<OperationText>
   StepText: Members<StepText>
+  Difference: Members<Difference>
+  TranscriptLine: Members<TranscriptLine>
+  ChartTransition: Members<ChartTransition>
 } = {
   run_started: {
     event: 'string',
@@ -73,6 +85,7 @@ const members: EventMembers & {
     tried_again: 'integer?',
     known: 'string?',
     shrink_executions: 'integer',
+    transcript: 'objects?',
     detail: 'object?',
   },
   violation: {
@@ -114,8 +127,18 @@ const members: EventMembers & {
     checks: 'strings',
     exercised: 'integer',
     known: 'string?',
+    source: 'strings?',
+    falsifiers: 'strings?',
   },
   coverage: { event: 'string', chart: 'string', transitions: 'integer', covered: 'integer', uncovered: 'strings' },
+  chart: {
+    event: 'string',
+    chart: 'string',
+    explain: 'string',
+    initial: 'string',
+    states: 'strings',
+    transitions: 'objects',
+  },
   known_failure: {
     event: 'string',
     status: 'string',
@@ -173,6 +196,31 @@ const members: EventMembers & {
   },
   OperationText: { op: 'string', summary: 'string' },
   StepText: { step: 'integer', op: 'string', summary: 'string' },
+  Difference: { facet: 'string', allowed: 'string', got: 'string', requirements: 'strings' },
+  TranscriptLine: {
+    step: 'integer',
+    op: 'string',
+    summary: 'string',
+    query: 'boolean?',
+    unsent: 'boolean?',
+    allowed: 'string?',
+    got: 'string?',
+    differences: 'objects?',
+    states: 'objects?',
+    fitting: 'integer?',
+    transitions: 'strings?',
+    frames: 'object?',
+  },
+  ChartTransition: {
+    id: 'string',
+    source: 'string',
+    target: 'string',
+    trigger: 'string',
+    guard: 'string?',
+    outputs: 'strings?',
+    requirements: 'strings',
+    taken: 'boolean?',
+  },
 }
 
 interface Definition {
@@ -230,11 +278,11 @@ describe('the schema and the types agree', () => {
     expect((member === undefined ? definition : definition?.properties?.[member])?.enum).toEqual(values)
   })
 
-  test('on closed events: only the conformance statement and details are open', () => {
+  test('on closed events: only the conformance statement, details and maps of texts are open', () => {
     const open = Object.entries(definitions).filter(
       ([, { type, additionalProperties }]) => type === 'object' && additionalProperties !== false,
     )
-    expect(open.map(([name]) => name)).toEqual(['Object', 'Pics'])
+    expect(open.map(([name]) => name)).toEqual(['Object', 'Texts', 'Pics'])
   })
 })
 

@@ -95,6 +95,37 @@ export interface StepText extends OperationText {
   readonly step: number
 }
 
+/** One place where an answer is not what the specification allows, with the requirements that say so. */
+export interface Difference {
+  readonly facet: string
+  readonly allowed: string
+  readonly got: string
+  readonly requirements: readonly string[]
+}
+
+/** One call of a minimised case as it went. */
+export interface TranscriptLine extends OperationText {
+  /** Step of the case, from 1; 0 is the reset. */
+  readonly step: number
+  /** A query that the kit added to see what the step did. */
+  readonly query?: true
+  /** Nothing was sent: the kit's own part of the system, such as a loss on the way. */
+  readonly unsent?: true
+  /** The answer that the specification allows here; absent where no model judged. */
+  readonly allowed?: string
+  /** What came back; absent where nothing was sent. */
+  readonly got?: string
+  readonly differences?: readonly Difference[]
+  /** States of the model that fit the answers up to this one, each by role, without roles that are as at the start; the first few. */
+  readonly states?: readonly Readonly<Record<string, string>>[]
+  /** Number of all such states. */
+  readonly fitting?: number
+  /** Ids of the charts' transitions that the model took. */
+  readonly transitions?: readonly string[]
+  /** What the frames say that stand here as hex. */
+  readonly frames?: Readonly<Record<string, string>>
+}
+
 /**
  * One cause, told once: the smallest case that shows it, and how to run it again. Its violations follow, those of the most suspicious
  * requirement first.
@@ -123,6 +154,8 @@ export interface DefectFound {
   /** The reasons of the known-failures entries that name it. */
   readonly known?: string
   readonly shrink_executions: number
+  /** The case call by call; of a long one the beginning and the end. */
+  readonly transcript?: readonly TranscriptLine[]
   readonly detail?: Readonly<Record<string, Json>>
 }
 
@@ -189,6 +222,36 @@ export interface VerdictReached {
   readonly exercised: number
   /** Present where every violation of the requirement is a known one, or everything that masks it. */
   readonly known?: string
+  /** Where it is stated: published documents with version and lines. */
+  readonly source?: readonly string[]
+  /** Mutants that violate it, by which its checks are shown able to fail. */
+  readonly falsifiers?: readonly string[]
+}
+
+/** A transition that carries requirements or leads to another state. */
+export interface ChartTransition {
+  readonly id: string
+  /** Full names of states without children, such as `parent.child`. */
+  readonly source: string
+  readonly target: string
+  readonly trigger: string
+  readonly guard?: string
+  /** What it tells its surroundings. */
+  readonly outputs?: readonly string[]
+  readonly requirements: readonly string[]
+  /** The run took it. */
+  readonly taken?: true
+}
+
+/** The machine of one role, with what the run took of it. */
+export interface ChartWalked {
+  readonly event: 'chart'
+  readonly chart: string
+  readonly explain: string
+  readonly initial: string
+  /** Full names of the states without children. */
+  readonly states: readonly string[]
+  readonly transitions: readonly ChartTransition[]
 }
 
 export interface ChartCovered {
@@ -273,6 +336,7 @@ export type RunEvent =
   | CheckFinished
   | VerdictReached
   | ChartCovered
+  | ChartWalked
   | KnownFailureCompared
   | HarnessFaultRaised
   | Note

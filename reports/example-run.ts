@@ -1,7 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DefectFound, Event, KnownFailureCompared, RunEvent, VerdictReached, ViolationFound } from './event.ts'
+import type {
+  ChartWalked,
+  DefectFound,
+  Event,
+  KnownFailureCompared,
+  RunEvent,
+  VerdictReached,
+  ViolationFound,
+} from './event.ts'
 import { type Ending, EventWriter, parseEvents } from './stream.ts'
 
 const readsText = 'While moving, in either phase, reads go to the origin.'
@@ -24,6 +32,53 @@ export const exampleDefect: DefectFound = {
   replay: 'osp1.9f3c2a',
   tried_again: 2,
   shrink_executions: 58,
+  transcript: [
+    { step: 0, op: 'reset', summary: '', got: 'ok {}' },
+    {
+      step: 1,
+      op: 'store.set',
+      summary: 'p1 → a',
+      allowed: 'ok {epoch: $e1 = "1"}',
+      got: 'ok {epoch: "1"}',
+      states: [{ p1: 'active epoch=$e1' }],
+      fitting: 1,
+      transitions: ['store:unknown.set#0'],
+    },
+    {
+      step: 2,
+      op: 'store.begin_migration',
+      summary: 'p1 → b',
+      allowed: 'ok {epoch: $e2 = "2"}',
+      got: 'ok {epoch: "2"}',
+      states: [{ p1: 'draining epoch=$e2' }],
+      fitting: 1,
+      transitions: ['store:active.begin#0'],
+    },
+    {
+      step: 3,
+      op: 'store.enter_cutover',
+      summary: 'p1',
+      allowed: 'ok {epoch: $e3 = "3"}',
+      got: 'ok {epoch: "3"}',
+      states: [{ p1: 'cutover epoch=$e3' }],
+      fitting: 1,
+      transitions: ['store:draining.enter#0'],
+    },
+    { step: 3, op: '$link.loses', summary: 'message=1', unsent: true },
+    {
+      step: 3,
+      op: 'store.resolve',
+      summary: 'p1',
+      query: true,
+      allowed: 'ok {placement: "a"}',
+      got: 'ok {placement: "b"}',
+      differences: [{ facet: 'value', allowed: 'placement a', got: 'placement b', requirements: ['OSP-016'] }],
+      states: [{ p1: 'cutover epoch=$e3' }],
+      fitting: 2,
+      transitions: ['store:cutover.resolve#0'],
+      frames: { c0ffee: 'Resolved {placement: "b"}' },
+    },
+  ],
   detail: { phase: 'cutover' },
 }
 
@@ -125,6 +180,8 @@ export const exampleEvents: readonly RunEvent[] = [
   verdict('OSP-016', 'MUST', 'routing', readsText, 'fail', {
     checks: ['osproxy/reads-stay-at-origin'],
     exercised: 5120,
+    source: ['Partition migration 1.0.2, lines 40-44'],
+    falsifiers: ['osproxy/reads-flip-at-cutover'],
   }),
   verdict('OSP-017', 'MUST', 'routing', 'While draining, writes go to the origin.', 'pass', { exercised: 7311 }),
   verdict('OSP-051', 'MUST', 'epochs', 'Epochs never decrease.', 'fail', {
@@ -156,6 +213,21 @@ export const exampleEvents: readonly RunEvent[] = [
     transitions: 42,
     covered: 40,
     uncovered: ['draining → aborted', 'cutover → aborted'],
+  },
+  {
+    event: 'chart',
+    chart: 'store',
+    explain: 'What a store says of one partition.',
+    initial: 'unknown',
+    states: ['unknown', 'active', 'draining', 'cutover'],
+    transitions: [
+      transition('store:unknown.set#0', 'active', ['OSP-001'], true),
+      transition('store:active.begin#0', 'draining', ['OSP-003'], true),
+      { ...transition('store:draining.enter#0', 'cutover', ['OSP-004'], true), outputs: ['changed'] },
+      { ...transition('store:cutover.complete#0', 'active', ['OSP-111'], false), guard: 'due' },
+      transition('store:draining.abort#0', 'active', [], false),
+      transition('store:cutover.resolve#0', 'cutover', ['OSP-016'], true),
+    ],
   },
   compared('matched', 'OSP-051', 'osproxy/epochs-grow'),
   compared('stale', 'OSP-017', 'osproxy/writes-follow-phase'),
@@ -232,6 +304,17 @@ export function verdict(
   rest: Partial<VerdictReached> = {},
 ): VerdictReached {
   return { event: 'verdict', requirement, level, category, text, verdict: outcome, checks: [], exercised: 0, ...rest }
+}
+
+/** `id` is `<chart>:<state>.<event>#<index>`. */
+function transition(
+  id: string,
+  target: string,
+  requirements: readonly string[],
+  isTaken: boolean,
+): ChartWalked['transitions'][number] {
+  const [, source = '', trigger = ''] = /^[^:]+:(\w+)\.(\w+)#/.exec(id) ?? []
+  return { id, source, target, trigger, requirements, ...(isTaken ? { taken: true } : {}) }
 }
 
 function compared(

@@ -29,7 +29,18 @@ function poison(event: RunEvent, text: string): RunEvent {
       const operation = { op: text, summary: text }
       const steps = [1, 2, 3].map((step) => ({ step, ...operation }))
       const known = event.known === undefined ? {} : { known: text }
-      const sent = { check: text, steps, then: operation, detail: { text }, replay: `@${oneLine}` }
+      const transcript = event.transcript?.map((line) => ({
+        ...line,
+        ...operation,
+        ...(line.got === undefined ? {} : { got: text }),
+        ...(line.allowed === undefined ? {} : { allowed: text }),
+        ...(line.transitions === undefined ? {} : { transitions: [text] }),
+        states: [{ [text]: text }],
+        differences: [{ facet: text, allowed: text, got: text, requirements: [text] }],
+        frames: { [text]: text },
+      }))
+      const told = { check: text, steps, then: operation, detail: { text }, replay: `@${oneLine}` }
+      const sent = { ...told, ...(transcript === undefined ? {} : { transcript }) }
       return { ...event, ...sent, ...known }
     }
     case 'violation': {
@@ -42,11 +53,31 @@ function poison(event: RunEvent, text: string): RunEvent {
         ...event,
         text,
         category: text,
+        ...(event.source === undefined ? {} : { source: [text] }),
+        ...(event.falsifiers === undefined ? {} : { falsifiers: [text] }),
         ...(event.reason === undefined ? {} : { reason: text }),
         ...(event.known === undefined ? {} : { known: text }),
       }
     case 'coverage':
       return { ...event, chart: text, uncovered: [text] }
+    case 'chart': {
+      const requirements = [text]
+      const transitions = event.transitions.map((each) => ({
+        ...each,
+        id: text,
+        trigger: text,
+        guard: text,
+        outputs: [text],
+        requirements,
+      }))
+      const states = event.states.map((name) => `${name} ${text}`)
+      const named = transitions.map((each) => ({
+        ...each,
+        source: `${each.source} ${text}`,
+        target: `${each.target} ${text}`,
+      }))
+      return { ...event, chart: text, explain: text, initial: `${event.initial} ${text}`, states, transitions: named }
+    }
     case 'known_failure':
       return { ...event, check: text, facet: text, reason: text, detail: text }
     case 'harness_fault':

@@ -1,3 +1,4 @@
+import { renderHtml } from './html/page.ts'
 import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -8,4 +9,5 @@ export const renderings: Renderings = [
   ['summary.json', renderJson],
   ['junit.xml', renderJunit],
   ['summary.md', renderMarkdown],
+  ['report.html', renderHtml],
 ]

@@ -1,5 +1,8 @@
 import type {
   ChartCovered,
+  ChartWalked,
+  CheckFinished,
+  CheckStarted,
   Counts,
   DefectFound,
   Event,
@@ -34,6 +37,12 @@ export interface ToldDefect {
   readonly violations: readonly ViolationFound[]
 }
 
+/** What is said of a check before and after it runs. */
+export interface ToldCheck {
+  readonly started: CheckStarted | undefined
+  readonly finished: CheckFinished
+}
+
 /** Verdicts of one kind that share their reason. */
 export interface VerdictGroup {
   readonly reason: string
@@ -56,6 +65,8 @@ export interface Summary {
   readonly faults: readonly HarnessFaultRaised[]
   /** The causes that are not known, in the order in which the run tells them. */
   readonly defects: readonly ToldDefect[]
+  /** The causes that the known-failures file names. */
+  readonly knownDefects: readonly ToldDefect[]
   /** Failing and not known, MUST before SHOULD before MAY. */
   readonly failures: readonly FailedRequirement[]
   readonly known: readonly FailedRequirement[]
@@ -69,11 +80,14 @@ export interface Summary {
   /** Entries of the known-failures file that did not match. */
   readonly compared: readonly KnownFailureCompared[]
   readonly coverage: readonly ChartCovered[]
+  readonly charts: readonly ChartWalked[]
   readonly notes: readonly Note[]
   /** One row for each level in use, then all, then those marked hardened. */
   readonly rows: readonly CountsRow[]
   readonly verdicts: readonly VerdictReached[]
   readonly checks: { readonly ran: number; readonly notApplicable: number }
+  /** Every check in the order of the run; what is said before a check runs is absent for one that does not apply. */
+  readonly toldChecks: readonly ToldCheck[]
 }
 
 /** A row's numbers in the order of the columns: pass, fail, known, inconclusive, not applicable, excluded, total. */
@@ -93,7 +107,14 @@ export function summarise(events: readonly Event[]): Summary {
     statement: select(events, 'pics')[0]?.pics,
     footer: select(events, 'run_finished')[0],
     faults: select(events, 'harness_fault'),
-    defects: defectsOf(select(events, 'defect'), select(events, 'violation')),
+    defects: defectsOf(
+      select(events, 'defect').filter(({ known }) => known === undefined),
+      select(events, 'violation'),
+    ),
+    knownDefects: defectsOf(
+      select(events, 'defect').filter(({ known }) => known !== undefined),
+      select(events, 'violation'),
+    ),
     failures: failed.filter((failure) => failure.known === undefined),
     known: failed.filter((failure) => failure.known !== undefined),
     inconclusive: groupsOf(open, 'inconclusive'),
@@ -109,6 +130,7 @@ export function summarise(events: readonly Event[]): Summary {
     excluded: groupsOf(verdicts, 'excluded'),
     compared: select(events, 'known_failure').filter((entry) => entry.status !== 'matched'),
     coverage: select(events, 'coverage'),
+    charts: select(events, 'chart'),
     notes: select(events, 'note'),
     rows: rowsOf(verdicts),
     verdicts,
@@ -116,6 +138,10 @@ export function summarise(events: readonly Event[]): Summary {
       ran: checks.filter((check) => check.status === 'ran').length,
       notApplicable: checks.filter((check) => check.status === 'not-applicable').length,
     },
+    toldChecks: checks.map((finished) => ({
+      started: select(events, 'check_started').find(({ check }) => check === finished.check),
+      finished,
+    })),
   }
 }
 
@@ -123,14 +149,12 @@ function select<Name extends Event['event']>(events: readonly Event[], name: Nam
   return events.filter((event): event is Extract<Event, { event: Name }> => event.event === name)
 }
 
-/** The defects that are news, each with what is news of it. */
+/** Each defect with what is news of it. */
 function defectsOf(defects: readonly DefectFound[], violations: readonly ViolationFound[]): ToldDefect[] {
-  return defects
-    .filter(({ known }) => known === undefined)
-    .map((defect) => ({
-      defect,
-      violations: relevant(violations.filter((violation) => violation.defect === defect.defect)),
-    }))
+  return defects.map((defect) => ({
+    defect,
+    violations: relevant(violations.filter((violation) => violation.defect === defect.defect)),
+  }))
 }
 
 /** Failing verdicts, and violations without one: the run ended before it was reached. */

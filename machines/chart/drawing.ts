@@ -45,21 +45,19 @@ function arrows(chart: AnyChart, name: string, state: StateConfig): string[] {
 
 function label(chart: AnyChart, event: string, transition: TransitionConfig): string {
   const { guard } = transition
-  const said = says(chart, transition)
+  const said = outputsOf(chart, transition).join(', ')
   const condition = guard === undefined ? '' : ` [${typeof guard === 'string' ? guard : guard.type}]`
   return `${event}${condition}${said === '' ? '' : ` / ${said}`}`
 }
 
 /** The outputs of a transition with their literal parameters. */
-function says(chart: AnyChart, { actions = [] }: TransitionConfig): string {
-  return actions
-    .flatMap((action) => {
-      const type = typeof action === 'string' ? action : action.type
-      if (!(type in chart.outputs)) return []
-      const params = typeof action === 'string' ? [] : Object.values(action.params)
-      return [[type, ...params].join(' ')]
-    })
-    .join(', ')
+export function outputsOf(chart: AnyChart, { actions = [] }: TransitionConfig): readonly string[] {
+  return actions.flatMap((action) => {
+    const type = typeof action === 'string' ? action : action.type
+    if (!(type in chart.outputs)) return []
+    const params = typeof action === 'string' ? [] : Object.values(action.params)
+    return [[type, ...params].join(' ')]
+  })
 }
 
 function colours(chart: AnyChart, covered: ReadonlySet<string>): string[] {

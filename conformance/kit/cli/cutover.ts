@@ -49,7 +49,7 @@ program
   .command('run')
   .summary('run the kit on an implementation and write reports')
   .description(
-    'Runs every check that the implementation states to support, shrinks what fails to the shortest reproduction, and writes events.ndjson, summary.json, junit.xml and summary.md to the report folder. Without a protocol: every protocol, on its embedded reference implementation.',
+    'Runs every check that the implementation states to support, shrinks what fails to the shortest reproduction, and writes report.html, events.ndjson, summary.json, junit.xml and summary.md to the report folder. Without a protocol: every protocol, on its embedded reference implementation.',
   )
   .argument('[protocol]', 'see `cutover list`')
   .addOption(adapterOption())

@@ -5,6 +5,7 @@ import { readEvents } from '../../../reports/stream.ts'
 import { whyLines } from '../../../reports/why.ts'
 import { CutoverError } from '../../../spec/error.ts'
 import { covers } from '../check.ts'
+import { citations } from '../outcome/citations.ts'
 import type { Protocol } from '../protocol.ts'
 import { nearest } from './nearest.ts'
 import { protocols } from './protocols.ts'
@@ -70,13 +71,7 @@ function requirement(protocol: Protocol, id: string): string[] | undefined {
   const register = protocol.register()
   const found = register.requirements.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase())
   if (found === undefined) return undefined
-  const sources = found.source.map((source) => {
-    const [key = '', lines = ''] = source.split(/:(?=[^:]*$)/)
-    const document = register.documents[key]
-    return document === undefined
-      ? `  ${source}`
-      : `  ${document.title} ${document.version}${lines === '' ? '' : `, ${lines}`}`
-  })
+  const sources = citations(register, found).map((source) => `  ${source}`)
   const checks = protocol.checks.filter((candidate) => covers(candidate).some((claim) => claim.id === found.id))
   return [
     `${found.id}  ${found.level}  ${found.category}  profile ${found.profile}${found.hardened === true ? '  (hardened: the published implementation is known to break it)' : ''}`,

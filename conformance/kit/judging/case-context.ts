@@ -5,8 +5,8 @@ import type { Catalogue } from '../../../spec/catalogue.ts'
 import { type Check, covers } from '../check.ts'
 import type { Frames, Malformed, Protocol } from '../protocol.ts'
 import type { FacetNames } from './compare.ts'
-import type { Monitor } from './monitor.ts'
-import { Oracle } from './oracle.ts'
+import type { Exchange, Monitor } from './monitor.ts'
+import { type Judgement, Oracle } from './oracle.ts'
 import type { Translation } from './translation.ts'
 
 /** What judges a case: the model of its check, if that has one, and monitors. One context serves one case at a time. */
@@ -32,6 +32,8 @@ export interface CaseContext {
   readonly locate: Frames['locate']
   /** The requirements that the check covers. */
   readonly covered: readonly string[]
+  /** Sees every judged answer, with what the model thinks of it if one judges. */
+  readonly watch?: (exchange: Exchange, judgement: Judgement | undefined) => void
 }
 
 /** What the cases of a check are judged by. `monitors` watch besides those of the check itself. */

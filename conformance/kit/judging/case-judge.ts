@@ -109,8 +109,9 @@ export class CaseJudge {
     const exchange: Exchange = { step: planned.step, probe: planned.probe, op: call.op, params: call.params, reply }
     this.#exchanges.push(exchange)
     this.#current = exchange
-    if (planned.step > 0) this.#answer(sent, reply, exchange)
-    else if (reply.ok === undefined)
+    const judgement = planned.step > 0 ? this.#answer(sent, reply, exchange) : undefined
+    this.context.watch?.(exchange, judgement)
+    if (planned.step === 0 && reply.ok === undefined)
       throw new AnswerOutsideSchema(`reset with ${JSON.stringify(call.params)} is answered ok, not ${showReply(reply)}`)
   }
 
@@ -163,13 +164,14 @@ export class CaseJudge {
     }
   }
 
-  #answer({ planned, input, call }: Sent, reply: Reply, exchange: Exchange): void {
+  /** What the model thinks of the answer; undefined where none judges. */
+  #answer({ planned, input, call }: Sent, reply: Reply, exchange: Exchange): Judgement | undefined {
     const { catalogue, oracle } = this.context
     const modelOnly = isModelOnly(call.op)
     const malformed = modelOnly || call.op === rawLine ? undefined : catalogue.params(call.op, call.params)
     if (malformed !== undefined) {
       this.#refusal(call, malformed, reply)
-      return
+      return undefined
     }
     const fault =
       reply.ok !== undefined
@@ -183,17 +185,18 @@ export class CaseJudge {
     for (const { monitor, memory, report } of this.#memories) monitor.judge(memory, exchange, report)
     const heard = modelOnly ? reply : (this.#translation?.heard(call, reply) ?? reply)
     if (oracle === undefined && reply.ok !== undefined) this.environment.learn(planned.step, reply.ok)
-    if (oracle === undefined || call.op === rawLine) return
+    if (oracle === undefined || call.op === rawLine) return undefined
     const judgement = oracle.judge(input.op, input.params, heard, planned.step)
     for (const transition of judgement.fired)
       this.#taken.set(transition, (this.#taken.get(transition) ?? 0) + (modelOnly ? 0 : 1))
-    if (modelOnly) return
+    if (modelOnly) return judgement
     const query = planned.probe || catalogue.operation(call.op)?.query === true
     if (!query) this.#cause = judgement
     if (judgement.comparison.differences.length > 0) this.#diverged(judgement, query, call, seen, reply)
     else if (!this.#strayed && judgement.determined) agreement(this.#violations, exchange, judgement.fired)
     if (judgement.comparison.differences.length > 0) this.#strayed = true
     else if (!('any' in judgement.expected)) this.#doubtfulFrom = undefined
+    return judgement
   }
 
   /**

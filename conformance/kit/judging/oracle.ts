@@ -60,6 +60,14 @@ export class Oracle implements Scope {
     this.#load(this.#states[0] as readonly number[])
   }
 
+  /** What `read` makes of the world in each state that the answers so far allow, the likeliest first. */
+  inEachState<T>(read: () => T): T[] {
+    return this.#states.map((state) => {
+      this.#load(state)
+      return read()
+    })
+  }
+
   #load(state: readonly number[]): void {
     if (this.#loaded !== state) this.model.world.load(state)
     this.#loaded = state

@@ -1,4 +1,4 @@
-import type { DefectFound, ViolationFound } from '../../../reports/event.ts'
+import type { DefectFound, TranscriptLine, ViolationFound } from '../../../reports/event.ts'
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import { type Defect, type Proof, type Suspected, shownIn } from './defect.ts'
 import { suspects } from './suspicion.ts'
@@ -9,6 +9,7 @@ export function defectEvents(
   defect: number,
   replay: string,
   show: (hex: string) => string | undefined = () => undefined,
+  transcript: readonly TranscriptLine[] = [],
 ): readonly (DefectFound | ViolationFound)[] {
   const { subject, result, violation, triedAgain } = proof
   const last = violation.exchange
@@ -29,6 +30,7 @@ export function defectEvents(
     ...(triedAgain > 1 ? { tried_again: triedAgain } : {}),
     ...(known === undefined ? {} : { known }),
     shrink_executions: proof.executions,
+    ...(transcript.length === 0 ? {} : { transcript }),
     ...detailOf(
       subject.configuration,
       result.stop?.stderr ?? '',
@@ -60,7 +62,7 @@ function violationEvent(failure: Suspected, proof: Proof, defect: number): Viola
 }
 
 /** What the frames say that stand as hex in the texts of a defect, the last call's first. */
-function framesOf(texts: readonly unknown[], show: (hex: string) => string | undefined): JsonObject {
+export function framesOf(texts: readonly unknown[], show: (hex: string) => string | undefined): JsonObject {
   const hexes = texts.flatMap((text) => JSON.stringify(text).match(hexText) ?? [])
   return Object.fromEntries(
     [...new Set(hexes)].slice(0, mostFrames).flatMap((hex) => {

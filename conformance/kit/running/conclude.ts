@@ -1,8 +1,10 @@
 import { runSmoke } from '../adapters/conversation.ts'
 import type { Check } from '../check.ts'
 import { attribute, type Failure } from '../judging/attribute.ts'
+import { chartEvent } from '../outcome/chart-event.ts'
 import { unattributedNote, unrepeatedNote } from '../outcome/check-events.ts'
 import type { CheckResult } from '../outcome/check-result.ts'
+import { citations } from '../outcome/citations.ts'
 import { coverageEvent } from '../outcome/coverage-event.ts'
 import { type Defect, inOrder, type NamedFailure, type Suspected } from '../outcome/defect.ts'
 import { defectEvents } from '../outcome/defect-events.ts'
@@ -19,6 +21,7 @@ import { masksOf } from './masking.ts'
 import type { RunOptions } from './run-options.ts'
 import type { Session } from './session.ts'
 import type { Target } from './target.ts'
+import { transcriptOf } from './transcript.ts'
 
 /** Goes from what the checks showed to defects, known failures, coverage and verdicts, and tells each; returns the exit code. */
 export async function conclude(
@@ -40,13 +43,16 @@ export async function conclude(
   const show = (hex: string): string | undefined => session.protocol.frames?.show(hex, session.setting)
   for (const [at, defect] of defects.entries()) {
     const replay = options.keep(recordingOf(session.protocol, defect, session.pics), at + 1)
-    for (const event of defectEvents(defect, at + 1, replay, show)) options.emit(event)
+    const context = session.context(defect.proof.ran, options.pipelined)
+    const transcript = await transcriptOf(defect.proof, context, show)
+    for (const event of defectEvents(defect, at + 1, replay, show, transcript)) options.emit(event)
   }
   const failures = defects.flatMap((defect) => defect.failures)
   // An entry for what only follows from another failure is no mistake: another seed may meet it alone.
   const follows = found.filter(({ violation }) => violation.secondary)
   const compared = [...compareKnown(entries, [...failures, ...follows].map(nameOf)), ...entries.unmatched]
   const verdicts = await verdictsOf(session, results, defects)
+  const register = session.protocol.register()
   const taken = new Set(results.flatMap(({ transitions }) => [...transitions]))
   const walked = new Set(results.flatMap(({ charts }) => charts))
   const charts = session.protocol.charts.filter(({ id }) => walked.has(id))
@@ -54,11 +60,13 @@ export async function conclude(
     ...compared.map(knownFailureEvent),
     ...results.flatMap(unattributedNote),
     ...unrepeated.map(unrepeatedNote),
-    ...charts.map((chart) => coverageEvent(chart, taken)),
+    ...charts.flatMap((chart) => [coverageEvent(chart, taken), chartEvent(chart, taken)]),
     ...verdicts.map((verdict) => {
       const masks = verdict.masks?.flatMap(({ defect }) => defects[defect - 1]?.failures ?? [])
       const its = failures.filter(({ requirement }) => requirement === verdict.requirement)
-      return verdictEvent(verdict, masks ?? its)
+      const { id } = verdict.requirement
+      const falsifiers = session.protocol.mutants.flatMap((mutant) => (mutant.violates === id ? [mutant.id] : []))
+      return { ...verdictEvent(verdict, masks ?? its), source: citations(register, verdict.requirement), falsifiers }
     }),
   ]
   for (const event of events) options.emit(event)
