@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { renderConsole as render } from './console.ts'
+import { renderConsole as render, renderOutcome } from './console.ts'
 import {
   defect,
   exampleDefect,
@@ -30,6 +30,20 @@ describe('the console report', () => {
       got       placement b
     cutover replay 1
 `)
+  })
+
+  test('draws the case where it is told how wide the terminal is', () => {
+    const wide = String(renderConsole(finished(exampleEvents), { width: 80 }))
+    expect(wide).toContain('\n        kit                          store                         link\n')
+    expect(wide).toContain(
+      '─✗│                             │\n      allowed   placement a\n      got       placement b\n',
+    )
+    expect(String(renderConsole(finished(exampleEvents), { width: 40 }))).toBe(shown)
+  })
+
+  test('is the outcome alone for whoever wants no more', () => {
+    expect(shown.trimEnd().endsWith(`\n${String(renderOutcome(finished(exampleEvents)))}`)).toBe(true)
+    expect(String(renderOutcome(finished(exampleEvents))).split('\n')).toHaveLength(3)
   })
 
   test('ends with the outcome, the exit code and what to do next', () => {

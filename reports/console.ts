@@ -26,16 +26,18 @@ export interface ConsoleOptions {
   readonly colour?: boolean
   /** What `cutover replay` takes for a defect; its number unless told. */
   readonly replay?: (defect: DefectFound) => string
+  /** Columns of the terminal, where it is one. */
+  readonly width?: number | undefined
 }
 
 /** The report for a person at a terminal or in a CI log: the failures, then what matters least to what matters most. */
 export function renderConsole(events: readonly Event[], options: ConsoleOptions = {}): Printable {
   const paint = options.colour === true ? coloured : plain
-  const { replay = ({ defect }) => String(defect) } = options
+  const { replay = ({ defect }) => String(defect), width } = options
   const summary = summarise(events)
   const blocks: readonly (readonly Line[])[] = [
     runLines(summary),
-    ...summary.defects.slice(0, shownDefects).map((defect) => defectLines(defect, { paint, replay })),
+    ...summary.defects.slice(0, shownDefects).map((defect) => defectLines(defect, { paint, replay, width })),
     groupLines('not applicable, by missing name', summary.notApplicable, paint),
     coverageLines(summary, paint),
     noteLines(summary),
@@ -54,6 +56,11 @@ export function renderConsole(events: readonly Event[], options: ConsoleOptions 
     shown.map((lines) => joined(lines, '\n')),
     '\n\n',
   )
+}
+
+/** The outcome alone: what it amounts to, how much was run, what to do next. */
+export function renderOutcome(events: readonly Event[], { colour }: Pick<ConsoleOptions, 'colour'> = {}): Printable {
+  return joined(outcomeLines(summarise(events), colour === true ? coloured : plain), '\n')
 }
 
 function failingLines({ failures, defects }: Summary, paint: Paint): Line[] {

@@ -4,6 +4,7 @@ import { frameLines } from './frame-lines.ts'
 import { plain } from './paint.ts'
 import { type Printable, text } from './printable.ts'
 import { grouped, quantity } from './quantity.ts'
+import { sequenceLines } from './sequence-lines.ts'
 import { stderrLines } from './stderr-lines.ts'
 import type { ToldDefect } from './summary.ts'
 
@@ -16,6 +17,8 @@ export interface DefectLinesOptions {
   readonly paint?: typeof plain
   /** What `cutover replay` takes where the lines are read; the whole token unless told. */
   readonly replay?: (defect: DefectFound) => string
+  /** Columns of the terminal; where they are told and hold it, the case is a small sequence diagram. */
+  readonly width?: number | undefined
 }
 
 /**
@@ -23,16 +26,17 @@ export interface DefectLinesOptions {
  * allows, what came back, what else it breaks, how to run it again.
  */
 export function defectLines(
-  { defect, violations }: ToldDefect,
-  { paint = plain, replay = ({ replay: token }) => token }: DefectLinesOptions = {},
+  told: ToldDefect,
+  { paint = plain, replay = ({ replay: token }) => token, width = 0 }: DefectLinesOptions = {},
 ): Printable[] {
+  const { defect, violations } = told
   const [first] = violations
   const title =
     first === undefined ? defect.requirements.join(', ') : `${first.requirement} ${first.level}  ${clip(first.text)}`
   return [
     text`${paint.bad('✗')} ${paint.strong(title)}`,
     paint.faint(text`    defect ${defect.defect}: ${origin(defect)}`),
-    ...caseLines(defect),
+    ...(sequenceLines(told, width, paint) ?? caseLines(defect)),
     ...(first === undefined
       ? []
       : [text`      allowed   ${clip(first.allowed)}`, text`      got       ${paint.bad(clip(first.got))}`]),

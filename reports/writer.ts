@@ -30,6 +30,11 @@ export class Writer {
     stream.on('error', (error) => this.#fail(error))
   }
 
+  /** Columns of the terminal, where it is one that can be drawn on. */
+  get columns(): number | undefined {
+    return this.live ? (this.#stream.columns ?? 80) : undefined
+  }
+
   /** Why nothing more can be written, if so. */
   get failure(): Error | undefined {
     return this.#failure

@@ -1,11 +1,11 @@
 import { clip } from '../clip.ts'
 import type { DefectFound, TranscriptLine, ViolationFound } from '../event.ts'
+import { type Moment, momentsOf } from '../moment.ts'
 import { grouped, quantity } from '../quantity.ts'
 import type { Summary, ToldDefect } from '../summary.ts'
 import { difference } from './difference.ts'
 import { anchor, type Links } from './links.ts'
 import { html, lines, type Markup } from './markup.ts'
-import { type Moment, momentsOf } from './moment.ts'
 import { sequenceDiagram } from './sequence-diagram.ts'
 
 /** The page stays below a megabyte however much fails: of what follows only the words are told. */

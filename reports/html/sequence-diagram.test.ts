@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { exampleDefect, exampleViolation } from '../example-run.ts'
-import { momentsOf } from './moment.ts'
-import { laneOf, sequenceDiagram } from './sequence-diagram.ts'
+import { laneOf, momentsOf } from '../moment.ts'
+import { sequenceDiagram } from './sequence-diagram.ts'
 
 const told = { defect: exampleDefect, violations: [exampleViolation] }
 

@@ -1,6 +1,6 @@
 import { clip } from '../clip.ts'
+import { laneOf, type Moment } from '../moment.ts'
 import { type Content, html, type Markup } from './markup.ts'
-import type { Moment } from './moment.ts'
 
 /** Pixels. */
 const width = 640
@@ -16,13 +16,6 @@ const kit = 'kit'
 interface Lane {
   readonly name: string
   readonly x: number
-}
-
-/** The part of the implementation, or of the kit, that an operation speaks to: `store` of `store.set`, `link` of `$link.loses`. */
-export function laneOf(op: string): string {
-  const name = op.replace(/^\$/, '')
-  const dot = name.indexOf('.')
-  return dot <= 0 ? 'implementation' : clip(name.slice(0, dot), 24)
 }
 
 /**

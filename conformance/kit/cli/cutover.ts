@@ -98,6 +98,8 @@ program
     ).argParser(whole(1, 1024)),
   )
   .option('-o, --output <folder>', 'report folder', 'cutover-report')
+  .addOption(new Option('-q, --quiet', 'print the outcome alone, and no progress').conflicts('json'))
+  .option('--json', 'print the summary as JSON, and no progress')
   .addOption(
     new Option(
       '--name <name>',

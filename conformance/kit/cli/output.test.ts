@@ -122,6 +122,21 @@ test('a folder in which another run writes is refused', async () => {
   expect(existsSync(join(output, 'osproxy', 'events.ndjson'))).toBe(false)
 })
 
+test('how much is printed is the user’s choice: the outcome alone, or the summary as JSON', async () => {
+  const quiet = await kit(['run', 'osproxy', ...short, '-o', folder(), '--quiet'])
+  expect(quiet.out.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^. (conformant|inconclusive)/),
+    expect.stringMatching(/^ {2}[0-9]+ checks?/),
+    ...(quiet.code === 0 ? [] : [expect.stringMatching(/^ {2}next: /)]),
+    expect.stringMatching(/^ {2}open .*report\.html in a browser$/),
+  ])
+  const output = folder()
+  const { code, out } = await kit(['run', 'osproxy', ...short, '-o', output, '--json'])
+  expect(out).toBe(readFileSync(join(output, 'osproxy', 'summary.json'), 'utf8'))
+  expect(JSON.parse(out)).toMatchObject({ exit_code: code })
+  expect((await kit(['run', 'osproxy', '--quiet', '--json'])).code).toBe(64)
+})
+
 test('colours are the user’s choice', async () => {
   const painted = async (env: Readonly<Record<string, string>>) =>
     (await kit(['run', 'osproxy', ...short, '-o', folder()], { env })).out.includes('\u001b[')

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
-import { renderConsole } from '../../../reports/console.ts'
-import type { Budget, RunEvent } from '../../../reports/event.ts'
+import { renderConsole, renderOutcome } from '../../../reports/console.ts'
+import type { Budget, Event, RunEvent } from '../../../reports/event.ts'
 import { FolderLock } from '../../../reports/folder-lock.ts'
+import { renderJson } from '../../../reports/json.ts'
+import type { ProgressDisplay } from '../../../reports/live-line.ts'
 import { Progress } from '../../../reports/progress.ts'
 import { renderings } from '../../../reports/renderings.ts'
 import { EventWriter, readEvents } from '../../../reports/stream.ts'
@@ -32,6 +34,9 @@ export interface RunCommandOptions extends AdapterOptions {
   readonly jobs?: number
   readonly waits?: number
   readonly output: string
+  /** Only the outcome is printed, or the summary as JSON; without progress either way. */
+  readonly quiet?: boolean
+  readonly json?: boolean
 }
 
 /** Runs one protocol, or every one on its reference; returns the highest-ranking exit code. */
@@ -67,7 +72,8 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
       ? undefined
       : { path: options.knownFailures, entries: readKnownFailures(options.knownFailures) }
   const source = sourceOf(protocol, options)
-  const progress = new Progress(diagnostics, () => performance.now())
+  const isSilent = options.quiet === true || options.json === true
+  const progress = new Progress(isSilent ? silent : diagnostics, () => performance.now())
   let position = { check: '', cases: 0, cases_planned: 0, steps: 0, failing: 0 }
   let writer: EventWriter | undefined
   // Before the writer makes its file: from then on an interruption must leave a footer.
@@ -113,7 +119,8 @@ async function runOne(protocol: Protocol, options: RunCommandOptions, folder: st
     })
     progress.clear()
     stream.finish(ending)
-    render(stream, alone && options.output === usualFolder ? '' : `${folder}#`)
+    const report = alone && options.output === usualFolder ? '' : `${folder}#`
+    show(readEvents(stream.path), stream.paths(), report, options)
     return ending.exit_code
   } finally {
     lock.release()
@@ -141,9 +148,30 @@ function quoted(text: string): string {
   return /^[A-Za-z0-9_./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** `report` names the report before the number of a defect, where it is not the last one. */
-function render(stream: EventWriter, report: string): void {
-  const events = readEvents(stream.path)
-  out.line(renderConsole(events, { colour: out.colour, replay: ({ defect }) => `${report}${defect}` }))
-  out.lines(['', `Reports: ${[stream.path, ...stream.paths().slice(0, -1)].join('  ')}`])
+/** Where nothing is to be seen of progress. */
+const silent: ProgressDisplay = { live: false, line: () => undefined, repaint: () => undefined }
+
+/** Prints a run that has ended; `report` names the report before the number of a defect, where it is not the last one. */
+function show(
+  events: readonly Event[],
+  paths: readonly string[],
+  report: string,
+  { quiet, json }: Pick<RunCommandOptions, 'quiet' | 'json'>,
+): void {
+  const { colour, columns } = out
+  if (json === true) {
+    out.lines(renderJson(events).trimEnd().split('\n'))
+    return
+  }
+  if (quiet === true) out.line(renderOutcome(events, { colour }))
+  else out.lines([renderConsole(events, { colour, width: columns, replay: ({ defect }) => `${report}${defect}` }), ''])
+  const [page, others] = [paths.filter(isPage), paths.filter((path) => !isPage(path))]
+  out.lines([
+    ...page.map((path) => `  open ${path} in a browser`),
+    ...(quiet === true ? [] : [`Reports: ${others.join('  ')}`]),
+  ])
+}
+
+function isPage(path: string): boolean {
+  return path.endsWith('.html')
 }

@@ -1,11 +1,19 @@
-import type { Difference, TranscriptLine } from '../event.ts'
-import type { ToldDefect } from '../summary.ts'
+import { clip } from './clip.ts'
+import type { Difference, TranscriptLine } from './event.ts'
+import type { ToldDefect } from './summary.ts'
 
 /** One input of a defect's case, or the query whose answer differs: a row of the picture and a stop of the slider. */
 export interface Moment {
   readonly line: TranscriptLine
   /** Queries after it that were answered as allowed. */
   readonly queries: readonly TranscriptLine[]
+}
+
+/** The part of the implementation, or of the kit, that an operation speaks to: `store` of `store.set`, `link` of `$link.loses`. */
+export function laneOf(op: string): string {
+  const name = op.replace(/^\$/, '')
+  const dot = name.indexOf('.')
+  return dot <= 0 ? 'implementation' : clip(name.slice(0, dot), 24)
 }
 
 /**
