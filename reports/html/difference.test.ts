@@ -6,9 +6,13 @@ const own = (one: string, other: string): readonly (readonly string[])[] =>
 
 test('marks the words that one text has and the other has not', () => {
   expect(own('{cluster: "b", index: "i"}', '{cluster: "b", index: "I"}')).toEqual([['i'], ['I']])
-  expect(own('error not_found', 'ok {found: false}')[0]).toEqual(['error', 'not_found'])
   expect(own('remaining 1234', 'remaining 1235')).toEqual([['1234'], ['1235']])
   expect(own('same', 'same')).toEqual([[], []])
+})
+
+test('marks nothing of texts that have little in common', () => {
+  expect(own('any answer', 'ok {status: 409}')).toEqual([[], []])
+  expect(own('a target: reads are never gated', 'ok {http_status: 200, items: [{status: 409}]}')).toEqual([[], []])
 })
 
 test('the name of a symbol is no difference', () => {

@@ -10,7 +10,10 @@ export interface Piece {
 /** Longer texts are compared at their beginnings and ends alone: a table of all words with all words grows with the square. */
 const mostWords = 400
 
-/** What each of two texts has for itself, by words, so that no number or name is cut in two. Names of symbols, `$e3 =`, count for nothing. */
+/**
+ * What each of two texts has for itself, by words, so that no number or name is cut in two. Names of symbols, `$e3 =`, count for
+ * nothing, and of texts that have little in common, such as a sentence and data, nothing is marked.
+ */
 export function apart(one: string, other: string): readonly [readonly Piece[], readonly Piece[]] {
   const [a, b] = [wordsOf(one), wordsOf(other)]
   let start = 0
@@ -18,12 +21,15 @@ export function apart(one: string, other: string): readonly [readonly Piece[], r
   let end = 0
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
   const common = shared(a.slice(start, a.length - end), b.slice(start, b.length - end))
+  const counted = (words: readonly string[]): number => words.filter((word) => /^\w/.test(word)).length
+  const both = [...a.slice(0, start), ...common.map(([at]) => a[at + start] ?? ''), ...a.slice(a.length - end)]
+  const alike = counted(both) >= Math.min(counted(a), counted(b)) / 2
   const side = (words: readonly string[], at: 0 | 1): readonly Piece[] => {
     const kept = new Set(common.map((pair) => pair[at] + start))
     return joined(
       words.map((text, index) => ({
         text,
-        own: index >= start && index < words.length - end && !kept.has(index) && !/^\$|^\s+$/.test(text),
+        own: alike && index >= start && index < words.length - end && !kept.has(index) && !/^\$|^\s+$/.test(text),
       })),
     )
   }
