@@ -26,6 +26,7 @@ export function createStatement(parts: Parts): Statement {
           'supervisor',
           'streams',
           'clock',
+          'settled',
           'constants',
           'rules',
           'profiles',

@@ -1,11 +1,11 @@
 import type { MessageType } from '../../../spec/handoff/messages.ts'
 import type { JsonObject } from '../../../spec/json.ts'
 import type { Input } from '../../model/model.ts'
-import type { Expectation, Pattern } from '../../model/pattern.ts'
+import { type Expectation, optional, type Pattern } from '../../model/pattern.ts'
 import { reported } from './hook-scripts.ts'
 import type { IncumbentModel } from './incumbent-model.ts'
 import { build_id, dir, failingCode } from './names.ts'
-import { frames, idOf, type Said } from './wire.ts'
+import { containing, frames, idOf, type Members, type Said } from './wire.ts'
 
 /** How a process ended. */
 export const fates = ['running', 'ended', 'lock_held', 'hook_failed', 'killed'] as const
@@ -62,10 +62,12 @@ function receive(model: IncumbentModel, stream: string): Expectation {
     const unsaid = run.silenced === 1 && type !== 'Heartbeat'
     said.push({ type, members: members(model, type, id), ...(unsaid ? { optional: true } : {}) })
   }
-  return { ok: { hex: frames(said), ...(daemon.stream.isOpen('process') ? {} : { closed: true }) } }
+  // Whether a session is closed before or behind the resume that follows from its end is free.
+  const ends = model.resumes ? optional : true
+  return { ok: { hex: frames(said), ...(daemon.stream.isOpen('process') ? {} : { closed: ends }) } }
 }
 
-function members({ script }: IncumbentModel, message: MessageType, id: number): JsonObject {
+function members({ script }: IncumbentModel, message: MessageType, id: number): Members {
   switch (message) {
     case 'Hello':
       return { role: 'Incumbent', build_id, proto_min: 1, proto_max: 1, capabilities: { reserved: '0' } }
@@ -74,7 +76,7 @@ function members({ script }: IncumbentModel, message: MessageType, id: number): 
     case 'SealComplete':
       return { handoff_id: idOf(id), ...reported.SealComplete }
     case 'SealFailed':
-      return { handoff_id: idOf(id), error: script.seal?.find(({ fail }) => fail !== undefined)?.fail ?? '' }
+      return { handoff_id: idOf(id), error: containing(script.seal?.find(({ fail }) => fail !== undefined)?.fail ?? '') }
     default:
       return {}
   }

@@ -130,6 +130,11 @@ export class IncumbentModel implements Model {
     return hook !== undefined && this.#step(hook).block === true ? hook : undefined
   }
 
+  /** Whether a resume runs. */
+  get resumes(): boolean {
+    return this.daemon.inHook && hookOf[this.daemon.state] === 'resume'
+  }
+
   accepts({ op, params }: Input): boolean {
     const { daemon, run } = this
     const { alive } = daemon
@@ -296,7 +301,8 @@ export class IncumbentModel implements Model {
   #hear(hex: string): Expectation {
     const { daemon, run } = this
     const message = heard(hex)
-    if (!daemon.stream.isOpen('process')) return { error: { code: 'closed' } }
+    // Whether a session is closed before or behind the resume that follows from its end is free.
+    if (!daemon.stream.isOpen('process')) return this.resumes ? { any: true } : { error: { code: 'closed' } }
     if (message?.type === 'PrepareHandoff')
       run.deadline = Math.min(Number(message.deadline_ms), Number(message.drain_grace_ms))
     if (daemon.isReading) {

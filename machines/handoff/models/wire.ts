@@ -48,23 +48,37 @@ export function heard(hex: string): Message | undefined {
 /** Bytes that are no frame of any profile: too short and too long a length, no message, a message cut short inside its frame. */
 export const garbage: readonly string[] = ['00000000', '01001000', '0300000001000e', '08000000010004100011223344']
 
+/** Members of a message that are not free. */
+export interface Members {
+  readonly [member: string]: Json | Fitting
+}
+
+/** Expects a text with this one in it. */
+export const containing = (part: string): Fitting =>
+  new Fitting(
+    `a text with ${JSON.stringify(part)} in it`,
+    (got) => typeof got === 'string' && got.includes(part),
+    { $fits: `a text with ${JSON.stringify(part)} in it` },
+    () => part,
+  )
+
 /** What a frame must say: its message, and the members that are not free. */
 export interface Said {
   readonly type: MessageType
-  readonly members: JsonObject
+  readonly members: Members
   /** It may also be missing. */
   readonly optional?: true
 }
 
 /** Bytes that are exactly these frames, in this order, each with header version 1; heartbeats may be free to come between. */
 export function frames(said: readonly Said[], beats: 'counted' | 'free' = 'counted'): Fitting {
-  const told = said.map(
-    ({ type, members, optional }) => `${JSON.stringify({ type, ...members })}${optional ? ' perhaps' : ''}`,
+  const texts = said.map(
+    ({ type, members, optional }) => `${JSON.stringify({ type, ...members }, told)}${optional ? ' perhaps' : ''}`,
   )
-  const text = told.length === 0 ? 'no bytes' : `the frames ${told.join(', ')}`
+  const text = texts.length === 0 ? 'no bytes' : `the frames ${texts.join(', ')}`
   const $frames = said.map(({ type, members, optional }) => ({
     type,
-    ...members,
+    ...written(members, ({ json }) => json),
     ...(optional ? { $perhaps: true } : {}),
   }))
   return new Fitting(
@@ -83,10 +97,18 @@ function sample(said: readonly Said[], beatsAreFree: boolean, random: () => numb
     .flatMap(({ type, members }) => [
       ...(beatsAreFree && often(0.2) ? [spoken('Heartbeat', 0)] : []),
       ...(type === 'SealComplete' && often(0.3) ? [spoken('SealProgress', 0)] : []),
-      spoken(type, 0, members),
+      spoken(type, 0, written(members, ({ sample: draw }) => draw?.(random) ?? '')),
     ])
     .join('')
 }
+
+/** Members with something in place of what only has to fit. */
+const written = (members: Members, of: (fitting: Fitting) => Json): JsonObject =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, value instanceof Fitting ? of(value) : value]),
+  )
+
+const told = (_: string, value: unknown): unknown => (value instanceof Fitting ? value.text : value)
 
 function fits(hex: string, said: readonly Said[], beatsAreFree: boolean): boolean {
   let rest = Buffer.from(hex, 'hex')
@@ -107,7 +129,8 @@ function fits(hex: string, said: readonly Said[], beatsAreFree: boolean): boolea
 }
 
 /** Whether a value has the members, and what is inside them; it may have more. */
-function says(got: Json | undefined, expected: Json | undefined): boolean {
+function says(got: Json | undefined, expected: Json | Members | Fitting | undefined): boolean {
+  if (expected instanceof Fitting) return got !== undefined && expected.fits(got)
   if (Array.isArray(expected))
     return Array.isArray(got) && got.length === expected.length && expected.every((each, at) => says(got[at], each))
   if (typeof expected !== 'object' || expected === null) return got === expected

@@ -7,7 +7,7 @@ export const incumbentWalk = check({
   id: 'handoff/incumbent-walk',
   kind: 'model',
   requirements: walkClaims([incumbent]),
-  needs: ['streams', 'incumbent', 'clock'],
+  needs: ['streams', 'incumbent', 'settled'],
   explain:
     'Random sessions with an incumbent: every message in every state, hooks that block and fail, lost supervisors, a rival for the lock, time.',
   model: incumbentSource,

@@ -7,7 +7,7 @@ export const successorWalk = check({
   id: 'handoff/successor-walk',
   kind: 'model',
   requirements: walkClaims([successor]),
-  needs: ['streams', 'successor', 'clock'],
+  needs: ['streams', 'successor', 'settled'],
   explain:
     'Random handoffs to a successor: every message in every state, calls out of order, a lost supervisor, a rival for the lock, time.',
   model: successorSource,

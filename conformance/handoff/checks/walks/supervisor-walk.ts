@@ -8,7 +8,7 @@ export const supervisorWalk = check({
   kind: 'model',
   // When the own heartbeats of a supervisor come is free, and a matter of written cases.
   requirements: walkClaims([supervisor], ['HOF-121']),
-  needs: ['streams', 'supervisor', 'clock'],
+  needs: ['streams', 'supervisor', 'settled'],
   explain:
     'Random handoffs of a supervisor between peers that the kit plays: every message in every state, lost and silent peers, a journal that cannot be written, restarts, time.',
   model: supervisorSource,

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::fd::{AsRawFd, FromRawFd};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
@@ -19,6 +19,9 @@ pub const NAME: &str = "SHIM_NAME";
 /// Descriptors of the shim lie above those of the code under test, so that numbers and gaps there are the driver's.
 const ABOVE: i32 = 500;
 
+/// Held from the command to its answer.
+static ANSWERING: Mutex<()> = Mutex::new(());
+
 /// Tells events; each is one line, whole, also when the process dies right behind it.
 #[derive(Clone)]
 pub struct Teller(Arc<File>);
@@ -30,8 +33,14 @@ impl Teller {
         let _ = (&*self.0).write_all(&line);
     }
 
-    /// Ends the process, and says with which code.
+    /// Ends the process behind an answer that is on its way, and says with which code.
     pub fn exit(&self, code: i32) -> ! {
+        let _answered = ANSWERING.lock();
+        self.end(code)
+    }
+
+    /// The same at once, for what answers.
+    pub fn end(&self, code: i32) -> ! {
         self.tell(json!({ "exit": code }));
         std::process::exit(code)
     }
@@ -64,6 +73,7 @@ impl Channel {
                 Ok(1..) => {}
                 _ => std::process::exit(70),
             }
+            let _answering = ANSWERING.lock();
             let reply = match serde_json::from_str(&line)
                 .map_err(|why| Failure::new("io", why))
                 .and_then(|command| answer(&command))

@@ -93,6 +93,10 @@ impl Control {
         json!({})
     }
 
+    pub fn is_watched(&self) -> bool {
+        !self.watches.is_empty()
+    }
+
     pub fn watched(&mut self, params: Watched) -> Result<Value, Failure> {
         let (counts, thread) = self.watches.remove(&params.watch).ok_or_else(|| unknown(&params.watch))?;
         counts.over.store(true, SeqCst);

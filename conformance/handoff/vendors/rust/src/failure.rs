@@ -47,6 +47,7 @@ impl From<Error> for Failure {
         };
         let mut told = json!({ "code": code, "message": error.to_string() });
         match error {
+            Error::Aborted(reason) => told["message"] = reason.into(),
             Error::FrameTooLarge(declared) | Error::FrameMalformed(declared) => told["declared"] = declared.into(),
             Error::LockHeld { holder_pid } | Error::StaleLockBreakRefused { holder_pid } => {
                 told["holder_pid"] = holder_pid.into();

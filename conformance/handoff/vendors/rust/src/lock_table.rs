@@ -6,6 +6,7 @@ use std::io;
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub const LOCK_FILE: &str = ".handoff.lock";
 pub const PID_FILE: &str = ".handoff.pidfile";
@@ -23,8 +24,19 @@ fn held() -> Vec<(String, i32)> {
     table.lines().filter_map(row).collect()
 }
 
-/// What the table calls the device of this directory; `stat` may call it otherwise.
+/// What the table calls the device of the directories of this run; `stat` may call it otherwise.
 pub fn device_of(directory: &Path) -> io::Result<String> {
+    static KNOWN: OnceLock<String> = OnceLock::new();
+    if let Some(device) = KNOWN.get() {
+        return Ok(device.clone());
+    }
+    // A table that changes while it is read may lack a row.
+    let told = (0..100).map(|_| look_up(directory)).find(|told| !matches!(told, Ok(None)));
+    let device = told.transpose()?.flatten().ok_or_else(|| io::Error::other("/proc/locks does not show a lock"))?;
+    Ok(KNOWN.get_or_init(|| device).clone())
+}
+
+fn look_up(directory: &Path) -> io::Result<Option<String>> {
     let probe = File::create(directory.join("probe"))?;
     // SAFETY: flock on a descriptor that is open.
     if unsafe { libc::flock(probe.as_raw_fd(), libc::LOCK_EX) } != 0 {
@@ -33,8 +45,7 @@ pub fn device_of(directory: &Path) -> io::Result<String> {
     let end = format!(":{}", probe.metadata()?.ino());
     let pid = std::process::id() as i32;
     let mine = held().into_iter().find(|(file, holder)| *holder == pid && file.ends_with(&end));
-    mine.map(|(file, _)| file.trim_end_matches(end.as_str()).to_owned())
-        .ok_or_else(|| io::Error::other("/proc/locks does not show a lock"))
+    Ok(mine.map(|(file, _)| file.trim_end_matches(end.as_str()).to_owned()))
 }
 
 /// The process that took the lock of a data directory.

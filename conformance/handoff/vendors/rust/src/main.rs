@@ -21,6 +21,7 @@ mod pics;
 mod process;
 mod reader;
 mod relay;
+mod rest;
 mod stage;
 mod starting;
 mod streams;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-const CAPABILITIES: [&str; 27] = [
+const CAPABILITIES: [&str; 28] = [
     "codec",
     "reader",
     "reader_timeouts",
@@ -17,6 +17,7 @@ const CAPABILITIES: [&str; 27] = [
     "successor",
     "supervisor",
     "streams",
+    "settled",
     "system",
     "signals",
     "crash_points",

@@ -63,6 +63,18 @@ impl Streams {
         Ok(json!({}))
     }
 
+    /// Whether something comes, or the end, within a time.
+    pub fn hears(&mut self, name: &Name, max_ms: u64) -> Result<bool, Failure> {
+        if max_ms == 0 || self.closed.contains(name) {
+            return Ok(false);
+        }
+        let stream = &self.find(name)?.stream;
+        let mut wanted = libc::pollfd { fd: stream.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+        // SAFETY: one structure, ours.
+        let ready = || (unsafe { libc::poll(&raw mut wanted, 1, 0) } > 0).then_some(());
+        Ok(wait_for(max_ms, ready).is_some())
+    }
+
     pub fn receive(&mut self, params: Receive) -> Result<Value, Failure> {
         if self.closed.contains(&params.stream) {
             return Ok(json!({ "hex": "", "closed": true }));

@@ -79,6 +79,7 @@ struct Process {
     consumer: Arc<Consumer>,
     teller: Teller,
     serve: mpsc::Sender<Incumbent>,
+    build_id: Arc<Mutex<Vec<u8>>>,
 }
 
 fn not_now(what: &str) -> Failure {
@@ -106,6 +107,7 @@ pub fn main() {
         consumer,
         teller,
         serve,
+        build_id: Arc::default(),
     };
     if let Some(script) = process.setting.script.clone() {
         let process = process.clone();
@@ -155,7 +157,7 @@ impl Process {
                 self.announce(begun, snapshot, command["bind"] == true)
             }
             // The step before has failed, and its answer is out.
-            "fail" => self.teller.exit(1),
+            "fail" => self.teller.end(1),
             _ => self.consumer.answer(command),
         }
     }
@@ -172,6 +174,7 @@ impl Process {
             begun.beat(script.heartbeats);
             thread::sleep(Duration::from_millis(script.acquire_after_ms));
             self.acquire(&mut begun)?;
+            self.consumer.open()?;
             for name in &script.listeners {
                 if !self.take(&mut begun, &name.0) {
                     eprintln!("no listener {}", name.0);
@@ -197,6 +200,9 @@ impl Process {
             Role::Successor(successor) => successor,
             Role::ColdStart { .. } => return Err(Failure::new("out_of_order", "the environment says cold start")),
         };
+        if let Ok(mut known) = self.build_id.lock() {
+            known.clone_from(&build_id);
+        }
         let shaken = successor.handshake(build_id)?;
         maybe_crash("n-after-handshake");
         let id = shaken.handoff_id().to_string();
@@ -225,13 +231,12 @@ impl Process {
         false
     }
 
-    /// Takes the lock and opens the store. Where it is held, the process ends behind its answer.
+    /// Where the lock is held, the process ends behind its answer.
     fn acquire(&self, begun: &mut Begun) -> Result<Value, Failure> {
         if begun.lock.is_some() {
             return Err(not_now("acquire"));
         }
         begun.lock = Some(DataDirLock::acquire(&self.setting.data)?);
-        self.consumer.open()?;
         Ok(json!({}))
     }
 
@@ -239,6 +244,7 @@ impl Process {
         maybe_crash("n-before-announce-ready");
         begun.beat(false);
         let Some(lock) = begun.lock.take() else { return Err(not_now("announce")) };
+        self.consumer.open()?;
         let ready = ReadinessSnapshot {
             listening_on: snapshot.listening_on,
             healthz_ok: snapshot.healthz_ok,
@@ -251,7 +257,8 @@ impl Process {
             std::mem::forget(lock);
         } else {
             let incumbent = begun.successor.announce_and_bind(ready, &self.setting.control, lock)?;
-            let _ = self.serve.send(incumbent);
+            let build_id = self.build_id.lock().map(|id| id.clone()).unwrap_or_default();
+            let _ = self.serve.send(incumbent.with_build_id(build_id));
         }
         Ok(json!({}))
     }

@@ -14,6 +14,7 @@ use crate::meeting::Meeting;
 use crate::params::*;
 use crate::process::{Ended, Process, wait_for};
 use crate::reader::Reader;
+use crate::rest::Rest;
 use crate::streams::{Streams, unknown};
 use crate::{codec, environment, pics};
 
@@ -30,12 +31,28 @@ pub struct World {
     /// Of a supervisor: its directory, its listeners by port, and whose children the driver plays.
     pub supervisors: BTreeMap<Name, Supervised>,
     pub clients: BTreeMap<Name, Clients>,
+    rest: Rest,
+    /// Something was done, or time has passed, since they rested.
+    moved: bool,
 }
 
 pub struct Supervised {
     pub dir: Name,
     pub ports: BTreeMap<u16, Name>,
 }
+
+/// Operations that change nothing.
+const LOOKS: [&str; 9] = [
+    "stream.receive",
+    "dir.lock",
+    "dir.files",
+    "dir.read_journal",
+    "control.mode",
+    "incumbent.hooks",
+    "incumbent.serve",
+    "call.result",
+    "process.exit",
+];
 
 impl World {
     pub fn new() -> Result<World, Failure> {
@@ -50,6 +67,8 @@ impl World {
             calls: BTreeMap::new(),
             supervisors: BTreeMap::new(),
             clients: BTreeMap::new(),
+            rest: Rest::default(),
+            moved: true,
             root,
         })
     }
@@ -57,6 +76,7 @@ impl World {
     /// None: not brought.
     #[rustfmt::skip]
     pub fn answer(&mut self, op: &str, params: Value) -> Result<Option<Value>, Failure> {
+        self.settle(op, &params);
         Ok(Some(match op {
             "hello" if params["protocol"] != "handoff" => return Err(Failure::new("invalid_params", "this adapter speaks handoff")),
             "hello" => pics::pics(),
@@ -94,7 +114,7 @@ impl World {
             "control.watch" => { let p: Watch = read(params)?; let path = self.dirs.dir(&p.dir)?.control; self.control.watch(path, p.watch) }
             "control.watched" => self.control.watched(read(params)?)?,
             "stream.send" => self.streams.send(read(params)?)?,
-            "stream.receive" => self.streams.receive(read(params)?)?,
+            "stream.receive" => self.receive(read(params)?)?,
             "stream.close" => self.streams.close(read(params)?)?,
             "process.exit" => self.exit(read(params)?)?,
             "process.kill" => self.signal(read(params)?, libc::SIGKILL)?,
@@ -128,6 +148,28 @@ impl World {
             "clock.advance" | "clock.now" | "trace.read" | "incumbent.state" | "dir.lose_unsynced" => return Ok(None),
             _ => return Err(Failure::new("unsupported_op", format!("spec/handoff/adapter.schema.json has no {op}"))),
         }))
+    }
+
+    /// Nothing that is done or seen falls into the middle of what was done before.
+    fn settle(&mut self, op: &str, params: &Value) {
+        let inside = matches!(op.split('.').next(), Some("codec" | "reader" | "journal" | "hello" | "bye" | "reset"));
+        if inside {
+            return;
+        }
+        // Where clients come and go all the time there is no rest.
+        let restless = !self.clients.is_empty() || self.control.is_watched();
+        if self.moved && !self.processes.is_empty() && !restless {
+            self.rest.wait();
+        }
+        self.moved = params["max_ms"].as_u64().unwrap_or(0) > 0 || !LOOKS.contains(&op);
+    }
+
+    /// What has come is a whole: a frame is written in parts.
+    fn receive(&mut self, params: Receive) -> Result<Value, Failure> {
+        if self.streams.hears(&params.stream, params.max_ms)? {
+            self.rest.wait();
+        }
+        self.streams.receive(Receive { max_ms: 0, ..params })
     }
 
     fn reset(&mut self, params: &Value) -> Result<Value, Failure> {
