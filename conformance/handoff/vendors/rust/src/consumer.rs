@@ -192,10 +192,13 @@ impl Consumer {
     }
 }
 
+/// The variable that names the point at which a process dies.
+pub const CRASH: &str = "HANDOFF_CRASH_AT";
+
 /// The process dies when it next reaches this point. The crate asks for the variable each time.
 pub fn crash_at(point: &str) {
     // SAFETY: every reader of variables in this program goes through the standard library, which locks them.
-    unsafe { std::env::set_var("HANDOFF_CRASH_AT", point) };
+    unsafe { std::env::set_var(CRASH, point) };
 }
 
 /// What the crate is given: it wants to own its consumer.

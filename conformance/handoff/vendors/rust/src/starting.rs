@@ -8,6 +8,7 @@ use handoff::arrange_inherited_fds_on_spawn;
 use serde_json::{Value, json};
 
 use crate::channel::NAME;
+use crate::consumer::CRASH;
 use crate::failure::Failure;
 use crate::params::*;
 use crate::process::wait_for;
@@ -100,6 +101,9 @@ impl World {
                 let name = params
                     .process
                     .ok_or_else(|| Failure::new("invalid_params", "the successor needs a name: process"))?;
+                if let Some(point) = self.crashing.remove(&name) {
+                    environment.push((CRASH.into(), point));
+                }
                 environment.push((NAME.into(), name.0));
                 environment.push((SETTING.into(), self.setting(&dir, &Hooks::default(), Some(params.script))?));
                 "successor"

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::channel::{Channel, Teller, hopeless, variable};
-use crate::consumer::Consumer;
+use crate::consumer::{CRASH, Consumer};
 use crate::failure::Failure;
 use crate::incumbent;
 use crate::message::revisions;
@@ -180,8 +180,8 @@ impl Process {
                     eprintln!("no listener {}", name.0);
                 }
             }
-            if let Some(value) = &script.write {
-                self.consumer.write("script", value);
+            if let Some(key) = &script.write {
+                self.consumer.write(key, key);
             }
             thread::sleep(Duration::from_millis(script.ready_after_ms));
             let empty =
@@ -250,7 +250,7 @@ impl Process {
             healthz_ok: snapshot.healthz_ok,
             advertised_revision_per_shard: revisions(snapshot.advertised_revision_per_shard),
         };
-        let dies = std::env::var("HANDOFF_CRASH_AT").is_ok_and(|point| point == "n-after-ready-sent");
+        let dies = std::env::var(CRASH).is_ok_and(|point| point == "n-after-ready-sent");
         if dies || !bind {
             begun.successor.announce_ready(ready)?;
             maybe_crash("n-after-ready-sent");

@@ -31,6 +31,8 @@ pub struct World {
     /// Of a supervisor: its directory, its listeners by port, and whose children the driver plays.
     pub supervisors: BTreeMap<Name, Supervised>,
     pub clients: BTreeMap<Name, Clients>,
+    /// Where processes that are not there yet are to die.
+    pub crashing: BTreeMap<Name, String>,
     rest: Rest,
     /// Something was done, or time has passed, since they rested.
     moved: bool,
@@ -67,6 +69,7 @@ impl World {
             calls: BTreeMap::new(),
             supervisors: BTreeMap::new(),
             clients: BTreeMap::new(),
+            crashing: BTreeMap::new(),
             rest: Rest::default(),
             moved: true,
             root,
@@ -120,7 +123,7 @@ impl World {
             "process.kill" => self.signal(read(params)?, libc::SIGKILL)?,
             "process.stop" => self.signal(read(params)?, libc::SIGSTOP)?,
             "process.continue" => self.signal(read(params)?, libc::SIGCONT)?,
-            "process.crash_at" => { let p: CrashAt = read(params)?; self.process(&p.process)?.ask(json!({ "do": "crash_at", "point": p.point }))? }
+            "process.crash_at" => self.crash_at(read(params)?)?,
             "process.descriptors" => { let p: ProcessName = read(params)?; json!({ "count": self.process(&p.process)?.descriptors().len() }) }
             "process.limit_descriptors" => { let p: LimitDescriptors = read(params)?; self.process(&p.process)?.limit_descriptors(p.limited); json!({}) }
             "incumbent.start" => self.incumbent_start(read(params)?)?,
@@ -281,6 +284,18 @@ impl World {
             Some(None) => json!({ "exited": true }),
             Some(Some(code)) => json!({ "exited": true, "code": code }),
         })
+    }
+
+    /// One that is still to come is told when it is spawned.
+    fn crash_at(&mut self, params: CrashAt) -> Result<Value, Failure> {
+        let CrashAt { process, point } = params;
+        match self.process(&process) {
+            Ok(there) => there.ask(json!({ "do": "crash_at", "point": point })),
+            Err(_) => {
+                self.crashing.insert(process, point);
+                Ok(json!({}))
+            }
+        }
     }
 
     fn signal(&mut self, params: ProcessName, number: i32) -> Result<Value, Failure> {
