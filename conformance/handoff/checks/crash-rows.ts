@@ -65,22 +65,21 @@ export const supervisorRows: readonly CrashRow[] = [
 export const incumbentFirst: CrashRow = {
   point: 's-after-begin-sent',
   run: 'the incumbent is first',
-  script: { acquire_after_ms: 500 },
+  script: { acquire_after_ms: 1_000 },
   ...recovered,
   successor: 'dead',
   journal: 'Sealing',
   handoff: 'lost',
 }
 
-/** The same where the successor takes it first and is slow to say so: it goes on in profile strict. */
+/** The same where the successor takes it first and is slow to say so: it goes on in profile strict. The driver plays the supervisor. */
 export const slowSuccessor: CrashRow = {
   point: 's-after-begin-sent',
   run: 'the successor is first and slow',
-  script: { ready_after_ms: 3_500 },
   incumbent: 'lock_held',
   hooks: ['drain', 'seal'],
   ...replaced,
-  journal: 'Sealing',
+  journal: 'none',
   handoff: 'lost',
 }
 

@@ -2,12 +2,12 @@ import { anything, Fitting, optional, type Pattern } from '../../../machines/mod
 import { decodeJournal } from '../../../spec/handoff/codec.ts'
 import type { Phase } from '../../../spec/handoff/messages.types.ts'
 import { type Script, type ScriptStep, step } from '../../kit/cases/script.ts'
-import { control, dir as directory, incumbent, process, result, stream, supervisor } from '../calls.ts'
+import { control, dir as directory, incumbent, process, result, stream, successor, supervisor } from '../calls.ts'
 import type { CrashRow } from './crash-rows.ts'
 import { dir, type Stage } from './stage.ts'
 
 /** Longest until everything has come to rest, in milliseconds. */
-const rest = 10_000
+const rest = 8_000
 const roles = { s: 'v', o: 'o', n: 'n' } as const
 
 /** What a journal file holds in this phase. */
@@ -29,6 +29,26 @@ export function crashScript(stage: Stage, row: CrashRow, ...requirements: string
     steps: [
       ...beginning(stage, row, victim),
       ...told(stage, row, victim, requirements),
+      ...seen(stage, row, requirements),
+    ],
+  }
+}
+
+/** The supervisor of a handoff is lost behind Begin, when the successor has the lock, which says Ready so much later. */
+export function slowScript(stage: Stage, row: CrashRow, ready_after_ms: number, ...requirements: string[]): Script {
+  const goesOn = row.successor === 'serves'
+  return {
+    name: `${row.point}, ${row.run}: Ready after ${ready_after_ms} ms`,
+    steps: [
+      stage.starts('o'),
+      ...stage.sealed('c'),
+      ...stage.begun('n'),
+      stage.done(successor.acquire('n')),
+      stage.done(stream.close('c')),
+      stage.done(stream.close('s')),
+      ...stage.lasts(ready_after_ms, 'o'),
+      { ...successor.announce('n'), expect: goesOn ? { ok: {} } : { error: { code: 'io' } }, requirements },
+      ...(stage.virtual ? stage.lasts(stage.times.reacquire_ms, 'o') : []),
       ...seen(stage, row, requirements),
     ],
   }

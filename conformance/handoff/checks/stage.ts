@@ -14,6 +14,15 @@ export const dir = 'data'
 /** What the kit announces as process id of an incumbent that it plays. */
 export const incumbentPid = 4321
 
+/** By what two events are apart in virtual time, in milliseconds. */
+const margin = 50
+/** The share of a limit behind which it is certainly not over in real time, whatever else the machine does. */
+const early = 0.7
+/** The share of a slack in which something arrives within it in real time. */
+const soon = 0.2
+/** The longest that one call waits, in milliseconds. */
+const longestCall = 5_000
+
 /** How far a handoff of a supervisor between two played peers is taken. */
 export const stations = ['connected', 'greeted', 'spawned', 'prepared', 'sealing', 'begun', 'committed'] as const
 export type Station = (typeof stations)[number]
@@ -31,6 +40,32 @@ export class Stage {
   /** How long to wait for what is due, in real milliseconds. */
   get patience(): number {
     return this.virtual ? 0 : 8_000
+  }
+
+  /** Time, in milliseconds, until so shortly before a limit that it is not over. */
+  before(limit: number): number {
+    return this.virtual ? limit - margin : Math.floor(limit * early)
+  }
+
+  /** Time until a budget is over and the slack on top of it is not. */
+  within(budget: number, slack: number): number {
+    return this.virtual ? budget + slack - margin : Math.floor(budget + slack * soon)
+  }
+
+  /** A limit is over that was not when `before` was; in real time the next call waits for what follows. */
+  over(limit: number, sleeper: string): ScriptStep[] {
+    return this.virtual ? [this.passes(limit - this.before(limit) + margin, sleeper)] : []
+  }
+
+  /** A long time passes. */
+  lasts(ms: number, sleeper: string): ScriptStep[] {
+    if (this.virtual || ms <= longestCall) return [this.passes(ms, sleeper)]
+    return [this.passes(longestCall, sleeper), ...this.lasts(ms - longestCall, sleeper)]
+  }
+
+  /** Nothing but heartbeats has come, and the stream is open. */
+  isQuiet(name: string, ...requirements: string[]): ScriptStep {
+    return step(stream.receive(name), { hex: frames([], 'free') }, ...requirements)
   }
 
   done(call: Call, ...requirements: string[]): ScriptStep {

@@ -10,7 +10,7 @@ import { Stage } from './stage.ts'
 interface SceneOf<D extends Dimension> {
   readonly name: string
   readonly dimension: D
-  readonly range?: Range
+  readonly range?: Range | ((setting: Setting) => Range)
   readonly needs?: readonly string[]
   readonly steps: (value: Values[D], stage: Stage) => readonly ScriptStep[]
 }

@@ -76,7 +76,10 @@ function members({ script }: IncumbentModel, message: MessageType, id: number): 
     case 'SealComplete':
       return { handoff_id: idOf(id), ...reported.SealComplete }
     case 'SealFailed':
-      return { handoff_id: idOf(id), error: containing(script.seal?.find(({ fail }) => fail !== undefined)?.fail ?? '') }
+      return {
+        handoff_id: idOf(id),
+        error: containing(script.seal?.find(({ fail }) => fail !== undefined)?.fail ?? ''),
+      }
     default:
       return {}
   }

@@ -26,7 +26,7 @@ const few: StagedScene = {
 export const answeredHeartbeats = stagedCheck({
   slug: 'answered-heartbeats',
   requirements: ['HOF-119'],
-  needs: ['incumbent', 'streams', 'clock'],
+  needs: ['incumbent', 'streams', 'settled'],
   explain: 'As many answers as heartbeats, however many there are at once, and nothing else changes.',
   scenes: [few],
 })

@@ -6,7 +6,7 @@ import {
   successorRows,
   supervisorRows,
 } from '../crash-rows.ts'
-import { afterwards, crashScript } from '../crash-script.ts'
+import { afterwards, crashScript, slowScript } from '../crash-script.ts'
 import { stagedCheck } from '../staged-check.ts'
 
 export const crashMatrix = stagedCheck({
@@ -23,9 +23,11 @@ export const crashMatrix = stagedCheck({
         return { name, steps: [...steps, ...afterwards(stage, row, 'HOF-138')] }
       })
     // Who serves in the end of this row is what profile strict adds.
-    const slow = stage.setting.profile === 'strict' ? [] : [slowSuccessorAlone]
+    const { name, steps } = slowScript(stage, slowSuccessorAlone, 3_500, 'HOF-135')
+    const slow = { name, steps: [...steps, ...afterwards(stage, slowSuccessorAlone, 'HOF-138')] }
     return [
-      ...lived([...supervisorRows, incumbentFirst, ...slow], 'HOF-135'),
+      ...lived([...supervisorRows, incumbentFirst], 'HOF-135'),
+      ...(stage.setting.profile === 'strict' ? [] : [slow]),
       ...lived(incumbentRows, 'HOF-136'),
       ...lived(successorRows, 'HOF-137'),
     ]

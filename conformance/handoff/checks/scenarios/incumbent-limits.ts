@@ -1,5 +1,5 @@
 import { idOf } from '../../../../machines/handoff/models/wire.ts'
-import { optional } from '../../../../machines/model/pattern.ts'
+import { anything, optional } from '../../../../machines/model/pattern.ts'
 import { type ScriptStep, step } from '../../../kit/cases/script.ts'
 import { dir as directory, incumbent, messages, process, stream } from '../../calls.ts'
 import { dir, type Stage } from '../stage.ts'
@@ -20,17 +20,21 @@ const contested = (stage: Stage, ms: number): ScriptStep[] => [
   ...stage.sealed(),
   stage.done(directory.hold(dir, 'x')),
   stage.done(stream.close('s')),
-  stage.passes(ms, 'o'),
+  ...stage.lasts(ms, 'o'),
 ]
 
 export const incumbentLimits = stagedCheck({
   slug: 'incumbent-limits',
   requirements: ['HOF-048', 'HOF-101', 'HOF-102', 'HOF-110', 'HOF-125'],
-  needs: ['incumbent', 'streams', 'clock', 'foreign_holder'],
+  needs: ['incumbent', 'streams', 'foreign_holder'],
+  waits: true,
   explain:
     'The waits of an incumbent, just before and just behind their end: for HelloAck, and for a lock that another has.',
   scripts: (stage) => {
     const { ack_ms, reacquire_ms, reacquire_step_ms, hello_ms, liveness_ms } = stage.times
+    // In real time what follows waits for it.
+    const stepOver = stage.virtual ? [stage.passes(reacquire_step_ms, 'o')] : []
+    const contestedFor = stage.virtual ? reacquire_ms - 2 * reacquire_step_ms : reacquire_ms / 2
     return [
       {
         name: 'HelloAck, with a connection that waits',
@@ -39,10 +43,10 @@ export const incumbentLimits = stagedCheck({
           stage.connects('a'),
           stage.hearsOnly('a', hello),
           stage.connects('b'),
-          stage.passes(ack_ms - 1, 'o'),
-          stage.hearsOnly('a', [], 'HOF-048'),
-          stage.hearsOnly('b', [], 'HOF-110'),
-          stage.passes(2, 'o'),
+          stage.passes(stage.before(ack_ms), 'o'),
+          stage.isQuiet('a', 'HOF-048'),
+          stage.isQuiet('b', 'HOF-110'),
+          ...stage.over(ack_ms, 'o'),
           stage.hearsEnd('a', [], 'HOF-048'),
           stage.hears('b', hello, 'HOF-048', 'HOF-110'),
           called([], 'HOF-048'),
@@ -54,9 +58,9 @@ export const incumbentLimits = stagedCheck({
           stage.starts('o'),
           stage.connects('s'),
           stage.hears('s', hello),
-          stage.passes(ack_ms - 1, 'o'),
+          stage.passes(stage.before(ack_ms), 'o'),
           stage.done(stream.send('s', messages.helloAck(idOf(1)))),
-          stage.passes(Math.min(ack_ms, liveness_ms - 1), 'o'),
+          stage.passes(Math.min(ack_ms, stage.before(liveness_ms)), 'o'),
           stage.done(stream.send('s', messages.prepare(idOf(1)))),
           stage.hears('s', [{ type: 'Drained', members: {} }], 'HOF-048'),
         ],
@@ -64,22 +68,24 @@ export const incumbentLimits = stagedCheck({
       {
         name: 'a lock that comes free within the time',
         steps: [
-          ...contested(stage, reacquire_ms - 2 * reacquire_step_ms),
+          ...contested(stage, contestedFor),
           called(served, 'HOF-101'),
           stage.done(directory.release('x')),
-          stage.passes(reacquire_step_ms, 'o'),
-          called([...served, 'resume'], 'HOF-101', 'HOF-102'),
-          step(directory.lock(dir), { free: false }, 'HOF-101'),
+          ...stepOver,
           stage.connects('t'),
           stage.hears('t', hello, 'HOF-102'),
+          called([...served, 'resume'], 'HOF-101', 'HOF-102'),
+          step(directory.lock(dir), { free: false }, 'HOF-101'),
         ],
       },
       {
         name: 'a lock that stays with another',
         steps: [
-          ...contested(stage, reacquire_ms - reacquire_step_ms),
+          ...contested(stage, stage.virtual ? reacquire_ms - reacquire_step_ms : contestedFor),
           step(process.exit('o'), { exited: false }, 'HOF-101'),
-          stage.passes(2 * reacquire_step_ms, 'o'),
+          ...(stage.virtual
+            ? [stage.passes(2 * reacquire_step_ms, 'o')]
+            : [step(process.exit('o', stage.patience), { exited: true, code: anything })]),
           called(served, 'HOF-101'),
           step(incumbent.serve('o'), { serve: 'failed', error: 'lock_held' }, 'HOF-101'),
         ],
@@ -87,11 +93,11 @@ export const incumbentLimits = stagedCheck({
       {
         name: 'a new supervisor meanwhile',
         steps: [
-          ...contested(stage, reacquire_ms - 2 * reacquire_step_ms),
+          ...contested(stage, contestedFor),
           stage.connects('t'),
-          stage.hearsOnly('t', [], 'HOF-110'),
+          stage.isQuiet('t', 'HOF-110'),
           stage.done(directory.release('x')),
-          stage.passes(Math.min(hello_ms, 3 * reacquire_step_ms), 'o'),
+          ...(stage.virtual ? [stage.passes(Math.min(hello_ms, 3 * reacquire_step_ms), 'o')] : []),
           stage.hears('t', hello, 'HOF-125'),
         ],
       },
@@ -100,7 +106,7 @@ export const incumbentLimits = stagedCheck({
         steps: [
           ...contested(stage, 0),
           stage.connects('t'),
-          stage.passes(hello_ms, 'o'),
+          ...(stage.virtual ? [stage.passes(hello_ms, 'o')] : []),
           stage.hearsEnd('t', [], 'HOF-125'),
         ],
       },
@@ -114,7 +120,9 @@ export const incumbentLimits = stagedCheck({
           stage.hearsEnd('s', [], 'HOF-101'),
           called(served, 'HOF-101'),
           stage.done(directory.release('x')),
-          stage.passes(reacquire_step_ms, 'o'),
+          ...stepOver,
+          stage.connects('t'),
+          stage.hears('t', hello),
           called([...served, 'resume'], 'HOF-101'),
         ],
       },

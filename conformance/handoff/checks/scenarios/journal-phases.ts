@@ -21,7 +21,11 @@ function spoiled(stage: Stage, write: number): ScriptStep[] {
     stage.done(supervisor.perform('v', 'p', { child: 'successor', process: 'n', script: { acquire_after_ms: 500 } })),
     ...(stage.virtual ? [stage.passes(5_000, 'v')] : []),
     fails ? stage.fails('p', 'io', 'HOF-134') : stage.commits('p', 'HOF-134'),
-    step(process.exit('n', stage.patience), fails ? { exited: true, code: optional } : { exited: false }, 'HOF-134'),
+    step(
+      process.exit('n', fails ? stage.patience : 0),
+      fails ? { exited: true, code: optional } : { exited: false },
+      'HOF-134',
+    ),
     step({ op: 'incumbent.serve', params: { incumbent: fails ? 'o' : 'n' } }, { serve: 'running' }, 'HOF-134'),
   ]
 }
@@ -30,6 +34,7 @@ export const journalPhases = stagedCheck({
   slug: 'journal-phases',
   requirements: ['HOF-126', 'HOF-129', 'HOF-134'],
   needs: ['supervisor', 'streams', 'system', 'journal_faults'],
+  waits: true,
   explain:
     'What the journal names after each step, that no ended handoff leaves one, and what follows where it cannot be written.',
   scripts: (stage) => [

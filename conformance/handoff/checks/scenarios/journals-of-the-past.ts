@@ -12,7 +12,8 @@ const same = new Fitting('the record that was there', (got) => (got as JsonObjec
 export const journalsOfThePast = stagedCheck({
   slug: 'journals-of-the-past',
   requirements: ['HOF-131', 'HOF-132'],
-  needs: ['supervisor', 'streams', 'clock'],
+  needs: ['supervisor', 'streams'],
+  waits: true,
   explain:
     'A supervisor that starts: without a journal, with one and an incumbent, a silent one, nobody; and with journals that cannot be read.',
   scripts: (stage) => [
@@ -47,9 +48,9 @@ export const journalsOfThePast = stagedCheck({
         stage.done(directory.writeJournal(dir, golden?.hex ?? '')),
         stage.done(supervisor.resume('v', 'r')),
         step(control.accept(dir, 'o', stage.patience), { accepted: true }),
-        stage.passes(stage.times.probe_ms - 100, 'v'),
+        stage.passes(stage.before(stage.times.probe_ms), 'v'),
         step(result('r'), { state: 'pending' }, 'HOF-131'),
-        stage.passes(200, 'v'),
+        ...stage.over(stage.times.probe_ms, 'v'),
         stage.ends('r', { state: 'done', record: same }, 'HOF-131'),
         step(directory.readJournal(dir), {}, 'HOF-131'),
       ],

@@ -1,25 +1,24 @@
-import { idOf } from '../../../../machines/handoff/models/wire.ts'
+import { frames, idOf } from '../../../../machines/handoff/models/wire.ts'
 import { anything, optional } from '../../../../machines/model/pattern.ts'
 import { step } from '../../../kit/cases/script.ts'
-import { dir as directory, incumbent, messages, process, stream, successor } from '../../calls.ts'
+import { dir as directory, incumbent, messages, process, result, stream, successor } from '../../calls.ts'
 import { dir } from '../stage.ts'
 import { stagedCheck } from '../staged-check.ts'
-
-const margin = 50
 
 export const silentSupervisors = stagedCheck({
   slug: 'silent-supervisors',
   requirements: ['HOF-121'],
-  needs: ['incumbent', 'successor', 'supervisor', 'streams', 'clock', 'strict'],
+  needs: ['incumbent', 'successor', 'supervisor', 'streams', 'strict'],
+  waits: true,
   explain:
     'A supervisor sends heartbeats to both peers from HelloAck on; one that falls silent is lost, wherever the handoff stands.',
   scripts: (stage) => {
     const { liveness_ms, heartbeat_ms } = stage.times
     const lost = (name: string) => [
-      stage.passes(liveness_ms - margin, 'o'),
-      stage.hears(name, []),
+      stage.passes(stage.before(liveness_ms), 'o'),
+      stage.isQuiet(name),
       step(process.exit('o'), { exited: false }),
-      stage.passes(2 * margin, 'o'),
+      ...stage.over(liveness_ms, 'o'),
       stage.hearsEnd(name, [], 'HOF-121'),
     ]
     return [
@@ -67,7 +66,7 @@ export const silentSupervisors = stagedCheck({
           stage.starts('o'),
           ...stage.sealed(),
           ...[1, 2, 3].flatMap(() => [
-            stage.passes(liveness_ms - margin, 'o'),
+            stage.passes(stage.before(liveness_ms), 'o'),
             stage.done(stream.send('s', messages.heartbeat)),
             stage.hearsOnly('s', [{ type: 'Heartbeat', members: {} }], 'HOF-121'),
           ]),
@@ -78,9 +77,9 @@ export const silentSupervisors = stagedCheck({
         steps: [
           ...stage.greeted(),
           stage.done(successor.waitForBegin('n', 'w')),
-          stage.passes(liveness_ms - margin, 'n'),
-          stage.ends('w', { state: 'pending' }),
-          stage.passes(2 * margin, 'n'),
+          stage.passes(stage.before(liveness_ms), 'n'),
+          step(result('w'), { state: 'pending' }),
+          ...stage.over(liveness_ms, 'n'),
           stage.fails('w', 'timeout', 'HOF-121'),
         ],
       },
@@ -88,8 +87,9 @@ export const silentSupervisors = stagedCheck({
         name: 'a successor that has begun',
         steps: [
           ...stage.begun(),
-          stage.passes(liveness_ms + margin, 'n'),
-          step(process.exit('n'), { exited: true, code: anything }, 'HOF-121'),
+          stage.passes(stage.before(liveness_ms), 'n'),
+          ...stage.over(liveness_ms, 'n'),
+          step(process.exit('n', stage.patience), { exited: true, code: anything }, 'HOF-121'),
         ],
       },
       {
@@ -97,7 +97,7 @@ export const silentSupervisors = stagedCheck({
         steps: [
           ...stage.begun(),
           stage.done(successor.acquire('n')),
-          stage.passes(2 * liveness_ms, 'n'),
+          ...stage.lasts(2 * liveness_ms, 'n'),
           step(process.exit('n'), { exited: false }, 'HOF-121'),
           stage.done(successor.announce('n')),
           step(directory.lock(dir), { free: false }, 'HOF-121'),
@@ -108,9 +108,9 @@ export const silentSupervisors = stagedCheck({
         steps: [
           ...stage.supervises(),
           ...stage.handoff('prepared', 1, { deadline_ms: '60000', grace_ms: '60000' }),
-          stage.passes(heartbeat_ms + margin, 'v'),
-          stage.hearsOnly('o1', [{ type: 'Heartbeat', members: {} }], 'HOF-121'),
-          stage.hearsOnly('n1', [{ type: 'Heartbeat', members: {} }], 'HOF-121'),
+          stage.passes(Math.floor(1.4 * heartbeat_ms), 'v'),
+          step(stream.receive('o1'), { hex: frames([{ type: 'Heartbeat', members: {} }]) }, 'HOF-121'),
+          step(stream.receive('n1'), { hex: frames([{ type: 'Heartbeat', members: {} }]) }, 'HOF-121'),
         ],
       },
       {

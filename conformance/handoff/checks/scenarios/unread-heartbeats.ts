@@ -20,7 +20,8 @@ const flooded = (count: number, stage: Stage) => [
 export const unreadHeartbeats = stagedCheck({
   slug: 'unread-heartbeats',
   requirements: ['HOF-156'],
-  needs: ['incumbent', 'streams', 'clock', 'hardened'],
+  needs: ['incumbent', 'streams', 'hardened'],
+  waits: true,
   explain:
     'A supervisor that floods with heartbeats and reads no answer holds the incumbent no longer than the longest write.',
   scripts: (stage) => [
@@ -28,7 +29,7 @@ export const unreadHeartbeats = stagedCheck({
       name: `${flood} of them`,
       steps: [
         ...flooded(flood, stage),
-        stage.passes(Math.max(10_000, Number(stage.setting.parameters.write_ms ?? 0)) + 100, 'o'),
+        ...stage.lasts(Math.max(10_000, Number(stage.setting.parameters.write_ms ?? 0)) + 100, 'o'),
         stage.hears('t', hello, 'HOF-156'),
         step(incumbent.serve('o'), { serve: 'running' }, 'HOF-156'),
       ],

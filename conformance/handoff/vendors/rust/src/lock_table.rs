@@ -52,5 +52,6 @@ fn look_up(directory: &Path) -> io::Result<Option<String>> {
 pub fn holder(device: &str, data: &Path) -> Option<i32> {
     let inode = std::fs::metadata(data.join(LOCK_FILE)).ok()?.ino();
     let file = format!("{device}:{inode}");
-    held().into_iter().find(|(held, _)| *held == file).map(|(_, pid)| pid)
+    // A table that changes while it is read may lack a row.
+    (0..4).find_map(|_| held().into_iter().find(|(held, _)| *held == file)).map(|(_, pid)| pid)
 }
