@@ -72,7 +72,7 @@ export interface Check {
   /** Random cases of a check that does not walk its model: as many as a walk has, drawn by the seed. */
   readonly draws?: (setting: Setting) => Arbitrary<readonly Input[]>
   /** Share of the budget's random cases for a check that walks or draws, default 1. */
-  readonly weight?: number
+  readonly weight?: number | ((setting: Setting) => number)
   /** Cases mostly wait for the implementation's clock: each may run on an instance of its own beside others (`--waits`). */
   readonly waits?: boolean
   readonly cases?: (setting: Setting) => readonly NamedCase[]

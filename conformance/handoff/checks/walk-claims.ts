@@ -1,4 +1,5 @@
 import type { AnyChart } from '../../../machines/chart/chart.ts'
+import type { Setting } from '../../../machines/model/model.ts'
 import { chartClaims } from '../../kit/cases/chart-claims.ts'
 import { profileNeeds } from './profile-needs.ts'
 
@@ -11,6 +12,9 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'HOF-120': ['clock', 'successor_heartbeats'],
   'HOF-125': ['clock', 'foreign_holder'],
 }
+
+/** Of a random case's steps each costs milliseconds where processes and time are real. */
+export const walkWeight = ({ capabilities }: Setting): number => (capabilities.has('clock') ? 1 : 0.2)
 
 /** What a walk over charts of this protocol judges, without what it does not come to. */
 export const walkClaims = (

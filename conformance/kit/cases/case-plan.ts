@@ -112,7 +112,8 @@ export class CasePlan implements Iterable<Case> {
   #randomCount(): number {
     const { kind, model, draws, weight = 1 } = this.check
     const random = draws !== undefined || (kind === 'model' && model !== undefined)
-    return random ? Math.ceil(this.options.randomCases * weight) : 0
+    const share = typeof weight === 'number' ? weight : weight(this.setting)
+    return random ? Math.ceil(this.options.randomCases * share) : 0
   }
 
   *#randomCases(): Generator<Case> {

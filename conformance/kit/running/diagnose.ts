@@ -6,7 +6,7 @@ import type { Evidence } from '../outcome/evidence.ts'
 import { byCause, bySuspicion } from '../outcome/suspicion.ts'
 import { runCase } from './case.ts'
 import { restsOnFrames } from './grounds.ts'
-import type { Session } from './session.ts'
+import { type Session, targetOf } from './session.ts'
 import { sameViolation, shrinkFinding } from './shrink-finding.ts'
 import type { Target } from './target.ts'
 
@@ -39,6 +39,10 @@ export async function diagnose(
       evidence,
     ),
   )
+  const waiting = groups.map((group) => shortest(bySuspicion(group, evidence))).filter(isWaiting)
+  const apart = new Map(waiting.map((failure) => [failure, repeatedApart(target, session, failure)]))
+  // Each is awaited in its turn; until then its rejection is nobody's.
+  for (const repetition of apart.values()) repetition.catch(() => undefined)
   const place = (its: readonly NamedFailure[], proof: Proof): void => {
     const same = defects.find((defect) => sameCase(defect.proof, proof) && areOfOneKind(defect.failures, its))
     if (same === undefined) defects.push({ proof, failures: [...its] })
@@ -48,7 +52,7 @@ export async function diagnose(
     let left = [...bySuspicion(group, evidence, session.protocol.register().robustness)]
     while (left.length > 0) {
       const failure = shortest(left)
-      const triedAgain = await repeated(target, session, failure)
+      const triedAgain = await (apart.get(failure) ?? repeated(target, session, failure))
       if (triedAgain !== undefined) {
         place(left, await proven(target, session, failure, triedAgain, pipelined))
         break
@@ -61,7 +65,7 @@ export async function diagnose(
     const named = failures.some(
       ({ requirement, violation }) => requirement === failure.requirement && !violation.secondary,
     )
-    if (named) continue
+    if (named || isWaiting(failure)) continue
     const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, pipelined))
     if (shrunk !== undefined) place([failure], proofOf(failure, shrunk, 1))
   }
@@ -134,6 +138,29 @@ async function repeated(target: Target, session: Session, failure: NamedFailure)
   )
 }
 
+/** The case as far as the failure. */
+function untilFailure({ subject, result, violation }: NamedFailure): Pick<Proof, 'subject' | 'result' | 'violation'> {
+  return { subject: { ...subject, inputs: subject.inputs.slice(0, violation.exchange.step) }, result, violation }
+}
+
+const isWaiting = ({ ran, subject }: NamedFailure): boolean => subject.waits ?? ran.waits === true
+
+/** The same for a case that mostly waits and ran on an instance of its own, beside others of its kind. */
+async function repeatedApart(target: Target, session: Session, failure: NamedFailure): Promise<number | undefined> {
+  const { ran, subject, violation, result } = failure
+  if (result.stop !== undefined) return 0
+  const own = targetOf(session.protocol, target.source)
+  try {
+    for (let triedAgain = 1; triedAgain <= confirmations; triedAgain++) {
+      const again = await runCase(await own.renew(), subject, session.context(ran).fit(subject))
+      if (sameViolation(again, violation) !== undefined) return triedAgain
+    }
+    return undefined
+  } finally {
+    await own.close()
+  }
+}
+
 async function proven(
   target: Target,
   session: Session,
@@ -141,6 +168,8 @@ async function proven(
   triedAgain: number,
   pipelined: boolean,
 ): Promise<Proof> {
+  // To shrink what waits would take minutes; what comes behind the failure goes.
+  if (isWaiting(failure)) return proofOf(failure, { ...untilFailure(failure), executions: 0 }, triedAgain)
   const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, pipelined))
   return proofOf(failure, shrunk ?? { ...failure, executions: 0 }, triedAgain)
 }
