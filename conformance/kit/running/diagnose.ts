@@ -7,7 +7,7 @@ import { byCause, bySuspicion } from '../outcome/suspicion.ts'
 import { runCase } from './case.ts'
 import { restsOnFrames } from './grounds.ts'
 import { type Session, targetOf } from './session.ts'
-import { sameViolation, shrinkFinding } from './shrink-finding.ts'
+import { maxRealExecutions, sameViolation, shrinkFinding } from './shrink-finding.ts'
 import type { Target } from './target.ts'
 
 /** What became of the failures of a run. */
@@ -66,7 +66,7 @@ export async function diagnose(
       ({ requirement, violation }) => requirement === failure.requirement && !violation.secondary,
     )
     if (named || isWaiting(failure)) continue
-    const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, pipelined))
+    const shrunk = await shrunkBy(target, session, failure, pipelined)
     if (shrunk !== undefined) place([failure], proofOf(failure, shrunk, 1))
   }
   return { defects: await grounded(target, session, defects), unrepeated }
@@ -138,6 +138,17 @@ async function repeated(target: Target, session: Session, failure: NamedFailure)
   )
 }
 
+function shrunkBy(
+  target: Target,
+  session: Session,
+  failure: NamedFailure,
+  pipelined: boolean,
+): ReturnType<typeof shrinkFinding> {
+  const { clock, deterministic } = session.stated
+  const most = clock === 'real' && deterministic === false ? maxRealExecutions : undefined
+  return shrinkFinding(target, failure, session.context(failure.ran, pipelined), most)
+}
+
 /** The case as far as the failure. */
 function untilFailure({ subject, result, violation }: NamedFailure): Pick<Proof, 'subject' | 'result' | 'violation'> {
   return { subject: { ...subject, inputs: subject.inputs.slice(0, violation.exchange.step) }, result, violation }
@@ -170,7 +181,7 @@ async function proven(
 ): Promise<Proof> {
   // To shrink what waits would take minutes; what comes behind the failure goes.
   if (isWaiting(failure)) return proofOf(failure, { ...untilFailure(failure), executions: 0 }, triedAgain)
-  const shrunk = await shrinkFinding(target, failure, session.context(failure.ran, pipelined))
+  const shrunk = await shrunkBy(target, session, failure, pipelined)
   return proofOf(failure, shrunk ?? { ...failure, executions: 0 }, triedAgain)
 }
 

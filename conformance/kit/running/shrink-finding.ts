@@ -17,6 +17,8 @@ type Shrunk = Pick<Proof, 'subject' | 'result' | 'violation' | 'executions'>
 const maxExecutions = 400
 /** The same where every failing execution costs a process. */
 const maxExecutionsOfStops = 30
+/** The same where processes and time are real, and an execution costs a hundred times as much. */
+export const maxRealExecutions = 80
 
 /** Simpler cases that are tried where a failure came after another one, to see whether it also comes alone. */
 const maxAstray = 60
@@ -41,6 +43,7 @@ export async function shrinkFinding(
   target: Target,
   { ran, subject: failing, violation: original }: Pick<Finding, 'ran' | 'subject' | 'violation'>,
   context: CaseContext,
+  mostExecutions = maxExecutions,
 ): Promise<Shrunk | undefined> {
   if (ran.kind === 'history' || failing.rounds !== undefined) return undefined
   // Both begin where the model's world is, and a judged case has moved it.
@@ -61,7 +64,7 @@ export async function shrinkFinding(
   // What comes after the failure goes first.
   const until = failing.inputs.slice(0, original.exchange.step)
   const begin = until.length < failing.inputs.length && (await fails(until)) ? until : failing.inputs
-  const most = stops ? maxExecutionsOfStops : maxExecutions
+  const most = stops ? maxExecutionsOfStops : mostExecutions
   const { executions } = await shrink(walks, begin, fails, most, original.secondary ? maxAstray : 0)
   return smallest === undefined ? undefined : { ...smallest, executions }
 }
