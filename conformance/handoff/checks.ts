@@ -22,6 +22,7 @@ import { failedResumes } from './checks/scenarios/failed-resumes.ts'
 import { foreignDescriptors } from './checks/scenarios/foreign-descriptors.ts'
 import { incumbentInTheJournal } from './checks/scenarios/incumbent-in-the-journal.ts'
 import { incumbentLimits } from './checks/scenarios/incumbent-limits.ts'
+import { incumbentThroughAHandoff } from './checks/scenarios/incumbent-through-a-handoff.ts'
 import { journalPhases } from './checks/scenarios/journal-phases.ts'
 import { journalsOfThePast } from './checks/scenarios/journals-of-the-past.ts'
 import { keptJournals } from './checks/scenarios/kept-journals.ts'
@@ -104,6 +105,7 @@ export const checks: readonly Check[] = [
   foreignDescriptors,
   incumbentInTheJournal,
   incumbentLimits,
+  incumbentThroughAHandoff,
   journalPhases,
   journalsOfThePast,
   keptJournals,

@@ -138,14 +138,15 @@ async function repeated(target: Target, session: Session, failure: NamedFailure)
   )
 }
 
+const isReal = ({ stated: { clock, deterministic } }: Session): boolean => clock === 'real' && deterministic === false
+
 function shrunkBy(
   target: Target,
   session: Session,
   failure: NamedFailure,
   pipelined: boolean,
 ): ReturnType<typeof shrinkFinding> {
-  const { clock, deterministic } = session.stated
-  const most = clock === 'real' && deterministic === false ? maxRealExecutions : undefined
+  const most = isReal(session) ? maxRealExecutions : undefined
   return shrinkFinding(target, failure, session.context(failure.ran, pipelined), most)
 }
 
@@ -179,8 +180,8 @@ async function proven(
   triedAgain: number,
   pipelined: boolean,
 ): Promise<Proof> {
-  // To shrink what waits would take minutes; what comes behind the failure goes.
-  if (isWaiting(failure)) return proofOf(failure, { ...untilFailure(failure), executions: 0 }, triedAgain)
+  // To shrink what waits, or what is known of real processes, would take minutes; what comes behind the failure goes.
+  if (isWaiting(failure) || (failure.known !== undefined && isReal(session))) return proofOf(failure, { ...untilFailure(failure), executions: 0 }, triedAgain)
   const shrunk = await shrunkBy(target, session, failure, pipelined)
   return proofOf(failure, shrunk ?? { ...failure, executions: 0 }, triedAgain)
 }

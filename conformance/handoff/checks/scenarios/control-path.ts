@@ -18,15 +18,19 @@ export const controlPath = stagedCheck({
       name: 'mode',
       steps: [stage.starts('o'), step(control.mode(dir), { mode: ownerOnly }, 'HOF-153')],
     },
-    {
-      name: 'mode of what a successor binds',
-      steps: [
-        ...stage.begun(),
-        stage.done(successor.acquire('n')),
-        stage.done(successor.announce('n')),
-        step(control.mode(dir), { mode: ownerOnly }, 'HOF-153'),
-      ],
-    },
+    ...(stage.setting.capabilities.has('successor')
+      ? [
+          {
+            name: 'mode of what a successor binds',
+            steps: [
+              ...stage.begun(),
+              stage.done(successor.acquire('n')),
+              stage.done(successor.announce('n')),
+              step(control.mode(dir), { mode: ownerOnly }, 'HOF-153'),
+            ],
+          },
+        ]
+      : []),
     {
       name: 'a peer of another user, and one of the own',
       steps: [
