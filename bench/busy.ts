@@ -48,6 +48,19 @@ const subjects: readonly Subject[] = [
     exit: 3,
     options: ['--only', 'racing-sets', '--only', 'raw-lines'],
   },
+  {
+    id: 'handoff-python',
+    protocol: 'handoff',
+    adapter: `python3 ${join(root, 'conformance/handoff/vendors/python/adapter.py')}`,
+    exit: 0,
+  },
+  // The reference in real processes and real time.
+  {
+    id: 'handoff-real',
+    protocol: 'handoff',
+    adapter: `${process.execPath} --import tsx ${join(root, 'conformance/handoff/real-adapter.ts')}`,
+    exit: 0,
+  },
   ...(['sleep', 'loop'] as const).map((how) => ({
     id: `osproxy-${how}`,
     protocol: 'osproxy',

@@ -65,7 +65,7 @@ export async function diagnose(
     const named = failures.some(
       ({ requirement, violation }) => requirement === failure.requirement && !violation.secondary,
     )
-    if (named || isWaiting(failure)) continue
+    if (named || isKept(session, failure)) continue
     const shrunk = await shrunkBy(target, session, failure, pipelined)
     if (shrunk !== undefined) place([failure], proofOf(failure, shrunk, 1))
   }
@@ -140,6 +140,10 @@ async function repeated(target: Target, session: Session, failure: NamedFailure)
 
 const isReal = ({ stated: { clock, deterministic } }: Session): boolean => clock === 'real' && deterministic === false
 
+/** Whether a case is told as it was: one that waits, and in real processes what was written by hand or is known. */
+const isKept = (session: Session, failure: NamedFailure): boolean =>
+  isWaiting(failure) || (isReal(session) && (failure.ran.kind !== 'model' || failure.known !== undefined))
+
 function shrunkBy(
   target: Target,
   session: Session,
@@ -180,8 +184,8 @@ async function proven(
   triedAgain: number,
   pipelined: boolean,
 ): Promise<Proof> {
-  // To shrink what waits, or what is known of real processes, would take minutes; what comes behind the failure goes.
-  if (isWaiting(failure) || (failure.known !== undefined && isReal(session))) return proofOf(failure, { ...untilFailure(failure), executions: 0 }, triedAgain)
+  // To shrink what waits would take minutes; what comes behind the failure goes.
+  if (isKept(session, failure)) return proofOf(failure, { ...untilFailure(failure), executions: 0 }, triedAgain)
   const shrunk = await shrunkBy(target, session, failure, pipelined)
   return proofOf(failure, shrunk ?? { ...failure, executions: 0 }, triedAgain)
 }

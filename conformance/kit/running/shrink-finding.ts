@@ -18,7 +18,7 @@ const maxExecutions = 400
 /** The same where every failing execution costs a process. */
 const maxExecutionsOfStops = 30
 /** The same where processes and time are real, and an execution costs a hundred times as much. */
-export const maxRealExecutions = 80
+export const maxRealExecutions = 20
 
 /** Simpler cases that are tried where a failure came after another one, to see whether it also comes alone. */
 const maxAstray = 60

@@ -12,6 +12,7 @@ export const controlPath = stagedCheck({
   slug: 'control-path',
   requirements: ['HOF-153'],
   needs: ['incumbent', 'streams', 'other_user', 'hardened'],
+  waits: true,
   explain: 'The control path is for its owner alone: its mode, and what a peer of another user gets.',
   scripts: (stage) => [
     {

@@ -17,6 +17,7 @@ export const failedResumes = stagedCheck({
   slug: 'failed-resumes',
   requirements: ['HOF-111'],
   needs: ['incumbent', 'streams', 'strict'],
+  waits: true,
   explain: 'A resume that fails once: the incumbent has ended and let the lock go, or has tried it again, as declared.',
   scripts: (stage) =>
     ways.map(([name, way]) => ({

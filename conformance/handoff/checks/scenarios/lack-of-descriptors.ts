@@ -8,6 +8,7 @@ export const lackOfDescriptors = stagedCheck({
   slug: 'lack-of-descriptors',
   requirements: ['HOF-155'],
   needs: ['incumbent', 'streams', 'descriptor_limits', 'hardened'],
+  waits: true,
   explain: 'An incumbent that may open no further descriptor goes on, and takes sessions again once it may.',
   scripts: (stage) => [
     {

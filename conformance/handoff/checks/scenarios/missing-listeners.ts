@@ -16,6 +16,7 @@ export const missingListeners = stagedCheck({
   slug: 'missing-listeners',
   requirements: ['HOF-160'],
   needs: ['system', 'streams', 'strict'],
+  waits: true,
   explain:
     'A successor that did not get the listeners that it needs ends, and the handoff is aborted; one that has them serves.',
   scripts: (stage) =>

@@ -19,6 +19,7 @@ export const noListenPid = stagedCheck({
   slug: 'no-listen-pid',
   requirements: ['HOF-159'],
   needs: ['supervisor', 'streams', 'strict'],
+  waits: true,
   explain: 'A LISTEN_PID of the supervisor, or of its caller, reaches no child.',
   scripts: (stage) => [
     {

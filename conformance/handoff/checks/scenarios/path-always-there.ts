@@ -10,6 +10,7 @@ export const pathAlwaysThere = stagedCheck({
   slug: 'path-always-there',
   requirements: ['HOF-154'],
   needs: ['incumbent', 'successor', 'streams', 'path_watch', 'signals', 'hardened'],
+  waits: true,
   explain: 'The control path is bound again by a cold start and by a successor, and is at no moment absent.',
   scripts: (stage) => [
     {
