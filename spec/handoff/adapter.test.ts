@@ -41,7 +41,7 @@ it('keeps what only the published decoder does out of profile strict', () => {
 it('names no capability that neither an operation nor a parameter needs', () => {
   const required = new Set(catalogue.operations.flatMap(({ requires }) => requires))
   const text = JSON.stringify([catalogue.document.operations, catalogue.document.configuration])
-  const others = ['system', 'raw_lines', ...catalogue.inProcess]
+  const others = ['system', 'raw_lines', 'settled', ...catalogue.inProcess]
   const named = (name: string) => required.has(name) || others.includes(name) || text.includes(`Capability ${name}`)
   expect(Object.keys(catalogue.capabilities).filter((name) => !named(name))).toEqual([])
 })
