@@ -39,7 +39,8 @@ export async function diagnose(
       evidence,
     ),
   )
-  const waiting = groups.map((group) => shortest(bySuspicion(group, evidence))).filter(isWaiting)
+  const suspected = groups.map((group) => bySuspicion(group, evidence, session.protocol.register().robustness))
+  const waiting = suspected.map(shortest).filter(isWaiting)
   const apart = new Map(waiting.map((failure) => [failure, repeatedApart(target, session, failure)]))
   // Each is awaited in its turn; until then its rejection is nobody's.
   for (const repetition of apart.values()) repetition.catch(() => undefined)
@@ -48,8 +49,8 @@ export async function diagnose(
     if (same === undefined) defects.push({ proof, failures: [...its] })
     else same.failures.push(...its)
   }
-  for (const group of groups) {
-    let left = [...bySuspicion(group, evidence, session.protocol.register().robustness)]
+  for (const group of suspected) {
+    let left = [...group]
     while (left.length > 0) {
       const failure = shortest(left)
       const triedAgain = await (apart.get(failure) ?? repeated(target, session, failure))
