@@ -1,5 +1,4 @@
 import type { MessageType } from '../../../spec/handoff/messages.ts'
-import type { JsonObject } from '../../../spec/json.ts'
 import type { Input } from '../../model/model.ts'
 import { type Expectation, optional, type Pattern } from '../../model/pattern.ts'
 import { reported } from './hook-scripts.ts'

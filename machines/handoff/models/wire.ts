@@ -97,7 +97,11 @@ function sample(said: readonly Said[], beatsAreFree: boolean, random: () => numb
     .flatMap(({ type, members }) => [
       ...(beatsAreFree && often(0.2) ? [spoken('Heartbeat', 0)] : []),
       ...(type === 'SealComplete' && often(0.3) ? [spoken('SealProgress', 0)] : []),
-      spoken(type, 0, written(members, ({ sample: draw }) => draw?.(random) ?? '')),
+      spoken(
+        type,
+        0,
+        written(members, ({ sample: draw }) => draw?.(random) ?? ''),
+      ),
     ])
     .join('')
 }
