@@ -86,7 +86,7 @@ test('an answer that is not allowed and that no requirement names makes a run in
     const original = nodedb.reference()
     return {
       request: (op, params) =>
-        op === 'tx.compact' ? { error: { code: 'no-such-thing', message: 'never' } } : original.request(op, params),
+        op === 'tx.compact' ? { error: { code: 'exhausted', message: 'never' } } : original.request(op, params),
     }
   }
   const { ending, events } = await trialRun(nodedb, { only: ['sender-cases'] }, create)
@@ -94,7 +94,7 @@ test('an answer that is not allowed and that no requirement names makes a run in
   expect(notes.map(({ code }) => code)).toEqual(['CUT-NOTE-UNATTRIBUTED'])
   // With its parameters, and with the steps before it and theirs.
   expect(notes[0]?.message).toMatch(
-    /tx\.compact \{"collection".*\}: allowed ok .*, got error no-such-thing; after .*tx\.append \{.*\}/,
+    /tx\.compact \{"collection".*\}: allowed ok .*, got error exhausted; after .*tx\.append \{.*\}/,
   )
   expect(ending.exit_code).toBe(3)
 })
