@@ -58,7 +58,7 @@ export const containing = (part: string): Fitting =>
   new Fitting(
     `a text with ${JSON.stringify(part)} in it`,
     (got) => typeof got === 'string' && got.includes(part),
-    { $fits: `a text with ${JSON.stringify(part)} in it` },
+    { $contains: part },
     () => part,
   )
 
