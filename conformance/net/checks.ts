@@ -1,7 +1,12 @@
 import type { Check } from '../kit/check.ts'
 import { largeReassemblies } from './checks/scenarios/large-reassemblies.ts'
 import { manyOrigins } from './checks/scenarios/many-origins.ts'
+import { orchestratorWalk } from './checks/walks/orchestrator-walk.ts'
+import { ownSourceWalk } from './checks/walks/own-source-walk.ts'
+import { ownTargetWalk } from './checks/walks/own-target-walk.ts'
 import { reassemblyWalk } from './checks/walks/reassembly-walk.ts'
+import { sourceWalk } from './checks/walks/source-walk.ts'
+import { targetWalk } from './checks/walks/target-walk.ts'
 import { chunkSizes } from './checks/wire/chunk-sizes.ts'
 import { goldenContainers } from './checks/wire/golden-containers.ts'
 import { goldenMessages } from './checks/wire/golden-messages.ts'
@@ -22,5 +27,10 @@ export const checks: readonly Check[] = [
   largeReassemblies,
   manyOrigins,
   // walks
+  orchestratorWalk,
+  ownSourceWalk,
+  ownTargetWalk,
   reassemblyWalk,
+  sourceWalk,
+  targetWalk,
 ]

@@ -1,4 +1,5 @@
 import { charts } from '../../machines/net/charts/charts.ts'
+import { systems } from '../../machines/net/systems/systems.ts'
 import { defineProtocol } from '../kit/define-protocol.ts'
 import type { Protocol } from '../kit/protocol.ts'
 import { checks } from './checks.ts'
@@ -10,7 +11,7 @@ import { resetProbe, smoke } from './smoke.ts'
 export const net: Protocol = defineProtocol({
   id: 'net',
   charts,
-  systems: [],
+  systems,
   checks,
   malformed: [],
   reference: { createParts, createReference },

@@ -16,16 +16,18 @@ export const largeReassemblies = check({
   needs: ['reasm.feed_run'],
   explain: 'Exactly as many bytes as a reassembly may hold, and one more; a held index again at the bound.',
   model: reassemblySource('net/large-reassemblies'),
-  cases: () => [
-    scene('exactly-the-bound', [run(0, full, full + 1, MAX_CHUNK_BYTES), run(full, 1, full + 1, rest)]),
-    scene('one-byte-more', [
-      run(0, full, full + 2, MAX_CHUNK_BYTES),
-      run(full, 1, full + 2, rest + 1),
-      run(0, 1, full + 2, MAX_CHUNK_BYTES),
-      run(full, 1, full + 2, rest - 1),
-      run(full + 1, 1, full + 2, 1),
-    ]),
-  ],
+  cases: () =>
+    [
+      scene('exactly-the-bound', [run(0, full, full + 1, MAX_CHUNK_BYTES), run(full, 1, full + 1, rest)]),
+      scene('one-byte-more', [
+        run(0, full, full + 2, MAX_CHUNK_BYTES),
+        run(full, 1, full + 2, rest + 1),
+        run(0, 1, full + 2, MAX_CHUNK_BYTES),
+        run(full, 1, full + 2, rest - 1),
+        run(full + 1, 1, full + 2, 1),
+      ]),
+      // 64 MiB each.
+    ].map((one) => ({ ...one, tier: 'default' as const })),
   scenes: [
     {
       name: 'chunks',
