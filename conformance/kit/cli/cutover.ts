@@ -242,7 +242,10 @@ program
   .command('explain')
   .summary('everything about one requirement, check, mutant, variant, operation, system or chart')
   .argument('<id>', 'such as OSP-016, osproxy/store-walk or store.resolve')
-  .option('--report <folder>', 'tell from this report why the requirement got its verdict')
+  .option(
+    '--report [folder]',
+    'tell from this report why the requirement got its verdict; without a folder, from cutover-report',
+  )
   .action(async (id, options) =>
     deliver(await perform((await import('./explain-command.ts')).explainCommand, id, options)),
   )

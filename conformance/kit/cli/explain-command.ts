@@ -15,7 +15,7 @@ import { out } from './terminal.ts'
  * Explains one requirement, check, mutant, variant, system or operation; with a report, also why the requirement got its verdict
  * there. Throws `CUT-EXPLAIN` with the nearest name, and `CUT-REPORT-…` for a report that cannot be read.
  */
-export async function explainCommand(id: string, { report }: { readonly report?: string }): Promise<number> {
+export async function explainCommand(id: string, { report }: { readonly report?: string | true }): Promise<number> {
   const names: string[] = []
   for (const row of protocols) {
     const protocol = await row.load()
@@ -27,7 +27,7 @@ export async function explainCommand(id: string, { report }: { readonly report?:
       system(protocol, id) ??
       chart(protocol, id)
     if (text !== undefined) {
-      const why = report === undefined ? [] : ['', ...whyInReport(protocol, id, report)]
+      const why = report === undefined ? [] : ['', ...whyInReport(protocol, id, report === true ? usual : report)]
       out.lines([...text, ...why])
       return 0
     }
@@ -35,6 +35,9 @@ export async function explainCommand(id: string, { report }: { readonly report?:
   }
   throw new CutoverError('CUT-EXPLAIN', `nothing is called "${id}"; ${nearest(id, names)}`)
 }
+
+/** Where reports are written unless told. */
+const usual = 'cutover-report'
 
 /** Reads the report of the protocol in `folder`, which may hold one folder for each protocol. */
 function whyInReport(protocol: Protocol, id: string, folder: string): readonly string[] {

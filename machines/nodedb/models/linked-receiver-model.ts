@@ -1,11 +1,15 @@
 import type { Json, JsonObject } from '../../../spec/json.ts'
 import type { Input, Model, ModelSource, Move, Setting } from '../../model/model.ts'
 import type { Expectation } from '../../model/pattern.ts'
+import type { Quality } from '../charts/deltas.ts'
 import { sender } from '../charts/sender.ts'
-import { type Down, Link, linkFaults } from '../systems/link.ts'
+import { type DeltaKind, type Down, Link, linkFaults } from '../systems/link.ts'
 import type { ModelStream } from './model-stream.ts'
 import { ReceiverModel } from './receiver-model.ts'
 import { receiverPalette } from './receiver-palette.ts'
+
+/** What a delta of each kind is to a receiver. */
+const qualities: Readonly<Record<DeltaKind, Quality>> = { good: 'good', bad: 'damagedChecksum' }
 
 /** Deltas that the log of a collection gets, and slots of the link each way. */
 const most = 12
@@ -112,7 +116,7 @@ class LinkedReceiverModel implements Model {
   #delivery({ stream: at, kind, id }: Down): Input | undefined {
     const stream = this.#receiver.streams[at] as ModelStream
     if (kind === 'snapshot') return { op: 'rx.snapshot', params: this.#receiver.snapshot(stream, id) }
-    const params = this.#receiver.delta(stream, id, kind === 'good' ? 'good' : 'damagedChecksum')
+    const params = this.#receiver.delta(stream, id, qualities[kind])
     return params === undefined ? undefined : { op: 'rx.delta', params }
   }
 

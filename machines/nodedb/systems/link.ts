@@ -3,10 +3,12 @@ import type { Role, World } from '../../model/world.ts'
 import type { SenderContext, SenderPayload } from '../charts/sender.ts'
 import { Channel } from './channel.ts'
 
+export type DeltaKind = 'good' | 'bad'
+
 /** A frame to the receiver: a delta, good or damaged, or a snapshot with its watermark. */
 export interface Down {
   readonly stream: number
-  readonly kind: 'good' | 'bad' | 'snapshot'
+  readonly kind: DeltaKind | 'snapshot'
   readonly id: number
 }
 

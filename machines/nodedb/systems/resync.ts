@@ -5,9 +5,12 @@ import { holds } from '../charts/held.ts'
 import type { NeedContext, NeedPayload } from '../charts/need.ts'
 import type { ReceiverContext, ReceiverPayload } from '../charts/receiver.ts'
 import type { SenderContext, SenderPayload } from '../charts/sender.ts'
-import { type Down, Link, linkFaults } from './link.ts'
+import { type DeltaKind, type Down, Link, type LinkFault, linkFaults } from './link.ts'
 
-export interface ResyncBounds {
+/** Whether a receiver can read a delta of each kind. */
+const goodness: Readonly<Record<DeltaKind, 0 | 1>> = { good: 1, bad: 0 }
+
+export interface ResyncBounds extends Readonly<Record<LinkFault['id'], number>> {
   readonly collections: number
   /** Deltas that each collection gets. */
   readonly appends: number
@@ -280,8 +283,9 @@ export class Resync {
       const targets = this.bounds.crossed === 1 ? this.streams : [stream]
       for (const target of targets) this.#receive(target, 'snapshot', { mark: id, prompt: this.world.choose(2) })
     } else {
-      const keep = kind === 'good' && this.#room(stream) ? 1 : 0
-      const outputs = this.#receive(stream, 'delta', { id, good: kind === 'good' ? 1 : 0, keep })
+      const good = goodness[kind]
+      const keep = good === 1 && this.#room(stream) ? 1 : 0
+      const outputs = this.#receive(stream, 'delta', { id, good, keep })
       if (kind === 'bad' && outputs) this.broken.I4 = 1
     }
     if (untouched.some(({ other, before }) => positionOf(other) !== before)) this.broken.I9 = 1
