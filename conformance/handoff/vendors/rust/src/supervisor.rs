@@ -55,10 +55,15 @@ pub fn main() {
             }
             "resume" => {
                 let (supervisor, teller) = (Arc::clone(supervisor), teller.clone());
-                thread::spawn(move || match supervisor.resume_from_journal() {
-                    Ok(Some(journal)) => teller.tell(json!({ "ended": call, "ok": { "record": record_to(journal) } })),
-                    Ok(None) => teller.tell(json!({ "ended": call, "ok": {} })),
-                    Err(error) => teller.tell(json!({ "ended": call, "error": Failure::from(error).0 })),
+                thread::spawn(move || {
+                    teller.answered();
+                    match supervisor.resume_from_journal() {
+                        Ok(Some(journal)) => {
+                            teller.tell(json!({ "ended": call, "ok": { "record": record_to(journal) } }));
+                        }
+                        Ok(None) => teller.tell(json!({ "ended": call, "ok": {} })),
+                        Err(error) => teller.tell(json!({ "ended": call, "error": Failure::from(error).0 })),
+                    }
                 });
             }
             "fail_journal" => journal_fault::fail(command["write"].as_u64().unwrap_or(1)),
@@ -118,6 +123,7 @@ fn perform(supervisor: &Supervisor, handoff: Handoff, teller: &Teller) {
         deadline: Duration::from_millis(handoff.deadline_ms),
         drain_grace: Duration::from_millis(handoff.grace_ms),
     };
+    teller.answered();
     match supervisor.perform_handoff(spec) {
         Ok(outcome) => {
             let mut told = json!({ "committed": outcome.committed, "handoff_id": outcome.handoff_id.to_string() });
