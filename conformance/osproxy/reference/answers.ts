@@ -21,13 +21,14 @@ export interface Answers {
   number(value: bigint): string
 }
 
-const messages: Readonly<Record<string, string>> = {
-  unknown_partition: 'partition has no placement',
-  already_migrating: 'partition is already migrating',
-  not_migrating: 'partition is not migrating',
-  not_draining: 'migration is not draining',
-  not_cutover: 'migration is not in cutover',
-}
+/** By code; a fault may give any text as one. */
+const messages: ReadonlyMap<string, string> = new Map([
+  ['unknown_partition', 'partition has no placement'],
+  ['already_migrating', 'partition is already migrating'],
+  ['not_migrating', 'partition is not migrating'],
+  ['not_draining', 'migration is not draining'],
+  ['not_cutover', 'migration is not in cutover'],
+])
 
 export function createAnswers(parts: Parts): Answers {
   return {
@@ -61,7 +62,7 @@ export function createAnswers(parts: Parts): Answers {
       if (code === 'backend') return `migration store backend failure: ${details.reason}`
       if (details.remaining !== undefined)
         return `drain barrier not elapsed; wait ${duration(details.remaining)} longer`
-      return messages[code]
+      return messages.get(code)
     },
     deliver: (reply) => reply,
     number: (value) => value.toString(),
