@@ -82,9 +82,9 @@ describe.each(protocols)('protocol $id', ({ id, load }) => {
     expect(derived).toEqual(requirements.map(({ id, profile }) => [id, profile]))
   })
 
-  // CI has the walks as well (`npm run idle`), and with them the monitors.
-  it('finds nothing wrong with its reference, and every check of fixed cases exercises what it covers', async () => {
-    const found = await idleChecks(protocol, ({ kind }) => kind !== 'model')
+  // The checks of the wire; CI has every check, and with them the monitors (`npm run idle`).
+  it('finds nothing wrong with its reference, and its checks of the wire exercise what they cover', async () => {
+    const found = await idleChecks(protocol, ({ kind }) => kind === 'wire')
     expect(found).toEqual({ wrong: [], idle: [] })
   })
 })

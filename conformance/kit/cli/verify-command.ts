@@ -10,7 +10,7 @@ import { diagnostics, out } from './terminal.ts'
 /** One for all searches: most are over before a plain line is due. */
 const progress = new Work(diagnostics, () => performance.now())
 
-/** Explores every system of a protocol and shows each property falsifiable; 1 if a property fails or cannot be made to fail. */
+/** Explores every system of a protocol and shows each property falsifiable; 1 if a property fails or cannot be made to fail, or an event never happens. */
 export async function verifyCommand(
   id: string | undefined,
   options: { readonly system?: string; readonly falsifiers: boolean },
@@ -32,7 +32,7 @@ export async function verifyCommand(
       `${row.id}: searching every state of ${systems.length} systems, then for a counterexample to each of ${falsifiers} seeded faults`,
     )
     const explorations = systems.map((system) => verifySystem(system))
-    if (explorations.some((exploration) => !exploration.complete)) code = 1
+    if (explorations.some(({ complete, neverEnabled }) => !complete || neverEnabled.length > 0)) code = 1
     if (options.system === undefined) {
       const dead = deadTransitions(explorations)
       if (dead.length > 0) code = 1

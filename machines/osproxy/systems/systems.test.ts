@@ -6,12 +6,13 @@ import { fleet, systems } from './systems.ts'
 testSystems(systems, {
   properties: [...numbered('I', 12), ...numbered('L', 5)],
   smaller: {
-    gate: { writes: 1 },
+    gate: { writes: 1, placements: 2 },
     barrier: { placements: 1, barrier: 1 },
     'barrier-pair': { barrier: 1 },
     'barrier-none': { placements: 1 },
-    fleet: { placements: 2 },
+    fleet: { placements: 2, instances: 1, writes: 1 },
   },
+  less: { fleet: { placements: 2, instances: 1, writes: 1 } },
   alone: true,
 })
 
@@ -23,7 +24,7 @@ test('together the bounds reach 2 partitions, 3 placements, 2 controllers, 2 ins
 
 describe('I10 needs a barrier larger than the longest time between gate and application', () => {
   const explored = (barrier: number, bound: number) =>
-    explore(fleet, { bounds: { barrier, bound, placements: 2, attempts: 2, outage: 1 } })
+    explore(fleet, { bounds: { barrier, bound, placements: 2, instances: 1, writes: 1, attempts: 2, outage: 1 } })
 
   test.each([
     [2, 1],
