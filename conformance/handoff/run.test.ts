@@ -17,8 +17,8 @@ test.each([
 
 test('the same seed gives the same events', async () => {
   const only = ['supervisor-walk']
-  const first = await trialRun(handoff, { only })
-  const second = await trialRun(handoff, { only })
+  const first = await trialRun(handoff, { only, budget: 'quick' })
+  const second = await trialRun(handoff, { only, budget: 'quick' })
   expect(second.events).toEqual(first.events)
 })
 
@@ -29,6 +29,6 @@ test('a successor that cannot say Ready and ends is told by the row of the crash
 })
 
 test('a handoff whose id an implementation invents is shrunk like any other', async () => {
-  const { violations } = await onMutant('handoff/any-seal-will-do', { only: ['supervisor-walk'] })
+  const { violations } = await onMutant('handoff/any-seal-will-do', { only: ['supervisor-walk'], budget: 'quick' })
   expect(violations.map(({ requirement }) => requirement)).toContain('HOF-073')
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { ModelSource } from '../../../machines/model/model.ts'
 import type { Call } from '../../../spec/adapter.ts'
 import { inProcessSource } from '../adapters/in-process.ts'
@@ -62,20 +62,24 @@ export function blameContract(
   }
 
   describe(`over the mutants of ${protocol.id}`, () => {
-    test('no requirement is blamed for an answer that it demands', async () => {
+    const shown: (readonly [Protocol['mutants'][number], Shown])[] = []
+    beforeAll(async () => {
+      for (const mutant of protocol.mutants) shown.push([mutant, await showing(mutant)])
+    })
+
+    test('no requirement is blamed for an answer that it demands', () => {
+      expect(shown.length).toBe(protocol.mutants.length)
       const wronged: string[] = []
-      for (const mutant of protocol.mutants) {
-        const { result, kept } = await showing(mutant)
+      for (const [mutant, { result, kept }] of shown) {
         for (const { judge, requirement, exchange } of result.violations)
           if (judge === 'model' && kept(requirement, exchange)) wronged.push(`${mutant.id}: ${requirement}`)
       }
       expect(wronged).toEqual([])
     })
 
-    test('no monitor finds kept what the mutant breaks', async () => {
+    test('no monitor finds kept what the mutant breaks', () => {
       const missed: string[] = []
-      for (const mutant of protocol.mutants) {
-        const { last, kept } = await showing(mutant)
+      for (const [mutant, { last, kept }] of shown) {
         if (last !== undefined && kept(mutant.violates, last)) missed.push(`${mutant.id}: ${mutant.violates}`)
       }
       expect(missed).toEqual([])
