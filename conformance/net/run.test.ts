@@ -3,14 +3,14 @@ import { covers } from '../kit/check.ts'
 import { trialRun } from '../kit/running/trial-run.ts'
 import { net } from './protocol.ts'
 
-// CI has every check (`cutover run --level SHOULD`), and fails there for a requirement that has no verdict.
-test('the reference implementation passes every requirement that a check of fixed cases judges', async () => {
-  const fixed = net.checks.filter(({ kind }) => kind === 'wire' || kind === 'scenario')
-  const only = fixed.map(({ id }) => id)
-  const { verdicts, violations } = await trialRun(net, { level: 'SHOULD', budget: 'quick', only })
-  expect(violations).toEqual([])
-  const judged = new Set(fixed.flatMap((check) => covers(check).map(({ id }) => id)))
-  const passed = verdicts.filter(({ verdict }) => verdict === 'pass').map(({ requirement }) => requirement)
-  expect(passed).toEqual([...judged].sort())
-  expect(passed.length).toBeGreaterThan(90)
+test('the reference implementation passes every requirement that a check judges', async () => {
+  const quick = await trialRun(net, { level: 'SHOULD', budget: 'quick' })
+  // A quick run leaves out what takes 64 MiB.
+  const large = await trialRun(net, { level: 'SHOULD', only: ['net/large-reassemblies'] })
+  expect([...quick.violations, ...large.violations]).toEqual([])
+  const judged = new Set(net.checks.flatMap((check) => covers(check).map(({ id }) => id)))
+  const verdicts = [...quick.verdicts, ...large.verdicts]
+  const passed = verdicts.flatMap(({ requirement, verdict }) => (verdict === 'pass' ? [requirement] : []))
+  expect([...new Set(passed)].sort()).toEqual([...judged].sort())
+  expect(judged.size).toBeGreaterThan(90)
 })
