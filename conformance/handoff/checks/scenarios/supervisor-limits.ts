@@ -163,7 +163,7 @@ export const supervisorLimits = stagedCheck({
           stage.passes(stage.within(3_000, slack_ms), 'v'),
           stage.done(stream.send('o1', messages.sealComplete(idOf(1)))),
           stage.hears('n1', [{ type: 'Begin', members: {} }], 'HOF-086'),
-          stage.passes(stage.virtual ? stage.before(slack_ms) : slack_ms / 5, 'v'),
+          stage.passes(stage.virtual ? stage.before(slack_ms + stage.times.min_read_ms) : slack_ms / 5, 'v'),
           pending('HOF-086'),
           ...over(stage, slack_ms + stage.times.min_read_ms),
           stage.aborts('p1', anything, 'HOF-086'),
