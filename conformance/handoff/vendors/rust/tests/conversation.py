@@ -10,13 +10,14 @@ import unittest
 from typing import Any, Dict, List, Optional
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.abspath(os.path.join(HERE, os.pardir, os.pardir, "python")))
+for folder in (("..", "..", "python"), ("..", "..", "..", "..", "vendors", "python")):
+    sys.path.insert(0, os.path.abspath(os.path.join(HERE, *folder)))
 
 from catalogue import Catalogue  # noqa: E402
 from frames import Frame, FrameReader, encode_frame  # noqa: E402
 from messages import Rules  # noqa: E402
 
-CATALOGUE = Catalogue()
+CATALOGUE = Catalogue("handoff")
 LENIENT = Rules(overlong_varints=True, trailing_bytes=True, header_version=True)
 ID = "00112233-4455-4677-8899-aabbccddeeff"
 OTHER = "ffffffff-4455-4677-8899-aabbccddeeff"
