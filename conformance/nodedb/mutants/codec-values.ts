@@ -263,7 +263,7 @@ export const codecValuesMutants: readonly Mutant<Parts, 'codec'>[] = [
   },
   {
     id: 'nodedb/texts-end-after-a-mebibyte',
-    violates: 'NDB-026',
+    violates: 'NDB-027',
     explain: 'Of a text of more than 1 MiB the rest is left out.',
     part: 'codec',
     thorough: true,
