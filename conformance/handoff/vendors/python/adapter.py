@@ -6,23 +6,21 @@ capabilities named here.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
-import traceback
-from typing import Any, Dict, Iterator, List, Optional, Union
+from typing import Any, Dict, List, Optional, Union
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os.pardir] * 3, "vendors", "python"))
 
-from catalogue import Catalogue, Mismatch
+from catalogue import Catalogue
 from frames import VERSION, Frame, FrameError, FrameReader, encode_frame, negotiate
 from incumbent import Times
-from lines import NoRequest, read_request, split
 from messages import OutOfRange, Rules, decode_journal, encode_journal
 from postcard import Refused
 from processes import IncumbentProcess
-from surroundings import Refusal, Surroundings, find, wait_until
+from serving import Refusal, serve
+from surroundings import Surroundings, find, wait_until
 
 CAPABILITIES = ["codec", "reader", "reader_timeouts", "rules", "journal", "incumbent", "streams", "constants", "paths"]
 CAPABILITIES += ["signals", "crash_points", "foreign_holder", "consumer", "descriptors", "descriptor_limits"]
@@ -289,45 +287,11 @@ def _events(events: List[Union[Frame, FrameError]]) -> Dict[str, Any]:
     return {"events": told}
 
 
-def reply(adapter: Adapter, line: Optional[bytes]) -> Dict[str, Any]:
-    """The reply to one line; None is a line that was too long."""
-    try:
-        request = read_request(line)
-    except NoRequest as why:
-        return {"id": None, "error": {"code": str(why)}}
-    answered: Dict[str, Any] = {"id": request["id"]}
-    try:
-        op, params = request.get("op"), request.get("params", {})
-        if not isinstance(op, str) or not isinstance(params, dict) or not request.keys() <= {"id", "op", "params"}:
-            raise Mismatch("a request has id, op and params")
-        answered["ok"] = adapter.answer(op, params)
-    except Mismatch as why:
-        answered["error"] = {"code": "invalid_params", "message": f"{why}; see spec/handoff/adapter.schema.json"}
-    except Refusal as why:
-        answered["error"] = {"code": why.code, **why.more}
-    except NotImplementedError as why:
-        answered["unsupported"] = str(why)
-    except Exception as defect:  # ours: tell it, and go on serving
-        traceback.print_exc()
-        answered["error"] = {"code": "internal", "message": repr(defect), "definite": False}
-    return answered
-
-
-def _chunks() -> Iterator[bytes]:
-    while chunk := os.read(0, 1 << 20):
-        yield chunk
-
-
 def main() -> int:
     """Serves until `bye` or the end of the input."""
     adapter = Adapter(Catalogue("handoff"))
-    out = os.fdopen(1, "wb", closefd=False)
     try:
-        for line in split(_chunks()):
-            out.write(json.dumps(reply(adapter, line), separators=(",", ":"), ensure_ascii=False).encode() + b"\n")
-            out.flush()
-            if adapter.ended:
-                break
+        serve(adapter, "handoff")
     finally:
         adapter.close()
     return 0

@@ -6,10 +6,11 @@ import json
 import unittest
 from typing import Any, Dict, List
 
-from adapter import Adapter, reply
+from adapter import Adapter
 from catalogue import Catalogue
 from frames import Frame, FrameReader, encode_frame
 from messages import Rules
+from serving import reply
 
 ID = "00112233-4455-4677-8899-aabbccddeeff"
 OTHER = "ffffffff-4455-4677-8899-aabbccddeeff"
@@ -92,6 +93,6 @@ class Conversation:
     def _call(self, op: str, params: Dict[str, Any]) -> Dict[str, Any]:
         self._number += 1
         line = json.dumps({"id": self._number, "op": op, "params": params}).encode()
-        answer = reply(self._adapter, line)
+        answer = reply(self._adapter, line, "handoff")
         self._test.assertEqual(answer["id"], self._number)
         return answer

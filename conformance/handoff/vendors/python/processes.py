@@ -11,7 +11,8 @@ import subprocess
 import sys
 from typing import Any, Dict, List, Optional
 
-from surroundings import Directory, Refusal
+from serving import Refusal
+from surroundings import Directory
 
 PROGRAM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "incumbent_process.py")
 START_SECONDS = 60

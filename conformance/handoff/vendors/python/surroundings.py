@@ -14,18 +14,10 @@ import time
 from typing import Any, Dict, List, Optional
 
 from lock import LOCK, PIDFILE, holder, pidfile
+from serving import Refusal
 
 MOST_BYTES = 4 * 1024 * 1024
 """What one stream.receive gives at most; in hex it fits into a line."""
-
-
-class Refusal(Exception):
-    """A coded answer."""
-
-    def __init__(self, code: str, **more: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.more = more
 
 
 def find(table: Dict[str, Any], name: str) -> Any:

@@ -7,23 +7,21 @@ capabilities named here.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
-import traceback
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os.pardir] * 3, "vendors", "python"))
 
-from catalogue import Catalogue, Mismatch
+from catalogue import Catalogue
 from chain import first_link, parent_hash
 from chunks import AGE_MS, PENDING, Chunk, Reassembler, Refused, cut, filled
 from containers import read_ledger, read_snapshot, write_ledger, write_snapshot
 from daemons import Daemon, Factory, Failed
 from keys import origin as origin_of
 from keys import public_key
-from lines import NoRequest, read_request, split
 from messages import REASONS, Dialect, decode, encode
+from serving import Refusal, serve
 from target import Full, Gap, Node, Sent
 from wire import Unreadable, Unwritable
 
@@ -52,15 +50,6 @@ PICS = {
         "late_snapshot": "silent",
     },
 }
-
-
-class Refusal(Exception):
-    """An error answer."""
-
-    def __init__(self, code: str, **more: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.more = more
 
 
 class Adapter:
@@ -390,44 +379,9 @@ def _told(daemon: Daemon) -> Dict[str, Any]:
     }
 
 
-def reply(adapter: Adapter, line: Optional[bytes]) -> Dict[str, Any]:
-    """The reply to one line; None is a line that was too long."""
-    try:
-        request = read_request(line)
-    except NoRequest as why:
-        return {"id": None, "error": {"code": str(why)}}
-    answered: Dict[str, Any] = {"id": request["id"]}
-    try:
-        op, params = request.get("op"), request.get("params", {})
-        if not isinstance(op, str) or not isinstance(params, dict) or not request.keys() <= {"id", "op", "params"}:
-            raise Mismatch("a request has id, op and params")
-        answered["ok"] = adapter.answer(op, params)
-    except Mismatch as why:
-        answered["error"] = {"code": "invalid_params", "message": f"{why}; see spec/net/adapter.schema.json"}
-    except Refusal as why:
-        answered["error"] = {"code": why.code, **why.more}
-    except NotImplementedError as why:
-        answered["unsupported"] = str(why)
-    except Exception as defect:  # ours: tell it, and go on serving (NET-158)
-        traceback.print_exc()
-        answered["error"] = {"code": "internal", "message": repr(defect), "definite": False}
-    return answered
-
-
-def _chunks() -> Iterator[bytes]:
-    while chunk := os.read(0, 1 << 20):
-        yield chunk
-
-
 def main() -> int:
     """Serves until `bye` or the end of the input."""
-    adapter = Adapter(Catalogue("net"))
-    out = os.fdopen(1, "wb", closefd=False)
-    for line in split(_chunks()):
-        out.write(json.dumps(reply(adapter, line), separators=(",", ":"), ensure_ascii=False).encode() + b"\n")
-        out.flush()
-        if adapter.ended:
-            break
+    serve(Adapter(Catalogue("net")), "net")
     return 0
 
 

@@ -11,10 +11,11 @@ import sys
 import unittest
 from typing import Any, Dict, List
 
-from adapter import CAPABILITIES, Adapter, reply
+from adapter import CAPABILITIES, Adapter
 from catalogue import SPEC, Catalogue, Mismatch
 from chunks import filled
 from keys import origin, public_key
+from serving import reply
 
 CATALOGUE = Catalogue("net")
 SEED = "11" * 32
@@ -33,7 +34,7 @@ class Talk:
         self.ask("reset", **configuration)
 
     def _reply(self, op: str, params: Dict[str, Any]) -> Dict[str, Any]:
-        return reply(self._adapter, json.dumps({"id": 1, "op": op, "params": params}).encode())
+        return reply(self._adapter, json.dumps({"id": 1, "op": op, "params": params}).encode(), "net")
 
     def ask(self, op: str, **params: Any) -> Dict[str, Any]:
         answered = self._reply(op, params)
