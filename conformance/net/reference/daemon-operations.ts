@@ -2,6 +2,7 @@ import type { Reply } from '../../../spec/adapter.ts'
 import { filled } from '../../../spec/net/fill.ts'
 import { type Handlers, ok, refused, unknown } from './answer.ts'
 import { bytesOf, digestOf, hexOf } from './codec.ts'
+import { onNode } from './lookups.ts'
 import type { Copy, Node } from './node.ts'
 import type { Parts } from './parts.ts'
 import type { World } from './world.ts'
@@ -11,10 +12,7 @@ const MOST_SNAPSHOT = 1024 * 1024
 
 /** Daemons on nodes, and the steps of source and target one by one. */
 export function daemonOperations(parts: Parts, world: World): Handlers {
-  const on = (id: string, act: (node: Node) => Reply): Reply => {
-    const node = world.nodes.get(id)
-    return node === undefined ? unknown('a node that was opened') : act(node)
-  }
+  const on = onNode(world)
   const of = (id: string, origin: string, act: (node: Node, copy: Copy) => Reply): Reply =>
     on(id, (node) => {
       const copy = node.copies.get(origin)

@@ -29,7 +29,7 @@ export function createLinks(): Links {
     send: (world, from, to, bytes) => {
       const link = world.links.get(nameOf(from, to))
       if (link === undefined) return
-      world.datagrams = [...world.datagrams, { at_ms: world.now, from, to, bytes }]
+      world.datagrams.push({ at_ms: world.now, from, to, bytes })
       const dropped = link.drops.indexOf(bytes[0] ?? -1)
       if (dropped >= 0) {
         link.drops = link.drops.toSpliced(dropped, 1)

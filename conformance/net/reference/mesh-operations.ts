@@ -2,10 +2,10 @@ import type { Reply } from '../../../spec/adapter.ts'
 import { type Handlers, ok, refused, unknown } from './answer.ts'
 import { bytesOf, hexOf } from './codec.ts'
 import { type Link, linkOf } from './links.ts'
+import { onRuntime } from './lookups.ts'
 import type { Migration } from './migration.ts'
 import type { Node } from './node.ts'
 import type { Parts } from './parts.ts'
-import type { Runtime } from './runtime.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds for which NotReady is tried again unless an option says otherwise (NET-129). */
@@ -13,10 +13,7 @@ const RETRY_MS = 30_000
 
 /** What is between runtimes: links, publishers, migrations with their handles, and time. */
 export function meshOperations(parts: Parts, world: World): Handlers {
-  const on = (id: string, act: (node: Node, runtime: Runtime) => Reply): Reply => {
-    const node = world.nodes.get(id)
-    return node?.runtime === undefined ? unknown('a node with a runtime') : act(node, node.runtime)
-  }
+  const on = onRuntime(world)
   const link = (from: string, to: string, act: (link: Link) => void): Reply => {
     const found = linkOf(world, from, to)
     if (found === undefined) return unknown('two nodes that are connected')

@@ -4,6 +4,7 @@ import { filled } from '../../../spec/net/fill.ts'
 import { type Handlers, ok, refused, unknown } from './answer.ts'
 import { bytesOf, hexOf } from './codec.ts'
 import { createNode, restart } from './create-node.ts'
+import { onNode } from './lookups.ts'
 import type { Node } from './node.ts'
 import type { Parts } from './parts.ts'
 import type { World } from './world.ts'
@@ -19,10 +20,7 @@ export function sent(node: Node, hold: boolean | undefined): object {
 
 /** Nodes that the driver drives message by message. */
 export function nodeOperations(parts: Parts, world: World): Handlers {
-  const on = (id: string, act: (node: Node) => Reply): Reply => {
-    const node = world.nodes.get(id)
-    return node === undefined ? unknown('a node that was opened') : act(node)
-  }
+  const on = onNode(world)
   const bind = (id: string, origin: string, role: 'orchestrator' | 'source', peer: string): Reply =>
     on(id, (node) => {
       if (parts.factories.find(node, origin) === undefined) return refused('no_factory', 'expected a factory entry')

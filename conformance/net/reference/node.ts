@@ -38,7 +38,7 @@ export interface Node {
   /** What the node sent to itself and has not yet handled. */
   inner: readonly Uint8Array[]
   /** What a driven node sent since the operation began. */
-  out: readonly Sending[]
+  out: Sending[]
   /** What waits for link.carry, by receiver. */
   readonly held: Map<string, readonly Uint8Array[]>
   /** A node of a mesh has a runtime, or is bare. */

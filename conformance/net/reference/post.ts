@@ -18,7 +18,7 @@ export function createPost(parts: Parts): Post {
     sendBytes: (node, to, bytes) => {
       if (to === node.id) node.inner = [...node.inner, bytes]
       else if (node.linked) parts.links.send(node.world, node.id, to, bytes)
-      else node.out = [...node.out, { to, bytes }]
+      else node.out.push({ to, bytes })
     },
   }
 }

@@ -4,6 +4,7 @@ import { type Handlers, ok, refused, unknown } from './answer.ts'
 import { bytesOf, digestOf, hexOf } from './codec.ts'
 import { createNode } from './create-node.ts'
 import { container, read } from './daemon-operations.ts'
+import { onRuntime } from './lookups.ts'
 import type { Copy, Node } from './node.ts'
 import type { Parts } from './parts.ts'
 import { Runtime } from './runtime.ts'
@@ -12,10 +13,7 @@ import type { World } from './world.ts'
 
 /** Runtimes and their own daemons. */
 export function runtimeOperations(parts: Parts, world: World): Handlers {
-  const on = (id: string, act: (node: Node, runtime: Runtime) => Reply): Reply => {
-    const node = world.nodes.get(id)
-    return node?.runtime === undefined ? unknown('a node with a runtime') : act(node, node.runtime)
-  }
+  const on = onRuntime(world)
   const task = (begin: (end: (failed?: Failed['code'], more?: { origin: string }) => void) => void): Reply => {
     const token = world.tasks.begin()
     begin((code, more = undefined) =>

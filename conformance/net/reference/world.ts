@@ -35,7 +35,7 @@ export class World {
   /** What is on its way between nodes of the mesh. */
   readonly arriving: { readonly from: string; readonly to: string; readonly bytes: Uint8Array }[] = []
   /** Everything that was sent on the mesh since it was last asked for. */
-  datagrams: readonly Datagram[] = []
+  datagrams: Datagram[] = []
   readonly tasks = new Tasks()
   /** Handles that were not dropped, by number. */
   readonly handles = new Map<number, Migration>()
