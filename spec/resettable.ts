@@ -1,4 +1,5 @@
 import type { Implementation, Reply } from './adapter.ts'
+import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import type { JsonObject } from './json.ts'
 
 /** What an implementation says of itself. */
@@ -50,3 +51,33 @@ export function composed<Parts extends object>(create: (parts: Parts) => Parts):
   const parts = {} as Parts
   return Object.assign(parts, create(parts))
 }
+
+/** What answers the operations of a catalogue by name, made of parts. */
+export type Operations<Parts> = (parts: Parts, catalogue: Catalogue) => Life['request']
+
+/**
+ * An implementation in process that holds every call and every reset against the catalogue of its protocol: each reset builds its
+ * parts anew.
+ */
+export function catalogued<Parts extends { readonly statement: Statement }>(
+  protocol: string,
+  build: (configuration: JsonObject) => Parts,
+  operations: Operations<Parts>,
+): Implementation {
+  const catalogue = known.get(protocol) ?? loadCatalogue(protocol)
+  known.set(protocol, catalogue)
+  return resettable((given) => {
+    const parts = build(given)
+    return {
+      statement: parts.statement,
+      refusal: (configuration) => {
+        const message = catalogue.configuration(configuration)
+        return message === undefined ? undefined : { error: { code: 'invalid_params', message } }
+      },
+      request: operations(parts, catalogue),
+    }
+  })
+}
+
+/** Catalogues that were loaded: each once, whatever number of implementations there are. */
+const known = new Map<string, Catalogue>()
